@@ -1,0 +1,20 @@
+namespace Suyuan.Model;
+
+/// <summary>
+/// What detection says of one final minute: roll-ups of attacked targets, their components, and their sources. Lists are owned by the receiver.
+/// </summary>
+public sealed record MinuteEvidence(
+    long Minute, IReadOnlyList<AttackMinute> Minutes, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources);
+
+/// <summary>Receives minutes in ascending order, each once, when it is final.</summary>
+public interface IEvidenceSink
+{
+    void Add(MinuteEvidence evidence);
+}
+
+/// <summary>
+/// Evidence of one target folded over neighbouring minutes of one commit. A segment never spans a pause over 300 s nor the 24-hour cut of a burst,
+/// so it lies within one event.
+/// </summary>
+public sealed record Segment(
+    IpPrefix Target, long FromMinute, long ToMinute, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources);

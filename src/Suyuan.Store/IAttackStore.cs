@@ -1,0 +1,70 @@
+using Suyuan.Model;
+
+namespace Suyuan.Store;
+
+/// <summary>
+/// Keeps facts (evidence, logs, settled minutes) and verdicts (events, participations). Facts are appended; verdicts are revised, readers take
+/// the highest revision. One owner per store. Not thread-safe: one caller at a time.
+/// </summary>
+public interface IAttackStore : IDisposable
+{
+    /// <summary>Random text made with the store; enters event ids.</summary>
+    string Key { get; }
+
+    // Facts -------------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Minutes that earlier commits made final, per exporter key.</summary>
+    SettledMinutes LoadSettled();
+
+    /// <summary>Inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
+    IReadOnlySet<string> LoadFinishedInputs();
+
+    /// <summary>Attack minutes of the last 25 hours before <paramref name="minute"/>, to know which bursts are open; ordered by target, minute.</summary>
+    IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute);
+
+    /// <summary>Appends a commit in one transaction: all of it, or nothing.</summary>
+    void Commit(EvidenceCommit commit);
+
+    /// <summary>Withdraws all telemetry facts of whole hours that touch [fromMinute, toMinute], for <c>--rebuild</c>; their targets become stale.</summary>
+    void Retract(long fromMinute, long toMinute);
+
+    // Verdicts ----------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// Targets with facts (minutes, orders, sightings) newer than their verdicts, in ascending order of target, each with all its facts.
+    /// Streams: the facts of one target are in memory at a time.
+    /// </summary>
+    IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters);
+
+    /// <summary>Writes verdicts of targets in one transaction; events of those targets that are not among them are withdrawn.</summary>
+    void SaveVerdicts(IReadOnlyList<TargetVerdict> verdicts);
+
+    /// <summary>Observed background of all interfaces, summed over commits.</summary>
+    IReadOnlyList<InterfaceBackground> LoadInterfaceBackground(ExporterTable exporters);
+
+    /// <summary>Check-ins of a time range, for linking bots to controllers.</summary>
+    IReadOnlyList<BotnetCheckin> LoadCheckins(DateTimeOffset from, DateTimeOffset to);
+
+    // Places ------------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Places every resource and target address that has no place yet in this version of the address data.</summary>
+    void PlaceAddresses(IPlaceLookup places, ExporterDirectory exporters);
+
+    // Questions ---------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>Columns of the contract's events CSV, in its order.</summary>
+    IReadOnlyList<EventRow> Events(ListFilter filter);
+
+    IReadOnlyList<ResourceRow> Resources(ListFilter filter);
+
+    IReadOnlyList<ParticipationRow> Participations(ListFilter filter);
+
+    IReadOnlyList<Component> Components(string eventId);
+
+    IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
+
+    IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);
+
+    /// <summary>First start and last end of events seen in telemetry, Unix ms; null for an empty store.</summary>
+    (long First, long Last)? EventSpan();
+}

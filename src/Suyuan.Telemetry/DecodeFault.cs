@@ -1,0 +1,73 @@
+namespace Suyuan.Telemetry;
+
+/// <summary>
+/// Why a piece of input was refused. Each value is a counter label, a row in docs/formats/decode-faults.md and a test fixture; none is ever dropped silently.
+/// </summary>
+public enum DecodeFault
+{
+    None = 0,
+    /// <summary>Fewer octets than a header needs.</summary>
+    TruncatedHeader,
+    /// <summary>A set, sample, record or block is longer than what is left.</summary>
+    LengthBeyondInput,
+    /// <summary>A length field smaller than the structure's own header.</summary>
+    LengthTooSmall,
+    UnknownVersion,
+    /// <summary>More or fewer records than the header's count announced.</summary>
+    CountMismatch,
+    /// <summary>A data set came before its template: kept out, counted per record set.</summary>
+    MissingTemplate,
+    TemplateWithoutFields,
+    /// <summary>A template whose records would take no octets.</summary>
+    ZeroLengthRecord,
+    TemplateTooLong,
+    TooManyTemplates,
+    TooManyExporters,
+    /// <summary>A record that is no IP flow (options, layer 2, NAT or firewall events without counts).</summary>
+    NotAFlow,
+    /// <summary>Neither packets nor octets, or times that cannot be.</summary>
+    ImplausibleRecord,
+    UnsupportedSample,
+    UnsupportedLinkType,
+    /// <summary>No IP packet in the frame (ARP, LLDP …).</summary>
+    NotIp,
+    /// <summary>An IP packet whose headers are cut or contradict each other.</summary>
+    MalformedPacket,
+    /// <summary>The capture kept too few octets of the packet to read its ports.</summary>
+    CutByCapture,
+    UnknownFormat,
+    UnsupportedCompression,
+    CorruptCompression,
+    Encrypted,
+    CorruptBlock,
+    UnknownRecordType,
+    /// <summary>A log line that is no JSON object, or lacks what its kind needs.</summary>
+    MalformedLine,
+    UnknownLineKind,
+    LineTooLong,
+}
+
+/// <summary>Counts refusals by reason. Not thread-safe; one per decoding thread, summed by the host.</summary>
+public sealed class DecodeFaultCounts
+{
+    private readonly long[] _counts = new long[Enum.GetValues<DecodeFault>().Length];
+
+    public long this[DecodeFault fault] => _counts[(int)fault];
+
+    public void Add(DecodeFault fault, long count = 1) => _counts[(int)fault] += count;
+
+    public void Add(DecodeFaultCounts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (int index = 0; index < _counts.Length; index++)
+        {
+            _counts[index] += other._counts[index];
+        }
+    }
+
+    public long Total => _counts.Sum();
+
+    /// <summary>Reasons with a count above zero, in the order of the enum.</summary>
+    public IEnumerable<KeyValuePair<DecodeFault, long>> NonZero =>
+        Enum.GetValues<DecodeFault>().Where(fault => _counts[(int)fault] > 0).Select(fault => KeyValuePair.Create(fault, _counts[(int)fault]));
+}
