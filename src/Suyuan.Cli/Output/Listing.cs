@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsvHelper;
+using Spectre.Console;
+
+namespace Suyuan.Cli.Output;
+
+/// <summary>One column of a list: its stable name, how a row's value is written, and whether it is a number.</summary>
+internal sealed record Column<T>(string Name, Func<T, string> Text, bool Numeric = false);
+
+/// <summary>
+/// Writes rows as a table for people, CSV (UTF-8, header row, RFC 4180) or a JSON array. CSV and JSON have the same columns in the same order;
+/// empty text is an unknown value, null in JSON.
+/// </summary>
+internal static class Listing
+{
+    private static readonly JsonWriterOptions s_json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write<T>(IEnumerable<T> rows, IReadOnlyList<Column<T>> columns, OutputFormat format, TextWriter output, int tableLimit = 200)
+    {
+        switch (format)
+        {
+            case OutputFormat.Csv:
+                WriteCsv(rows, columns, output);
+                break;
+            case OutputFormat.Json:
+                WriteJson(rows, columns, output);
+                break;
+            default:
+                WriteTable(rows.ToList(), columns, output, tableLimit);
+                break;
+        }
+    }
+
+    /// <summary>Unix milliseconds as <c>2021-04-01T08:00:00.000Z</c>.</summary>
+    public static string Time(long unixMilliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Confidence(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static void WriteCsv<T>(IEnumerable<T> rows, IReadOnlyList<Column<T>> columns, TextWriter output)
+    {
+        using CsvWriter csv = new(output, CultureInfo.InvariantCulture, leaveOpen: true);
+        foreach (Column<T> column in columns)
+        {
+            csv.WriteField(column.Name);
+        }
+        csv.NextRecord();
+        foreach (T row in rows)
+        {
+            foreach (Column<T> column in columns)
+            {
+                csv.WriteField(column.Text(row));
+            }
+            csv.NextRecord();
+        }
+    }
+
+    private static void WriteJson<T>(IEnumerable<T> rows, IReadOnlyList<Column<T>> columns, TextWriter output)
+    {
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer, s_json))
+        {
+            json.WriteStartArray();
+            foreach (T row in rows)
+            {
+                json.WriteStartObject();
+                foreach (Column<T> column in columns)
+                {
+                    string text = column.Text(row);
+                    json.WritePropertyName(column.Name);
+                    if (text.Length == 0)
+                    {
+                        json.WriteNullValue();
+                    }
+                    else if (column.Numeric)
+                    {
+                        json.WriteRawValue(text);
+                    }
+                    else
+                    {
+                        json.WriteStringValue(text);
+                    }
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    private static void WriteTable<T>(List<T> rows, IReadOnlyList<Column<T>> columns, TextWriter output, int limit)
+    {
+        Table table = new() { Border = TableBorder.Simple };
+        foreach (Column<T> column in columns)
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(column.Name)) { NoWrap = true, Alignment = column.Numeric ? Justify.Right : Justify.Left });
+        }
+        foreach (T row in rows.Take(limit))
+        {
+            table.AddRow(columns.Select(column => Markup.Escape(column.Text(row))).ToArray());
+        }
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = 400;
+        }
+        console.Write(table);
+        output.WriteLine(rows.Count > limit
+            ? string.Create(CultureInfo.InvariantCulture, $"{limit} of {rows.Count} rows; --format csv lists all")
+            : string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows"));
+    }
+}

@@ -1,0 +1,8 @@
+namespace Suyuan.Cli.Output;
+
+internal enum OutputFormat
+{
+    Table,
+    Csv,
+    Json,
+}
