@@ -17,6 +17,15 @@ public interface IFlowReader : IDisposable
     /// </summary>
     long NewestMs { get; }
 
+    /// <summary>Flow records written.</summary>
+    long RecordsRead { get; }
+
+    /// <summary>
+    /// What the input held, in its own unit: packets of a capture, records of exports. Offered = used + Σ <see cref="Faults"/>, where packets
+    /// used are metered into fewer records.
+    /// </summary>
+    long Offered { get; }
+
     DecodeFaultCounts Faults { get; }
 
     /// <summary>Set when the input ended before its format said so.</summary>

@@ -128,6 +128,11 @@ internal static class LinkLayer
         {
             return -2;
         }
+        // Some writers put an EtherType in the last two octets instead.
+        if (BinaryPrimitives.ReadUInt16BigEndian(frame[2..]) is Ipv4 or Ipv6)
+        {
+            return 4;
+        }
         uint family = BinaryPrimitives.ReadUInt32LittleEndian(frame);
         return (family <= 0xFFFF ? family : BinaryPrimitives.ReverseEndianness(family)) is 2 or 10 or 24 or 28 or 30 ? 4 : -1;
     }

@@ -1,0 +1,94 @@
+namespace Suyuan.Telemetry.Files;
+
+/// <summary>
+/// Hands out consecutive octets of a stream as spans over one buffer, which grows to the largest piece asked for and no further than the callers' own
+/// bounds. A span is valid until the next call.
+/// </summary>
+internal sealed class OctetReader(Stream stream) : IDisposable
+{
+    private byte[] _buffer = new byte[1 << 20];
+    private int _start;
+    private int _end;
+
+    /// <summary>Octets taken so far.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Octets of the input that decompression produced or the file held but that end before the piece asked for.</summary>
+    public int Remainder => _end - _start;
+
+    /// <summary>The compressed input turned out corrupt: the stream ended there.</summary>
+    public bool Corrupt { get; private set; }
+
+    /// <summary>The next <paramref name="count"/> octets, without taking them; false when the stream ends before.</summary>
+    public bool TryPeek(int count, out ReadOnlySpan<byte> octets)
+    {
+        if (_end - _start < count && !Fill(count))
+        {
+            octets = default;
+            return false;
+        }
+        octets = _buffer.AsSpan(_start, count);
+        return true;
+    }
+
+    public bool TryTake(int count, out ReadOnlySpan<byte> octets)
+    {
+        if (!TryPeek(count, out octets))
+        {
+            return false;
+        }
+        _start += count;
+        Position += count;
+        return true;
+    }
+
+    /// <summary>Passes over octets; false when the stream ends before.</summary>
+    public bool TrySkip(long count)
+    {
+        while (count > 0)
+        {
+            int piece = (int)Math.Min(count, 1 << 16);
+            if (!TryTake(piece, out _))
+            {
+                return false;
+            }
+            count -= piece;
+        }
+        return true;
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private bool Fill(int count)
+    {
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+        if (count > _buffer.Length)
+        {
+            Array.Resize(ref _buffer, Math.Max(count, _buffer.Length * 2));
+        }
+        while (_end < count)
+        {
+            int read;
+            try
+            {
+                read = stream.Read(_buffer, _end, _buffer.Length - _end);
+            }
+            catch (Exception error) when (error is InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException)
+            {
+                Corrupt = true;
+                return false;
+            }
+            if (read == 0)
+            {
+                return false;
+            }
+            _end += read;
+        }
+        return true;
+    }
+}

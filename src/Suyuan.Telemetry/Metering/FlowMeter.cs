@@ -1,0 +1,230 @@
+using System.Numerics;
+using Suyuan.Model;
+using Suyuan.Telemetry.Packets;
+
+namespace Suyuan.Telemetry.Metering;
+
+/// <summary>
+/// Meters packets into unidirectional flow records (RFC 7011 §2: a flow is packets with common properties). Key: addresses, protocol, ports or ICMP
+/// type, and whether packets are non-initial fragments, which keep a record of their own. Nothing is allocated per packet.
+/// </summary>
+internal sealed class FlowMeter
+{
+    private readonly FlowWriter _writer;
+    private readonly ushort _exporter;
+    private readonly long _activeMs;
+    private readonly long _idleMs;
+    private readonly int _maxOpen;
+    private OpenFlow[] _flows = new OpenFlow[1024];
+    private int[] _slots = new int[4096];
+    private int _count;
+    private long _sweptAt = long.MinValue;
+
+    public FlowMeter(FlowWriter writer, ushort exporter, MeterOptions options)
+    {
+        _writer = writer;
+        _exporter = exporter;
+        _activeMs = Milliseconds(options.ActiveTimeout);
+        _idleMs = Milliseconds(options.IdleTimeout);
+        _maxOpen = options.MaxOpenFlows;
+
+        static long Milliseconds(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? long.MaxValue / 4 : (long)time.TotalMilliseconds;
+    }
+
+    /// <summary>Records written.</summary>
+    public long Records { get; private set; }
+
+    public void Add(in PacketHeader packet, long timeMs)
+    {
+        if (_sweptAt == long.MinValue)
+        {
+            _sweptAt = timeMs;
+        }
+        else if (timeMs - _sweptAt >= _activeMs || _count >= _maxOpen)
+        {
+            Sweep(timeMs, everything: _count >= _maxOpen);
+        }
+        FlowKey key = FlowKey.Of(packet);
+        ref OpenFlow flow = ref Find(key);
+        if (flow.Packets > 0 && (timeMs - flow.Start >= _activeMs || flow.Start - timeMs >= _activeMs || timeMs - flow.End >= _idleMs))
+        {
+            Write(flow);
+            flow.Packets = 0;
+        }
+        flow.Add(packet, timeMs);
+    }
+
+    /// <summary>Writes out all open flows.</summary>
+    public void Flush() => Sweep(long.MaxValue, everything: true);
+
+    private ref OpenFlow Find(in FlowKey key)
+    {
+        int mask = _slots.Length - 1;
+        int slot = key.Hash() & mask;
+        while (true)
+        {
+            int index = _slots[slot] - 1;
+            if (index < 0)
+            {
+                break;
+            }
+            if (_flows[index].Key == key)
+            {
+                return ref _flows[index];
+            }
+            slot = (slot + 1) & mask;
+        }
+        if (_count == _flows.Length)
+        {
+            Array.Resize(ref _flows, _flows.Length * 2);
+            _slots = new int[_flows.Length * 4];
+            Index();
+            return ref Find(key);
+        }
+        _slots[slot] = _count + 1;
+        _flows[_count] = new OpenFlow { Key = key };
+        return ref _flows[_count++];
+    }
+
+    private void Sweep(long nowMs, bool everything)
+    {
+        int kept = 0;
+        for (int index = 0; index < _count; index++)
+        {
+            ref OpenFlow flow = ref _flows[index];
+            if (!everything && nowMs - flow.Start < _activeMs && nowMs - flow.End < _idleMs)
+            {
+                _flows[kept++] = flow;
+            }
+            else if (flow.Packets > 0)
+            {
+                Write(flow);
+            }
+        }
+        _count = kept;
+        _sweptAt = nowMs == long.MaxValue ? long.MinValue : nowMs;
+        _slots.AsSpan().Clear();
+        Index();
+    }
+
+    private void Index()
+    {
+        int mask = _slots.Length - 1;
+        for (int index = 0; index < _count; index++)
+        {
+            int slot = _flows[index].Key.Hash() & mask;
+            while (_slots[slot] != 0)
+            {
+                slot = (slot + 1) & mask;
+            }
+            _slots[slot] = index + 1;
+        }
+    }
+
+    private void Write(in OpenFlow flow)
+    {
+        FlowBatch batch = _writer.Open(flow.Key.Family);
+        int row = batch.Count;
+        batch.Clear(row, 1);
+        if (flow.Key.Family == AddressFamily.V4)
+        {
+            batch.SourceV4[row] = (uint)(ulong)flow.Key.Source;
+            batch.DestinationV4[row] = (uint)(ulong)flow.Key.Destination;
+        }
+        else
+        {
+            batch.SourceV6[row] = flow.Key.Source;
+            batch.DestinationV6[row] = flow.Key.Destination;
+        }
+        batch.Start[row] = flow.Start;
+        batch.Duration[row] = (uint)Math.Min(flow.End - flow.Start, uint.MaxValue);
+        batch.Packets[row] = flow.Packets;
+        batch.Octets[row] = flow.Octets;
+        batch.SamplingInterval[row] = 1;
+        batch.SamplingOrigin[row] = SamplingOrigin.Record;
+        batch.Fields[row] = flow.Fields | FlowFields.Times | (flow.End - flow.Start <= 1000 ? FlowFields.FineTimes : FlowFields.None);
+        batch.SourcePort[row] = flow.Key.SourcePort;
+        batch.DestinationPort[row] = flow.Key.DestinationPort;
+        batch.Protocol[row] = flow.Key.Protocol;
+        batch.TcpFlags[row] = flow.TcpFlags;
+        batch.Tos[row] = flow.Tos;
+        batch.MinTtl[row] = flow.MinTtl;
+        batch.MaxTtl[row] = flow.MaxTtl;
+        batch.MinLength[row] = flow.MinLength;
+        batch.MaxLength[row] = flow.MaxLength;
+        batch.Fragments[row] = flow.Fragments;
+        batch.Exporter[row] = _exporter;
+        _writer.Commit(batch, 1);
+        Records++;
+    }
+
+    private readonly record struct FlowKey(
+        UInt128 Source, UInt128 Destination, ushort SourcePort, ushort DestinationPort, byte Protocol, bool NonInitial, AddressFamily Family)
+    {
+        public static FlowKey Of(in PacketHeader packet) =>
+            new(
+                packet.Family == AddressFamily.V4 ? packet.SourceV4 : packet.SourceV6,
+                packet.Family == AddressFamily.V4 ? packet.DestinationV4 : packet.DestinationV6,
+                packet.SourcePort,
+                packet.DestinationPort,
+                packet.Protocol,
+                (packet.Fragments & FragmentFlags.NonInitial) != 0,
+                packet.Family);
+
+        public int Hash()
+        {
+            unchecked
+            {
+                ulong hash = ((ulong)Source * 0x9E3779B97F4A7C15) ^ BitOperations.RotateLeft((ulong)(Source >> 64), 23);
+                hash = (hash ^ (ulong)Destination) * 0xC2B2AE3D27D4EB4F;
+                hash ^= BitOperations.RotateLeft((ulong)(Destination >> 64), 31);
+                hash = (hash ^ (((ulong)SourcePort << 32) | ((ulong)DestinationPort << 16) | ((ulong)Protocol << 1) | (NonInitial ? 1UL : 0))) * 0x165667B19E3779F9;
+                return (int)(hash >> 33);
+            }
+        }
+    }
+
+    private struct OpenFlow
+    {
+        public FlowKey Key;
+        public long Start;
+        public long End;
+        public long Packets;
+        public long Octets;
+        public FlowFields Fields;
+        public byte TcpFlags;
+        public byte Tos;
+        public byte MinTtl;
+        public byte MaxTtl;
+        public ushort MinLength;
+        public ushort MaxLength;
+        public FragmentFlags Fragments;
+
+        public void Add(in PacketHeader packet, long timeMs)
+        {
+            ushort length = (ushort)Math.Min(packet.IpLength, ushort.MaxValue);
+            if (Packets == 0)
+            {
+                Start = End = timeMs;
+                Octets = 0;
+                Fields = packet.Fields;
+                TcpFlags = 0;
+                Tos = packet.Tos;
+                MinTtl = MaxTtl = packet.Ttl;
+                MinLength = MaxLength = length;
+                Fragments = FragmentFlags.None;
+            }
+            Start = Math.Min(Start, timeMs);
+            End = Math.Max(End, timeMs);
+            Packets++;
+            Octets += packet.IpLength;
+            Fields &= packet.Fields;
+            TcpFlags |= packet.TcpFlags;
+            MinTtl = Math.Min(MinTtl, packet.Ttl);
+            MaxTtl = Math.Max(MaxTtl, packet.Ttl);
+            MinLength = Math.Min(MinLength, length);
+            MaxLength = Math.Max(MaxLength, length);
+            Fragments |= packet.Fragments;
+        }
+    }
+}
