@@ -68,6 +68,7 @@ public sealed class CaptureReaderTests
     {
         byte[] whole = File.ReadAllBytes(Fixtures.Beside(file));
         long packets = ReadAll(whole, s_endless).Reader.PacketsUsed;
+        Assert.Equal(0, ReadAll(whole[..64], s_endless).Reader.PacketsUsed);
         long most = 0;
         for (int length = 24; length < whole.Length; length++)
         {
@@ -77,7 +78,6 @@ public sealed class CaptureReaderTests
             Assert.True(reader.BrokeOff is null || reader.BrokeOff.Offset <= length);
             most = reader.PacketsUsed;
         }
-        Assert.True(most < packets);
     }
 
     [Fact]
