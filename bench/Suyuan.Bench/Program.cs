@@ -1,0 +1,29 @@
+using System.Globalization;
+using Suyuan.Bench;
+using Suyuan.Simulation;
+
+return args switch
+{
+    ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
+    ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
+    _ => Usage(),
+};
+
+static int WriteSample(string folder, ulong seed)
+{
+    SimulationResult result = SampleWorld.Write(folder, seed);
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{result.Files.Count} files, {result.Octets} octets, {result.SampledPackets} sampled packets, {result.Records} records, {result.Events} events in {result.Folder}"));
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        Makes inputs for measurements.
+          nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
+          sample FOLDER SEED             the simulated sample of the demo
+        """);
+    return 2;
+}

@@ -1,0 +1,19 @@
+using Suyuan.Simulation.Randomness;
+
+namespace Suyuan.Simulation.Traffic;
+
+/// <summary>TTL that a host's packets arrive with: one of the usual initial values less a path length, both fixed per address.</summary>
+internal static class HopLimit
+{
+    public static byte Of(uint address)
+    {
+        ulong mix = SeededGenerator.Mix(address);
+        int initial = (mix & 7) switch
+        {
+            0 or 1 or 2 => 64,
+            7 => 255,
+            _ => 128,
+        };
+        return (byte)(initial - 3 - (int)((mix >> 8) % 16));
+    }
+}

@@ -1,0 +1,40 @@
+namespace Suyuan.Simulation.Traffic;
+
+/// <summary>One IPv4 packet that an exporter's sampling picked.</summary>
+internal record struct SampledPacket
+{
+    /// <summary>Unix ms.</summary>
+    public long Time;
+    public uint Source;
+    public uint Destination;
+    public ushort SourcePort;
+    public ushort DestinationPort;
+    public byte Protocol;
+    public byte TcpFlags;
+    public byte Ttl;
+    /// <summary>A fragment behind the first: no ports (RFC 791 §3.1).</summary>
+    public bool NonInitial;
+    /// <summary>Offset of the fragment in units of 8 octets.</summary>
+    public ushort FragmentOffset;
+    public bool MoreFragments;
+    /// <summary>IP total length.</summary>
+    public ushort Length;
+    public uint Input;
+    public uint Output;
+}
+
+internal static class Protocols
+{
+    public const byte Icmp = 1;
+    public const byte Tcp = 6;
+    public const byte Udp = 17;
+}
+
+internal static class TcpFlag
+{
+    public const byte Fin = 1;
+    public const byte Syn = 2;
+    public const byte Rst = 4;
+    public const byte Push = 8;
+    public const byte Ack = 16;
+}

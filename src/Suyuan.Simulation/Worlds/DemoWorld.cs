@@ -1,0 +1,37 @@
+namespace Suyuan.Simulation.Worlds;
+
+/// <summary>
+/// Five days of July 2026 at twelve provincial edge exporters and a national exchange, sampled 1 in 1000: every kind of resource that the report names,
+/// at volumes that sampling lets one find, and a few near the thresholds.
+/// </summary>
+internal static class DemoWorld
+{
+    public static readonly long Start = new DateTimeOffset(2026, 7, 6, 0, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
+
+    private const int Days = 5;
+
+    public static World Build(ulong seed)
+    {
+        IReadOnlyList<Botnet> botnets = DemoPopulations.Botnets(seed);
+        Dictionary<string, IReadOnlyList<uint>> busyHosts = botnets.SelectMany(botnet => botnet.Bots)
+            .GroupBy(group => group.Exporter, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => (IReadOnlyList<uint>)[.. group.SelectMany(entry => entry.Hosts).Select(host => host.Address).Distinct()],
+                StringComparer.Ordinal);
+        DemoAttacks attacks = new(seed, botnets, Start);
+        attacks.Plan();
+        return new World
+        {
+            Name = "demo",
+            Description = "Five days at provincial edge routers of three carriers and a national exchange, sampled 1 in 1000.",
+            Start = Start,
+            End = Start + (Days * 86_400_000L),
+            Exporters = DemoNetwork.Build(seed, busyHosts),
+            Attacks = attacks.Attacks,
+            Commands = attacks.Commands,
+            Checkins = attacks.Checkins,
+            Sightings = attacks.Sightings,
+        };
+    }
+}
