@@ -4,7 +4,8 @@ namespace Suyuan.Model;
 /// What detection says of one final minute: roll-ups of attacked targets, their components, and their sources. Lists are owned by the receiver.
 /// </summary>
 public sealed record MinuteEvidence(
-    long Minute, IReadOnlyList<AttackMinute> Minutes, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources);
+    long Minute, IReadOnlyList<AttackMinute> Minutes, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources,
+    IReadOnlyList<MinuteCoverage> Coverage);
 
 /// <summary>Receives minutes in ascending order, each once, when it is final.</summary>
 public interface IEvidenceSink
@@ -18,3 +19,7 @@ public interface IEvidenceSink
 /// </summary>
 public sealed record Segment(
     IpPrefix Target, long FromMinute, long ToMinute, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources);
+
+/// <summary>What one exporter sent for a minute; a record counts in the minute of its end.</summary>
+/// <param name="Sampling">Largest sampling interval.</param>
+public readonly record struct MinuteCoverage(ushort Exporter, long Records, uint Sampling);

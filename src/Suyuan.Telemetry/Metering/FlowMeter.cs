@@ -6,7 +6,7 @@ namespace Suyuan.Telemetry.Metering;
 
 /// <summary>
 /// Meters packets into unidirectional flow records (RFC 7011 §2: a flow is packets with common properties). Key: addresses, protocol, ports or ICMP
-/// type, and whether packets are non-initial fragments, which keep a record of their own. Nothing is allocated per packet.
+/// type, and whether packets are non-initial fragments or open a connection, which keep records of their own. Nothing is allocated per packet.
 /// </summary>
 internal sealed class FlowMeter
 {
@@ -15,6 +15,7 @@ internal sealed class FlowMeter
     private readonly long _activeMs;
     private readonly long _idleMs;
     private readonly int _maxOpen;
+    private readonly bool _separateOpenings;
     private OpenFlow[] _flows = new OpenFlow[1024];
     private int[] _slots = new int[4096];
     private int _count;
@@ -27,6 +28,7 @@ internal sealed class FlowMeter
         _activeMs = Milliseconds(options.ActiveTimeout);
         _idleMs = Milliseconds(options.IdleTimeout);
         _maxOpen = options.MaxOpenFlows;
+        _separateOpenings = options.SeparateOpenings;
 
         static long Milliseconds(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? long.MaxValue / 4 : (long)time.TotalMilliseconds;
     }
@@ -44,7 +46,7 @@ internal sealed class FlowMeter
         {
             Sweep(timeMs, everything: _count >= _maxOpen);
         }
-        FlowKey key = FlowKey.Of(packet);
+        FlowKey key = FlowKey.Of(packet, _separateOpenings);
         ref OpenFlow flow = ref Find(key);
         if (flow.Packets > 0 && (timeMs - flow.Start >= _activeMs || flow.Start - timeMs >= _activeMs || timeMs - flow.End >= _idleMs))
         {
@@ -159,16 +161,20 @@ internal sealed class FlowMeter
     }
 
     private readonly record struct FlowKey(
-        UInt128 Source, UInt128 Destination, ushort SourcePort, ushort DestinationPort, byte Protocol, bool NonInitial, AddressFamily Family)
+        UInt128 Source, UInt128 Destination, ushort SourcePort, ushort DestinationPort, byte Protocol, byte Part, AddressFamily Family)
     {
-        public static FlowKey Of(in PacketHeader packet) =>
+        private const byte NonInitialFragments = 1;
+        private const byte Openings = 2;
+
+        public static FlowKey Of(in PacketHeader packet, bool separateOpenings) =>
             new(
                 packet.Family == AddressFamily.V4 ? packet.SourceV4 : packet.SourceV6,
                 packet.Family == AddressFamily.V4 ? packet.DestinationV4 : packet.DestinationV6,
                 packet.SourcePort,
                 packet.DestinationPort,
                 packet.Protocol,
-                (packet.Fragments & FragmentFlags.NonInitial) != 0,
+                (packet.Fragments & FragmentFlags.NonInitial) != 0 ? NonInitialFragments
+                    : separateOpenings && packet.Protocol == 6 && (packet.TcpFlags & 0x16) == 0x02 ? Openings : (byte)0,
                 packet.Family);
 
         public int Hash()
@@ -178,7 +184,7 @@ internal sealed class FlowMeter
                 ulong hash = ((ulong)Source * 0x9E3779B97F4A7C15) ^ BitOperations.RotateLeft((ulong)(Source >> 64), 23);
                 hash = (hash ^ (ulong)Destination) * 0xC2B2AE3D27D4EB4F;
                 hash ^= BitOperations.RotateLeft((ulong)(Destination >> 64), 31);
-                hash = (hash ^ (((ulong)SourcePort << 32) | ((ulong)DestinationPort << 16) | ((ulong)Protocol << 1) | (NonInitial ? 1UL : 0))) * 0x165667B19E3779F9;
+                hash = (hash ^ (((ulong)SourcePort << 32) | ((ulong)DestinationPort << 16) | ((ulong)Protocol << 2) | Part)) * 0x165667B19E3779F9;
                 return (int)(hash >> 33);
             }
         }

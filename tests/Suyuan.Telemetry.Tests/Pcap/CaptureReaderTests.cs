@@ -11,7 +11,7 @@ namespace Suyuan.Tests.Pcap;
 
 public sealed class CaptureReaderTests
 {
-    private static readonly MeterOptions s_endless = new() { ActiveTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan };
+    private static readonly MeterOptions s_endless = new() { ActiveTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan, SeparateOpenings = false };
 
     [Theory]
     [InlineData("big-endian.pcap", 2, 168, 1)]

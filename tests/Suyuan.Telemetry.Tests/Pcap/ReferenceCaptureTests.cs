@@ -59,6 +59,6 @@ public sealed class ReferenceCaptureTests
         IPacketSource? source = PcapngSource.IsMagic(magic) ? PcapngSource.Open(octets) : PcapSource.IsMagic(magic) ? PcapSource.Open(octets) : null;
         return source is null
             ? null
-            : new CaptureReader(source, writer, 1, new MeterOptions { ActiveTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan });
+            : new CaptureReader(source, writer, 1, new MeterOptions { ActiveTimeout = Timeout.InfiniteTimeSpan, IdleTimeout = Timeout.InfiniteTimeSpan, SeparateOpenings = false });
     }
 }

@@ -1,0 +1,88 @@
+namespace Suyuan.Detection;
+
+/// <summary>Which set of thresholds holds.</summary>
+public enum DetectionProfile
+{
+    /// <summary>Sampled exports of a network.</summary>
+    Network,
+    /// <summary>Short unsampled captures, judged on their own time scale.</summary>
+    Capture,
+}
+
+/// <summary>
+/// Every number that detection decides by, with unit and source. Rates are estimated (observed × sampling interval).
+/// </summary>
+public sealed record DetectionThresholds
+{
+    /// <summary>Reflection: estimated bits per second. methods.md §2.1 2(a).</summary>
+    public required double ReflectionBits { get; init; }
+
+    /// <summary>Reflection: estimated packets in ten seconds; 0 = not asked for. methods.md §2.1 item 7.</summary>
+    public required long ReflectionPacketsInTenSeconds { get; init; }
+
+    /// <summary>Reflection: packets that answer no request seen, as a share. methods.md §2.1 item 7.</summary>
+    public required double UnsolicitedShare { get; init; }
+
+    /// <summary>Flood: estimated packets per second. methods.md §2.1 2(b) and item 7.</summary>
+    public required double FloodPacketRate { get; init; }
+
+    /// <summary>Flood: estimated bits per second, which triggers by itself; infinity = only packets count.</summary>
+    public required double FloodBits { get; init; }
+
+    /// <summary>Flood: estimated packets of the vector in the minute. methods.md §2.1 item 7.</summary>
+    public required long FloodPackets { get; init; }
+
+    /// <summary>Flood: times the target's own baseline; 0 = no baseline is asked. methods.md §2.1 2(b).</summary>
+    public required double FloodOverBaseline { get; init; }
+
+    /// <summary>Observed packets that a minute's trigger rests on at least: 30 leave ± 36 % at 95 %. methods.md §2.1 item 3.</summary>
+    public long SampledPackets { get; init; } = 30;
+
+    /// <summary>TCP: packets of connections opened properly, as a share, above which it is no flood. methods.md §2.1 item 7.</summary>
+    public double EstablishedShare { get; init; } = 0.2;
+
+    /// <summary>UDP, ICMP and others: packets that the target answers, as a share, above which it is a conversation.</summary>
+    public double AnsweredShare { get; init; } = 0.5;
+
+    /// <summary>A scan: more destination ports than this … methods.md §2.1 item 7.</summary>
+    public int ScanPorts { get; init; } = 100;
+
+    /// <summary>… with fewer packets than this on each, on average …</summary>
+    public double ScanPacketsPerPort { get; init; } = 3;
+
+    /// <summary>… from fewer sources than this. Floods over random ports come from more, or faster than <see cref="ScanPacketRate"/>.</summary>
+    public int ScanSources { get; init; } = 10;
+
+    /// <summary>Packets per second from which even few sources over many ports are a flood.</summary>
+    public double ScanPacketRate { get; init; } = 5_000;
+
+    /// <summary>An edge minute next to a triggered one belongs to the attack from this part of the trigger on.</summary>
+    public double EdgeShare { get; init; } = 0.1;
+
+    /// <summary>Weight of a new minute in the baseline: α = 0.1 per five minutes. methods.md §2.1 2(b).</summary>
+    public double BaselineWeight { get; init; } = 0.021;
+
+    /// <summary>Thresholds for sampled exports of a network.</summary>
+    public static DetectionThresholds Network { get; } = new()
+    {
+        ReflectionBits = 100e6,
+        ReflectionPacketsInTenSeconds = 0,
+        UnsolicitedShare = 0.5,
+        FloodPacketRate = 20_000,
+        FloodBits = 1e9,
+        FloodPackets = 0,
+        FloodOverBaseline = 5,
+    };
+
+    /// <summary>Thresholds for short captures.</summary>
+    public static DetectionThresholds Capture { get; } = new()
+    {
+        ReflectionBits = 0,
+        ReflectionPacketsInTenSeconds = 300,
+        UnsolicitedShare = 0.9,
+        FloodPacketRate = 100,
+        FloodBits = double.PositiveInfinity,
+        FloodPackets = 1_000,
+        FloodOverBaseline = 0,
+    };
+}

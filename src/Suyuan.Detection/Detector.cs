@@ -1,0 +1,230 @@
+using Suyuan.Detection.Baselines;
+using Suyuan.Detection.Vectors;
+using Suyuan.Detection.Windows;
+using Suyuan.Model;
+
+namespace Suyuan.Detection;
+
+/// <summary>
+/// Two looks at each minute: counters per target and vector for every record, then, for the few targets that could be under attack, the buffered
+/// records again. Minutes are emitted in ascending order when they are final. Not thread-safe: one thread owns it.
+/// </summary>
+public sealed class Detector
+{
+    private readonly DetectionOptions _options;
+    private readonly FlowBatchPool _pool;
+    private readonly IEvidenceSink _sink;
+    private readonly VectorJudge _judge;
+    private readonly EvidenceCollector _collector;
+    private readonly TargetBaselines _baselines;
+    private readonly OriginTable _origins = new();
+    private readonly SortedDictionary<long, MinuteWindow> _windows = [];
+    private readonly List<RecordBlock> _blocks = [];
+    private RecordBlock? _openV4;
+    private RecordBlock? _openV6;
+    private long _finalUntil = long.MinValue;
+    private long _horizon;
+    private JudgedMinute? _held;
+
+    public Detector(DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool, IEvidenceSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _pool = pool;
+        _sink = sink;
+        _horizon = options.HorizonMs;
+        _judge = new VectorJudge(options.Thresholds);
+        _collector = new EvidenceCollector(options, exporters, directory, _origins);
+        _baselines = new TargetBaselines(options.Thresholds.BaselineWeight);
+    }
+
+    public DetectionCounts Counts { get; } = new();
+
+    /// <summary>First look. Takes the batch over and returns it to the pool.</summary>
+    public void Add(FlowBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Counts.Added += batch.Count;
+        MinuteWindow? window = null;
+        for (int row = 0; row < batch.Count; row++)
+        {
+            long start = batch.Start[row];
+            uint duration = batch.Duration[row];
+            if (duration > _options.LongestHorizonMs)
+            {
+                Counts.Implausible++;
+                continue;
+            }
+            long last = Minute.Of(start + duration);
+            if (last < _finalUntil)
+            {
+                Counts.Late++;
+                continue;
+            }
+            Counts.Used++;
+            _horizon = Math.Max(_horizon, duration);
+            long length = batch.Packets[row] > 0 ? batch.Octets[row] / batch.Packets[row] : 0;
+            byte code = VectorClassifier.Classify(
+                batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row], length);
+            uint sampling = Math.Max(batch.SamplingInterval[row], 1);
+            int sourceBit = (int)(AddressHash.OfSource(batch.Source(row).Value) >> 58);
+            for (long minute = Math.Max(Minute.Of(start), _finalUntil); minute <= last; minute++)
+            {
+                window = window?.Minute == minute ? window : Window(minute);
+                long packets = Spreading.Share(batch.Packets[row], start, duration, minute);
+                long octets = Spreading.Share(batch.Octets[row], start, duration, minute);
+                if (batch.Family == AddressFamily.V4)
+                {
+                    window.V4.Add(batch.DestinationV4[row], code, packets * sampling, octets * sampling, packets, sourceBit);
+                }
+                else
+                {
+                    window.V6.Add(batch.DestinationV6[row], code, packets * sampling, octets * sampling, packets, sourceBit);
+                }
+            }
+            window!.Cover(batch.Exporter[row], sampling);
+            Buffer(batch, row, code, sampling);
+        }
+        _pool.Return(batch);
+    }
+
+    /// <summary>Closes the minutes that are over by this time and the horizon. The watermark never goes back.</summary>
+    /// <param name="watermarkMs">No record older than this, but for what the horizon allows, is still to come; Unix ms.</param>
+    public void Advance(long watermarkMs) => CloseBefore(Minute.Of(watermarkMs - _horizon));
+
+    /// <summary>End of input: all minutes are final.</summary>
+    public void Complete()
+    {
+        CloseBefore(long.MaxValue);
+        Emit(null);
+    }
+
+    /// <summary>Background of interfaces since the last call.</summary>
+    public IReadOnlyList<InterfaceBackground> TakeBackground() => _collector.TakeBackground();
+
+    private void CloseBefore(long minute)
+    {
+        while (_windows.Count > 0)
+        {
+            (long oldest, MinuteWindow window) = _windows.First();
+            if (oldest >= minute)
+            {
+                break;
+            }
+            Emit(Judge(window));
+            _windows.Remove(oldest);
+            _finalUntil = Math.Max(_finalUntil, oldest + 1);
+        }
+        if (minute != long.MaxValue)
+        {
+            _finalUntil = Math.Max(_finalUntil, minute);
+        }
+        // The minute before the next to be judged still explains answers: who asked first.
+        _blocks.RemoveAll(block => block.LastMs < Minute.Start(_finalUntil - 1));
+    }
+
+    /// <summary>Emits the held minute, whose edges are decided now that the next is judged.</summary>
+    private void Emit(JudgedMinute? next)
+    {
+        if (_held is not null)
+        {
+            _held.DecideEdges(next);
+            _sink.Add(_collector.Collect(_held));
+        }
+        next?.Follow(_held);
+        _held = next;
+    }
+
+    private JudgedMinute Judge(MinuteWindow window)
+    {
+        JudgedMinute judged = new(window);
+        Dictionary<IpAddress, TargetMinute> targets = Candidates(window);
+        if (targets.Count > 0)
+        {
+            Fill(targets, window.Minute);
+            foreach (TargetMinute target in targets.Values)
+            {
+                judged.Add(target, _judge.Judge(target, code => _baselines.Find(target.Target, code)));
+            }
+        }
+        foreach ((IpAddress target, byte code, long packets, long octets) in judged.Quiet())
+        {
+            _baselines.Learn(target, code, window.Minute, packets, octets);
+        }
+        _collector.AddBackground(_blocks, window.Minute, judged);
+        return judged;
+    }
+
+    /// <summary>Targets with a counter that could pass a threshold, or be the edge of an attack: a condition that every verdict implies.</summary>
+    private Dictionary<IpAddress, TargetMinute> Candidates(MinuteWindow window)
+    {
+        Dictionary<IpAddress, TargetMinute> targets = [];
+        window.V4.ForEach((address, code, counter) => Consider(IpAddress.FromV4(address), code, counter));
+        window.V6.ForEach((address, code, counter) => Consider(new IpAddress(address), code, counter));
+        return targets;
+
+        void Consider(IpAddress address, byte code, in TargetCounter counter)
+        {
+            if (Thresholding.CouldMatter(_options.Thresholds, new AttackVector(code), counter))
+            {
+                targets.TryAdd(address, new TargetMinute(address, window.Minute));
+            }
+        }
+    }
+
+    private void Fill(Dictionary<IpAddress, TargetMinute> targets, long minute)
+    {
+        foreach (RecordBlock block in _blocks)
+        {
+            if (block.Count == 0 || block.FirstMs >= Minute.End(minute))
+            {
+                continue;
+            }
+            for (int row = 0; row < block.Count; row++)
+            {
+                long start = block.Start[row];
+                uint duration = block.Duration[row];
+                if (start >= Minute.End(minute))
+                {
+                    continue;
+                }
+                if (targets.TryGetValue(block.Destination(row), out TargetMinute? target))
+                {
+                    long sampled = Spreading.Share(block.Packets[row], start, duration, minute);
+                    if (sampled > 0)
+                    {
+                        target.Inbound.Add(new TargetRecord(
+                            block.Source(row), start, duration, sampled, Spreading.Share(block.Octets[row], start, duration, minute),
+                            _origins[block.Origin[row]].Sampling, block.SourcePort[row], block.DestinationPort[row], block.Code[row], block.Protocol[row],
+                            block.TcpFlags[row], block.MinTtl[row], block.MaxTtl[row], block.Origin[row]));
+                    }
+                }
+                if (targets.TryGetValue(block.Source(row), out TargetMinute? sender))
+                {
+                    sender.AddSent(block.Destination(row), block.DestinationPort[row], block.SourcePort[row], block.Protocol[row], start);
+                }
+            }
+        }
+    }
+
+    private MinuteWindow Window(long minute)
+    {
+        if (!_windows.TryGetValue(minute, out MinuteWindow? window))
+        {
+            _windows.Add(minute, window = new MinuteWindow(minute));
+        }
+        return window;
+    }
+
+    private void Buffer(FlowBatch batch, int row, byte code, uint sampling)
+    {
+        ref RecordBlock? open = ref batch.Family == AddressFamily.V4 ? ref _openV4 : ref _openV6;
+        if (open is null || open.IsFull)
+        {
+            open = new RecordBlock(batch.Family);
+            _blocks.Add(open);
+            _collector.Trimmed += RecordRing.Trim(_blocks, _options, _windows, open);
+        }
+        open.Add(batch, row, code, _origins.Intern(new Origin(batch.Exporter[row], batch.InputInterface[row], sampling, batch.Direction[row])));
+    }
+}

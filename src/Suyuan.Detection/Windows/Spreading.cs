@@ -1,0 +1,31 @@
+using Suyuan.Model;
+
+namespace Suyuan.Detection.Windows;
+
+/// <summary>Spreads a long flow's counts over the minutes it covers: integers whose sum over the minutes is exactly the count.</summary>
+internal static class Spreading
+{
+    /// <summary>
+    /// The share of <paramref name="count"/> that falls into a minute, taking the flow's packets as evenly spaced over [start, start + duration].
+    /// </summary>
+    public static long Share(long count, long start, uint duration, long minute)
+    {
+        long first = Minute.Of(start);
+        long last = Minute.Of(start + duration);
+        if (first == last)
+        {
+            return minute == first ? count : 0;
+        }
+        if (minute < first || minute > last)
+        {
+            return 0;
+        }
+        long total = (long)duration + 1;
+        long from = Math.Max(Minute.Start(minute) - start, 0);
+        long to = Math.Min(Minute.End(minute) - start, total);
+        // Cumulative, rounded down: neighbouring minutes share their boundary, so nothing is lost or doubled.
+        return Cumulative(count, to, total) - Cumulative(count, from, total);
+    }
+
+    private static long Cumulative(long count, long elapsed, long total) => (long)((Int128)count * elapsed / total);
+}
