@@ -20,6 +20,7 @@ internal sealed class NfcapdFile : IFlowEncoder
     private const int HeaderOctets = 40;
     private const ushort FlowRecord = 11;
     private const ushort ExporterRecord = 7;
+    private const ushort StatisticsRecord = 8;
     private const ushort SamplerRecord = 15;
     private const int FlowOctets = 12 + 52 + 12 + 20;
     private readonly FileStream _stream;
@@ -95,6 +96,7 @@ internal sealed class NfcapdFile : IFlowEncoder
 
     public void Finish(long now)
     {
+        WriteExporterStatistics();
         Flush();
         long appendix = _stream.Position;
         WriteAppendix();
@@ -130,6 +132,19 @@ internal sealed class NfcapdFile : IFlowEncoder
         BinaryPrimitives.WriteUInt32LittleEndian(to[20..], _sampling - 1);
     }
 
+    private void WriteExporterStatistics()
+    {
+        Span<byte> to = Take(32);
+        BinaryPrimitives.WriteUInt16LittleEndian(to, StatisticsRecord);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], 32);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[4..], 1);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[8..], 1);
+        BinaryPrimitives.WriteUInt32LittleEndian(to[12..], 0);
+        // Datagrams are not known here: as many as flows of 30 a datagram need.
+        BinaryPrimitives.WriteInt64LittleEndian(to[16..], (_totals.Flows + 29) / 30);
+        BinaryPrimitives.WriteInt64LittleEndian(to[24..], _totals.Flows);
+    }
+
     private Span<byte> Take(int octets)
     {
         if (BlockOctets - _used < octets)
@@ -149,21 +164,24 @@ internal sealed class NfcapdFile : IFlowEncoder
             return;
         }
         _blocks++;
-        if (_compression == NfcapdCompression.Lz4)
-        {
-            int packed = LZ4Codec.Encode(_block.AsSpan(0, _used), _packed.AsSpan(12));
-            WriteBlockHeader(_packed, _records, packed);
-            _stream.Write(_packed.AsSpan(0, 12 + packed));
-        }
-        else
-        {
-            Span<byte> header = stackalloc byte[12];
-            WriteBlockHeader(header, _records, _used);
-            _stream.Write(header);
-            _stream.Write(_block.AsSpan(0, _used));
-        }
+        WriteBlock(_records, _block.AsSpan(0, _used));
         _used = 0;
         _records = 0;
+    }
+
+    private void WriteBlock(uint records, ReadOnlySpan<byte> octets)
+    {
+        if (_compression == NfcapdCompression.Lz4)
+        {
+            int packed = LZ4Codec.Encode(octets, _packed.AsSpan(12));
+            WriteBlockHeader(_packed, records, packed);
+            _stream.Write(_packed.AsSpan(0, 12 + packed));
+            return;
+        }
+        Span<byte> header = stackalloc byte[12];
+        WriteBlockHeader(header, records, octets.Length);
+        _stream.Write(header);
+        _stream.Write(octets);
     }
 
     private static void WriteBlockHeader(Span<byte> to, uint records, int octets)
@@ -176,16 +194,15 @@ internal sealed class NfcapdFile : IFlowEncoder
 
     private void WriteAppendix()
     {
-        Span<byte> appendix = stackalloc byte[12 + 9 + 148];
+        Span<byte> appendix = stackalloc byte[9 + 148];
         appendix.Clear();
-        WriteBlockHeader(appendix, 2, 9 + 148);
-        BinaryPrimitives.WriteUInt16LittleEndian(appendix[12..], 0x8001);
-        BinaryPrimitives.WriteUInt16LittleEndian(appendix[14..], 9);
-        "none"u8.CopyTo(appendix[16..]);
-        BinaryPrimitives.WriteUInt16LittleEndian(appendix[21..], 0x8002);
-        BinaryPrimitives.WriteUInt16LittleEndian(appendix[23..], 148);
-        _totals.Write(appendix[25..]);
-        _stream.Write(appendix);
+        BinaryPrimitives.WriteUInt16LittleEndian(appendix, 0x8001);
+        BinaryPrimitives.WriteUInt16LittleEndian(appendix[2..], 9);
+        "none"u8.CopyTo(appendix[4..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(appendix[9..], 0x8002);
+        BinaryPrimitives.WriteUInt16LittleEndian(appendix[11..], 148);
+        _totals.Write(appendix[13..]);
+        WriteBlock(2, appendix);
     }
 
     private void WriteHeader(long appendix)
@@ -212,6 +229,8 @@ internal sealed class NfcapdFile : IFlowEncoder
         private readonly long[] _packets = new long[4];
         private long _first = long.MaxValue;
         private long _last;
+
+        public long Flows => _flows.Sum();
 
         public void Add(byte protocol, long packets, long octets, long first, long last)
         {

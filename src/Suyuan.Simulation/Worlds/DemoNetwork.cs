@@ -14,7 +14,7 @@ internal static class DemoNetwork
     public const uint ExchangeHome = 2;
 
     private const uint Sampling = 1000;
-    private const int PacketsPerSecond = 90;
+    private const int PacketsPerSecond = 50;
 
     public static bool HasRouter(string network) => s_routers.Any(router => router.Province + router.Operator == network);
 
