@@ -22,8 +22,8 @@ internal sealed class AttackTraffic : ITrafficSource
         _hop = hop;
         _sampling = sampling;
         _random = random;
-        _shape = new PacketShape(stage.Vector, random);
         _targetFirst = attack.Target.Address.V4;
+        _shape = new PacketShape(stage.Vector, _targetFirst, random);
         _targetCount = attack.Target.Last.V4 - _targetFirst + 1;
         IReadOnlyList<WeightedHost> hosts = (stage.Sources as HostSources)?.Hosts ?? [];
         _cumulative = new double[hosts.Count];

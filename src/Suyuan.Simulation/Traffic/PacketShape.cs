@@ -4,10 +4,11 @@ using Suyuan.Simulation.Randomness;
 namespace Suyuan.Simulation.Traffic;
 
 /// <summary>Ports, flags and lengths of a vector's packets; reflection answers have the sizes of methods.md §3.</summary>
-internal sealed class PacketShape(AttackVector vector, SeededGenerator random)
+/// <param name="target">Chooses the attacked port: the same wherever the packets are seen and from whomever they come.</param>
+internal sealed class PacketShape(AttackVector vector, uint target, SeededGenerator random)
 {
     private readonly ReflectionService? _service = vector.Service;
-    private readonly ushort _targetPort = (ushort)(vector.IsReflection ? random.Between(1024, 65_535) : random.Chance(0.5) ? 80 : 443);
+    private readonly ushort _targetPort = PortOf(vector, SeededGenerator.Mix(target));
 
     public void Fill(ref SampledPacket packet)
     {
@@ -45,6 +46,9 @@ internal sealed class PacketShape(AttackVector vector, SeededGenerator random)
                 throw new InvalidOperationException($"no packet shape for {vector.Token}");
         }
     }
+
+    private static ushort PortOf(AttackVector vector, ulong mix) =>
+        vector.IsReflection ? (ushort)(1024 + (mix % 64_000)) : (mix & 1) == 0 ? (ushort)80 : (ushort)443;
 
     private void FillAnswer(ref SampledPacket packet, ReflectionService service)
     {
