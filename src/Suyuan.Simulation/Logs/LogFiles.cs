@@ -10,22 +10,25 @@ internal static class LogFiles
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<string> Write(string folder, World world)
+    /// <returns>Names of the files written.</returns>
+    public static IReadOnlyList<string> Write(string folder, World world)
     {
+        List<string> names = [];
         if (world.Commands.Count + world.Checkins.Count > 0)
         {
             const string Name = "botnets.c2.jsonl";
             IEnumerable<(DateTimeOffset Time, Action<Utf8JsonWriter> Body)> lines = world.Commands.Select(command => (command.Time, Body(command)))
                 .Concat(world.Checkins.Select(checkin => (checkin.Time, Body(checkin))));
             Save(Path.Combine(folder, Name), lines);
-            yield return Name;
+            names.Add(Name);
         }
         if (world.Sightings.Count > 0)
         {
             const string Name = "sensors.sensor.jsonl";
             Save(Path.Combine(folder, Name), world.Sightings.Select(sighting => (sighting.Time, Body(sighting))));
-            yield return Name;
+            names.Add(Name);
         }
+        return names;
     }
 
     private static Action<Utf8JsonWriter> Body(BotnetCommand command) => json =>
