@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using Suyuan.Model;
+using Suyuan.Telemetry.Netflow5;
+using Suyuan.Telemetry.Templates;
+
+namespace Suyuan.Telemetry;
+
+/// <summary>
+/// Flow export datagrams → flow batches: NetFlow v5, NetFlow v9 (RFC 3954) and IPFIX (RFC 7011), recognised by their version. Never throws: what cannot be
+/// used is counted. Not thread-safe.
+/// </summary>
+public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
+{
+    private const ushort Netflow9 = 9;
+    private const ushort Ipfix = 10;
+
+    private readonly TemplateStore _templates = new();
+    private DataSets? _sets;
+    private long _newestMs = long.MinValue;
+
+    /// <summary>Flow records accepted.</summary>
+    public long Records => writer.Written;
+
+    /// <summary>Records offered: accepted + Σ refused. A datagram or set that cannot be read at all counts as one.</summary>
+    public long Offered => Records + faults.Total;
+
+    /// <summary>Latest record end, Unix ms; <see cref="long.MinValue"/> before the first.</summary>
+    public long NewestMs => Math.Max(_newestMs, _sets?.NewestMs ?? long.MinValue);
+
+    /// <param name="datagram">One UDP payload.</param>
+    public void Decode(ReadOnlySpan<byte> datagram, IpAddress sender)
+    {
+        ushort exporter = exporters.Intern(sender);
+        if (exporter == 0)
+        {
+            faults.Add(DecodeFault.TooManyExporters);
+            return;
+        }
+        if (datagram.Length < 2)
+        {
+            faults.Add(DecodeFault.TruncatedHeader);
+            return;
+        }
+        switch (BinaryPrimitives.ReadUInt16BigEndian(datagram))
+        {
+            case Netflow5Decoder.Version:
+                Netflow5Decoder.Decode(datagram, exporter, writer, faults, options, ref _newestMs);
+                break;
+            case Netflow9:
+                DecodeNetflow9(datagram, exporter);
+                break;
+            case Ipfix:
+                DecodeIpfix(datagram, exporter);
+                break;
+            default:
+                faults.Add(DecodeFault.UnknownVersion);
+                break;
+        }
+    }
+
+    /// <summary>RFC 3954 §5.1: version, count, sysUpTime, UNIX seconds, sequence, source id.</summary>
+    private void DecodeNetflow9(ReadOnlySpan<byte> datagram, ushort exporter)
+    {
+        if (datagram.Length < 20)
+        {
+            faults.Add(DecodeFault.TruncatedHeader);
+            return;
+        }
+        ExportClock clock = new(BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) * 1000L, BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]));
+        TemplateKey scope = new(exporter, Netflow9, BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]), 0);
+        DecodeSets(datagram[20..], scope, clock, templateSet: 0, optionsSet: 1);
+    }
+
+    /// <summary>RFC 7011 §3.1: version, length, export time, sequence, observation domain.</summary>
+    private void DecodeIpfix(ReadOnlySpan<byte> datagram, ushort exporter)
+    {
+        if (datagram.Length < 16)
+        {
+            faults.Add(DecodeFault.TruncatedHeader);
+            return;
+        }
+        int length = BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]);
+        if (length < 16)
+        {
+            faults.Add(DecodeFault.LengthTooSmall);
+            return;
+        }
+        if (length > datagram.Length)
+        {
+            faults.Add(DecodeFault.LengthBeyondInput);
+        }
+        ExportClock clock = new(BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]) * 1000L, null);
+        TemplateKey scope = new(exporter, Ipfix, BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]), 0);
+        DecodeSets(datagram[16..Math.Min(length, datagram.Length)], scope, clock, templateSet: 2, optionsSet: 3);
+    }
+
+    private void DecodeSets(ReadOnlySpan<byte> sets, TemplateKey scope, in ExportClock clock, ushort templateSet, ushort optionsSet)
+    {
+        _sets ??= new DataSets(_templates, writer, faults, options);
+        // Each turn takes at least the set's header; fewer octets than one are padding.
+        while (sets.Length >= 4)
+        {
+            ushort id = BinaryPrimitives.ReadUInt16BigEndian(sets);
+            int length = BinaryPrimitives.ReadUInt16BigEndian(sets[2..]);
+            if (length < 4)
+            {
+                // NetFlow v9 exporters pad datagrams with zeros.
+                if (sets.IndexOfAnyExcept((byte)0) >= 0)
+                {
+                    faults.Add(DecodeFault.LengthTooSmall);
+                }
+                return;
+            }
+            if (length > sets.Length)
+            {
+                faults.Add(DecodeFault.LengthBeyondInput);
+                return;
+            }
+            ReadOnlySpan<byte> body = sets[4..length];
+            if (id == templateSet || id == optionsSet)
+            {
+                TemplateReader.Read(body, scope, id == optionsSet, _templates, faults);
+            }
+            else if (id >= 256)
+            {
+                _sets.Decode(body, scope with { Id = id }, clock);
+            }
+            else
+            {
+                faults.Add(DecodeFault.UnknownRecordType);
+            }
+            sets = sets[length..];
+        }
+    }
+}

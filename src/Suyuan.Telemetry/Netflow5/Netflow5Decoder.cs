@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using Suyuan.Model;
+
+namespace Suyuan.Telemetry.Netflow5;
+
+/// <summary>
+/// NetFlow version 5 (Cisco, "NetFlow Export Datagram Format"): a header of 24 octets and up to 30 records of 48. Column by column: one loop per field.
+/// </summary>
+internal static class Netflow5Decoder
+{
+    public const ushort Version = 5;
+    private const int HeaderLength = 24;
+    private const int RecordLength = 48;
+
+    /// <summary>Octets of the datagram at the start of a buffer, by its header; false when there is none.</summary>
+    public static bool TryLength(ReadOnlySpan<byte> octets, out int length)
+    {
+        length = 0;
+        if (octets.Length < HeaderLength || BinaryPrimitives.ReadUInt16BigEndian(octets) != Version)
+        {
+            return false;
+        }
+        int count = BinaryPrimitives.ReadUInt16BigEndian(octets[2..]);
+        length = HeaderLength + (count * RecordLength);
+        return count is >= 1 and <= 30;
+    }
+
+    /// <returns>Records offered by the header; those beyond the datagram's end are counted as <see cref="DecodeFault.LengthBeyondInput"/>.</returns>
+    public static int Decode(ReadOnlySpan<byte> datagram, ushort exporter, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options, ref long newestMs)
+    {
+        if (datagram.Length < HeaderLength)
+        {
+            faults.Add(DecodeFault.TruncatedHeader);
+            return 1;
+        }
+        int offered = BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]);
+        uint upTime = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
+        long exportMs = (BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) * 1000L) + (BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) / 1_000_000);
+        // Two bits of mode, 14 of interval; 0 and 1 mean unsampled (and exporters that do not know).
+        uint interval = (uint)BinaryPrimitives.ReadUInt16BigEndian(datagram[22..]) & 0x3FFF;
+        (uint sampling, SamplingOrigin origin) = interval > 1
+            ? (interval, SamplingOrigin.Announced)
+            : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1u, SamplingOrigin.Assumed);
+        int present = Math.Min(offered, (datagram.Length - HeaderLength) / RecordLength);
+        if (present < offered)
+        {
+            faults.Add(DecodeFault.LengthBeyondInput, offered - present);
+        }
+        ReadOnlySpan<byte> records = datagram.Slice(HeaderLength, present * RecordLength);
+        while (!records.IsEmpty)
+        {
+            FlowBatch batch = writer.Open(AddressFamily.V4);
+            int rows = Math.Min(batch.Room, records.Length / RecordLength);
+            int kept = Write(records[..(rows * RecordLength)], rows, batch, exporter, exportMs, upTime, sampling, origin, ref newestMs);
+            faults.Add(DecodeFault.ImplausibleRecord, rows - kept);
+            writer.Commit(batch, kept);
+            records = records[(rows * RecordLength)..];
+        }
+        return offered;
+    }
+
+    private static int Write(
+        ReadOnlySpan<byte> records, int rows, FlowBatch batch, ushort exporter, long exportMs, uint upTime, uint sampling, SamplingOrigin origin, ref long newestMs)
+    {
+        int at = batch.Count;
+        batch.Clear(at, rows);
+        int kept = 0;
+        for (int record = 0; record < rows; record++)
+        {
+            ReadOnlySpan<byte> one = records.Slice(record * RecordLength, RecordLength);
+            uint packets = BinaryPrimitives.ReadUInt32BigEndian(one[16..]);
+            uint octets = BinaryPrimitives.ReadUInt32BigEndian(one[20..]);
+            // Milliseconds before the export, modulo 2^32: the up-time clock wraps every 49.7 days.
+            long first = exportMs - Age(upTime, BinaryPrimitives.ReadUInt32BigEndian(one[24..]));
+            long last = exportMs - Age(upTime, BinaryPrimitives.ReadUInt32BigEndian(one[28..]));
+            if ((packets == 0 && octets == 0) || last < first)
+            {
+                continue;
+            }
+            int row = at + kept++;
+            batch.SourceV4[row] = BinaryPrimitives.ReadUInt32BigEndian(one);
+            batch.DestinationV4[row] = BinaryPrimitives.ReadUInt32BigEndian(one[4..]);
+            batch.NextHopV4[row] = BinaryPrimitives.ReadUInt32BigEndian(one[8..]);
+            batch.InputInterface[row] = BinaryPrimitives.ReadUInt16BigEndian(one[12..]);
+            batch.OutputInterface[row] = BinaryPrimitives.ReadUInt16BigEndian(one[14..]);
+            batch.Packets[row] = packets;
+            batch.Octets[row] = octets;
+            batch.Start[row] = first;
+            batch.Duration[row] = (uint)(last - first);
+            batch.SourcePort[row] = BinaryPrimitives.ReadUInt16BigEndian(one[32..]);
+            batch.DestinationPort[row] = BinaryPrimitives.ReadUInt16BigEndian(one[34..]);
+            batch.TcpFlags[row] = one[37];
+            batch.Protocol[row] = one[38];
+            batch.Tos[row] = one[39];
+            batch.SourceAs[row] = BinaryPrimitives.ReadUInt16BigEndian(one[40..]);
+            batch.DestinationAs[row] = BinaryPrimitives.ReadUInt16BigEndian(one[42..]);
+            batch.SourcePrefixLength[row] = one[44];
+            batch.DestinationPrefixLength[row] = one[45];
+            batch.SamplingInterval[row] = sampling;
+            batch.SamplingOrigin[row] = origin;
+            batch.Exporter[row] = exporter;
+            bool icmp = one[38] is 1 or 58;
+            batch.Fields[row] = FlowFields.Tos | FlowFields.InputInterface | FlowFields.OutputInterface | FlowFields.NextHop | FlowFields.AutonomousSystems
+                | FlowFields.PrefixLengths | FlowFields.Times | (icmp ? FlowFields.IcmpType : FlowFields.Ports)
+                | (one[38] == 6 ? FlowFields.TcpFlags : FlowFields.None) | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None);
+            newestMs = Math.Max(newestMs, last);
+        }
+        return kept;
+    }
+
+    /// <summary>How long before the export a clock value lies; a value "after" the export by less than a day is an exporter's rounding, not a wrap.</summary>
+    internal static long Age(uint upTime, uint clock)
+    {
+        long age = (long)upTime - clock;
+        return age < -86_400_000 ? age + (1L << 32) : age;
+    }
+}

@@ -1,0 +1,207 @@
+using Suyuan.Model;
+using Suyuan.Telemetry.Elements;
+
+namespace Suyuan.Telemetry.Templates;
+
+/// <summary>Decodes data sets by their template: flows into batches, options into sampling rates.</summary>
+internal sealed class DataSets(TemplateStore store, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
+{
+    private readonly RecordColumns _columns = new();
+
+    public long NewestMs { get; private set; } = long.MinValue;
+
+    /// <returns>Records offered: accepted, or refused by a counted reason.</returns>
+    public int Decode(ReadOnlySpan<byte> set, in TemplateKey key, in ExportClock clock)
+    {
+        FlowTemplate? template = store.Find(key);
+        if (template is null)
+        {
+            faults.Add(DecodeFault.MissingTemplate);
+            return 1;
+        }
+        if (template.IsOptions || !(template.HasV4 || template.HasV6) || !template.HasCounts)
+        {
+            return DecodeOthers(set, key, template);
+        }
+        return template.HasVariableLength || (template.HasV4 && template.HasV6)
+            ? DecodeOneByOne(set, key, template, clock)
+            : DecodeColumns(set, key, template, clock);
+    }
+
+    /// <summary>Records of one length: a loop per field. Less than a record at the end is padding.</summary>
+    private int DecodeColumns(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, in ExportClock clock)
+    {
+        int length = template.MinLength;
+        int offered = set.Length / length;
+        for (int left = offered; left > 0;)
+        {
+            FlowBatch batch = writer.Open(template.HasV4 ? AddressFamily.V4 : AddressFamily.V6);
+            int rows = Math.Min(left, batch.Room);
+            _columns.Begin(batch, rows);
+            int at = 0;
+            foreach (TemplateField field in template.Fields)
+            {
+                _columns.Write(batch, field, field.Length, set[at..], length, 0, rows, clock);
+                at += field.Length;
+            }
+            Finish(batch, rows, key, clock);
+            set = set[(rows * length)..];
+            left -= rows;
+        }
+        return offered;
+    }
+
+    /// <summary>Records whose fields vary in length, or whose family does.</summary>
+    private int DecodeOneByOne(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, in ExportClock clock)
+    {
+        int offered = 0;
+        // Each turn takes at least the shortest record, which has an octet.
+        while (set.Length >= template.MinLength)
+        {
+            offered++;
+            if (!TryMeasure(set, template, out int length, out bool isV6))
+            {
+                faults.Add(DecodeFault.LengthBeyondInput);
+                return offered;
+            }
+            FlowBatch batch = writer.Open(isV6 ? AddressFamily.V6 : AddressFamily.V4);
+            _columns.Begin(batch, 1);
+            int at = 0;
+            foreach (TemplateField field in template.Fields)
+            {
+                int size = FieldLength(set[at..], field, out int head);
+                at += head;
+                _columns.Write(batch, field, size, set[at..], 0, 0, 1, clock);
+                at += size;
+            }
+            Finish(batch, 1, key, clock);
+            set = set[length..];
+        }
+        return offered;
+    }
+
+    /// <summary>Options carry sampling rates; other records are no IP flows.</summary>
+    private int DecodeOthers(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template)
+    {
+        int offered = 0;
+        while (set.Length >= template.MinLength)
+        {
+            offered++;
+            if (!TryMeasure(set, template, out int length, out _))
+            {
+                faults.Add(DecodeFault.LengthBeyondInput);
+                return offered;
+            }
+            if (template.IsOptions)
+            {
+                ReadSampling(set, key, template);
+            }
+            faults.Add(DecodeFault.NotAFlow);
+            set = set[length..];
+        }
+        return offered;
+    }
+
+    private void ReadSampling(ReadOnlySpan<byte> record, TemplateKey key, FlowTemplate template)
+    {
+        long interval = 0;
+        long packetInterval = 0;
+        long packetSpace = 0;
+        uint sampler = TemplateStore.NoSampler;
+        int at = 0;
+        foreach (TemplateField field in template.Fields)
+        {
+            int size = FieldLength(record[at..], field, out int head);
+            at += head;
+            long value = size is > 0 and <= 8 ? RecordColumns.Number(record.Slice(at, size)) : 0;
+            at += size;
+            switch (field.Column)
+            {
+                case ElementColumn.SamplingInterval:
+                    interval = value;
+                    break;
+                case ElementColumn.SamplingPacketInterval:
+                    packetInterval = value;
+                    break;
+                case ElementColumn.SamplingPacketSpace:
+                    packetSpace = value;
+                    break;
+                case ElementColumn.SamplerId:
+                    sampler = unchecked((uint)value);
+                    break;
+                default:
+                    break;
+            }
+        }
+        // RFC 5477 §8.2: interval packets are taken, then space packets are left out.
+        if (packetInterval is > 0 and < uint.MaxValue && packetSpace is >= 0 and < uint.MaxValue)
+        {
+            interval = (packetInterval + packetSpace) / packetInterval;
+        }
+        if (interval is > 0 and <= uint.MaxValue)
+        {
+            store.SetSampling(key.Exporter, key.Domain, sampler, (uint)interval);
+        }
+    }
+
+    private void Finish(FlowBatch batch, int rows, TemplateKey key, in ExportClock clock)
+    {
+        long newest = NewestMs;
+        int kept = _columns.End(batch, rows, clock, sampler => Sampling(key, sampler), key.Exporter, ref newest);
+        NewestMs = newest;
+        faults.Add(DecodeFault.ImplausibleRecord, rows - kept);
+        writer.Commit(batch, kept);
+    }
+
+    private (uint Interval, SamplingOrigin Origin) Sampling(TemplateKey key, long sampler) =>
+        (store.Sampling(key.Exporter, key.Domain, unchecked((uint)sampler)) ?? store.Sampling(key.Exporter, key.Domain, TemplateStore.NoSampler)) is uint announced
+            ? (announced, SamplingOrigin.Announced)
+            : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1, SamplingOrigin.Assumed);
+
+    /// <summary>Length of the record, and whether its IPv6 addresses are the ones in use; false when it is longer than the set.</summary>
+    private static bool TryMeasure(ReadOnlySpan<byte> set, FlowTemplate template, out int length, out bool isV6)
+    {
+        length = 0;
+        isV6 = !template.HasV4;
+        foreach (TemplateField field in template.Fields)
+        {
+            if (length > set.Length)
+            {
+                return false;
+            }
+            int size = FieldLength(set[length..], field, out int head);
+            if (size < 0 || length + head + size > set.Length)
+            {
+                return false;
+            }
+            if (field is { Column: ElementColumn.SourceV6, Length: 16 } && template.HasV4)
+            {
+                // A dual-stack template: the family in use is the one whose address is not zero.
+                isV6 = set.Slice(length, 16).IndexOfAnyExcept((byte)0) >= 0;
+            }
+            length += head + size;
+        }
+        return length > 0;
+    }
+
+    /// <summary>RFC 7011 §7: one octet of length, or 255 and two. −1 when it is cut.</summary>
+    private static int FieldLength(ReadOnlySpan<byte> octets, TemplateField field, out int head)
+    {
+        head = 0;
+        if (field.Length != FlowTemplate.Variable)
+        {
+            return field.Length;
+        }
+        if (octets.IsEmpty)
+        {
+            return -1;
+        }
+        head = 1;
+        if (octets[0] < 255)
+        {
+            return octets[0];
+        }
+        head = 3;
+        return octets.Length < 3 ? -1 : (octets[1] << 8) | octets[2];
+    }
+}

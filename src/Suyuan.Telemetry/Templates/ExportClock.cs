@@ -1,0 +1,32 @@
+using Suyuan.Telemetry.Elements;
+using Suyuan.Telemetry.Netflow5;
+
+namespace Suyuan.Telemetry.Templates;
+
+/// <summary>The times of an export message: when it was sent, and the exporter's up-time clock then.</summary>
+/// <param name="ExportMs">Unix ms.</param>
+/// <param name="UpTime">Milliseconds since the exporter started, modulo 2^32; null in IPFIX.</param>
+internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
+{
+    /// <summary>Records that end further from the export than this are implausible: a broken clock, or garbage.</summary>
+    public const long PlausibleMs = 366L * 86_400_000;
+
+    /// <summary>Seconds from 1900 (NTP, RFC 7011 §6.1.9) to 1970.</summary>
+    private const long NtpEpoch = 2_208_988_800;
+
+    public long ToUnixMs(ElementColumn column, long value) => column switch
+    {
+        ElementColumn.StartUpTime or ElementColumn.EndUpTime =>
+            UpTime is uint upTime ? ExportMs - Netflow5Decoder.Age(upTime, unchecked((uint)value)) : RecordColumns.Unknown,
+        ElementColumn.StartSeconds or ElementColumn.EndSeconds => Bounded(value, 1000),
+        ElementColumn.StartMs or ElementColumn.EndMs => Bounded(value, 1),
+        ElementColumn.StartMicro or ElementColumn.EndMicro or ElementColumn.StartNano or ElementColumn.EndNano => Ntp(value),
+        ElementColumn.StartDelta or ElementColumn.EndDelta => ExportMs - ((value & uint.MaxValue) / 1000),
+        _ => RecordColumns.Unknown,
+    };
+
+    private static long Ntp(long value) => ((((long)((ulong)value >> 32)) - NtpEpoch) * 1000) + (((value & uint.MaxValue) * 1000) >> 32);
+
+    /// <summary>Far beyond any calendar stays far beyond it, without overflowing.</summary>
+    private static long Bounded(long value, long factor) => value is < 0 or > 1L << 50 ? 1L << 60 : value * factor;
+}

@@ -1,0 +1,47 @@
+namespace Suyuan.Telemetry.Templates;
+
+/// <summary>What identifies a template: ids are only unique within an exporter's observation domain and protocol version (RFC 7011 §3.4.1).</summary>
+internal readonly record struct TemplateKey(ushort Exporter, ushort Version, uint Domain, ushort Id);
+
+/// <summary>Templates and sampling rates by exporter and observation domain; bounded.</summary>
+internal sealed class TemplateStore
+{
+    /// <summary>Templates held in all; a new one beyond it is refused.</summary>
+    public const int MaxTemplates = 65_536;
+
+    /// <summary>Sampling rates held in all.</summary>
+    private const int MaxSamplers = 65_536;
+
+    private readonly Dictionary<TemplateKey, FlowTemplate> _templates = [];
+    private readonly Dictionary<(ushort Exporter, uint Domain, uint Sampler), uint> _sampling = [];
+
+    /// <summary>Rate of records that name no sampler: what the domain's options said last.</summary>
+    public const uint NoSampler = uint.MaxValue;
+
+    public FlowTemplate? Find(in TemplateKey key) => _templates.GetValueOrDefault(key);
+
+    /// <summary>Adds or redefines; false when there are too many.</summary>
+    public bool TryAdd(in TemplateKey key, FlowTemplate template)
+    {
+        if (_templates.Count >= MaxTemplates && !_templates.ContainsKey(key))
+        {
+            return false;
+        }
+        _templates[key] = template;
+        return true;
+    }
+
+    public void Withdraw(in TemplateKey key) => _templates.Remove(key);
+
+    public void SetSampling(ushort exporter, uint domain, uint sampler, uint interval)
+    {
+        if (_sampling.Count < MaxSamplers || _sampling.ContainsKey((exporter, domain, sampler)))
+        {
+            _sampling[(exporter, domain, sampler)] = interval;
+            _sampling[(exporter, domain, NoSampler)] = interval;
+        }
+    }
+
+    public uint? Sampling(ushort exporter, uint domain, uint sampler) =>
+        _sampling.TryGetValue((exporter, domain, sampler), out uint interval) ? interval : null;
+}
