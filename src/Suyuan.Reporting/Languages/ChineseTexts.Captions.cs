@@ -1,0 +1,134 @@
+using Suyuan.Model;
+
+namespace Suyuan.Reporting;
+
+/// <summary>Headings, captions, titles of charts and heads of columns.</summary>
+internal sealed partial class ChineseTexts
+{
+    public string Heading(HeadingSubject subject, string protocol) => subject switch
+    {
+        HeadingSubject.Introduction => "一、引言",
+        HeadingSubject.Definitions => "（一）攻击资源定义",
+        HeadingSubject.Basis => "（二）数据口径",
+        HeadingSubject.KeyFindings => $"（三）{ThisPeriod}重点关注情况",
+        HeadingSubject.Resources => "二、DDoS 攻击资源分析",
+        HeadingSubject.Controllers => "（一）控制端资源分析",
+        HeadingSubject.Bots => "（二）肉鸡资源分析",
+        HeadingSubject.Reflectors when protocol.Length > 0 => $"（{KeyProtocols.Number(protocol)}）{Protocol(protocol)} 反射服务器资源",
+        HeadingSubject.Reflectors => "（三）反射攻击资源分析",
+        HeadingSubject.FurtherProtocols => "（4）其他协议反射服务器资源",
+        HeadingSubject.Routers => "（四）转发伪造流量的路由器分析",
+        HeadingSubject.CrossDomain => "（1）跨域伪造流量来源路由器",
+        HeadingSubject.Local => "（2）本地伪造流量来源路由器",
+        HeadingSubject.Events => "三、DDoS 攻击事件分析",
+        HeadingSubject.EventOverview => "（一）总体情况",
+        HeadingSubject.EventVectors => "（二）攻击方式",
+        HeadingSubject.EventTargets => "（三）攻击目标",
+        HeadingSubject.LargestEvents => "（四）规模最大的攻击事件",
+        HeadingSubject.GapSensitivity => "（五）事件划分间隔的影响",
+        HeadingSubject.Method => "附录一、分析方法",
+        HeadingSubject.AddressData => "附录二、地址数据",
+        HeadingSubject.Inputs => "附录三、输入数据清单",
+        _ => throw new ArgumentOutOfRangeException(nameof(subject)),
+    };
+
+    public string Caption(Figure figure) => figure.Subject switch
+    {
+        FigureSubject.HomeAbroadAndCloud => $"{PeriodName}{Acting(figure.Selection!)}{Kind(figure.Selection!)}数量境内外分布和云平台占比",
+        FigureSubject.Countries => $"{PeriodName}{Acting(figure.Selection!).TrimEnd()}境外{Spaced(Kind(figure.Selection!))}数量按国家或地区分布",
+        FigureSubject.ProvincesAndNetworks when figure.Selection!.Kind == ResourceKind.SpoofingRouter =>
+            $"{PeriodName}{Kind(figure.Selection)}数量按{Province}和运营商分布",
+        FigureSubject.ProvincesAndNetworks => $"{PeriodName}{Acting(figure.Selection!).TrimEnd()}境内{Spaced(Kind(figure.Selection!))}数量按{Province}和运营商分布",
+        FigureSubject.Protocols => $"{PeriodName}反射服务器数量按协议分布",
+        FigureSubject.EventsPerDay => $"{PeriodName}每日攻击事件数量和攻击流量",
+        FigureSubject.Vectors => $"{PeriodName}攻击事件按攻击方式分布",
+        FigureSubject.TargetCountries => $"{PeriodName}攻击目标按国家或地区分布",
+        _ => throw new ArgumentOutOfRangeException(nameof(figure)),
+    };
+
+    public string Caption(Table table) => table.Subject switch
+    {
+        TableSubject.TopResources => table.Selection!.Kind switch
+        {
+            ResourceKind.Controller => $"{PeriodName}发起攻击的境内控制端 {TopName}",
+            ResourceKind.Bot => $"{PeriodName}参与攻击最多的境内肉鸡地址 {TopName}",
+            ResourceKind.Reflector => $"{PeriodName}被利用参与 {Protocol(table.Selection.Protocol!)} 反射攻击最多的境内反射服务器地址 {TopName}",
+            _ => $"{PeriodName}参与攻击最多的{Kind(table.Selection)} {TopName}",
+        },
+        TableSubject.Protocols => $"{PeriodName}其他协议反射服务器数量及归属",
+        TableSubject.LargestEvents => $"{PeriodName}峰值流量最大的攻击事件",
+        TableSubject.EventCounts => $"{PeriodName}按不同间隔划分的攻击事件数量",
+        _ => throw new ArgumentOutOfRangeException(nameof(table)),
+    };
+
+    public string Title(Panel panel, Figure figure) => panel.Subject switch
+    {
+        PanelSubject.HomeAbroad => $"{ShortKind(figure)}境内外分布",
+        PanelSubject.Cloud => $"{ShortKind(figure)}云平台占比",
+        PanelSubject.Countries => $"{ShortKind(figure)}境外分布",
+        PanelSubject.Provinces when figure.Selection!.Kind == ResourceKind.SpoofingRouter => $"{ShortKind(figure)}分布",
+        PanelSubject.Provinces => $"{ShortKind(figure)}境内分布",
+        PanelSubject.Networks when figure.Selection!.Kind == ResourceKind.SpoofingRouter => $"{ShortKind(figure)}运营商分布",
+        PanelSubject.Networks => $"{ShortKind(figure)}境内运营商分布",
+        PanelSubject.Protocols => "反射服务器协议分布",
+        PanelSubject.EventsPerDay => "每日攻击事件数量",
+        PanelSubject.OctetsPerDay => "每日攻击流量",
+        PanelSubject.Vectors => "攻击事件数量和占比",
+        PanelSubject.TargetCountries => "攻击目标分布",
+        _ => throw new ArgumentOutOfRangeException(nameof(panel)),
+    };
+
+    public string Heading(Column column, Table table) => column.Subject switch
+    {
+        ColumnSubject.Rank => "序号",
+        ColumnSubject.Address => table.Selection!.Kind == ResourceKind.SpoofingRouter ? Kind(table.Selection) : ShortKind(table.Selection) + "地址",
+        ColumnSubject.Province => "归属" + Province,
+        ColumnSubject.Network => table.Id is "table-1" or "table-3" ? "归属运营商或云服务商" : "归属运营商",
+        ColumnSubject.Events => table.Subject == TableSubject.EventCounts ? "攻击事件数量" : "参与事件数",
+        ColumnSubject.Packets => "估算包数",
+        ColumnSubject.Octets => "估算流量",
+        ColumnSubject.Confidence => "置信度",
+        ColumnSubject.Protocol => "协议",
+        ColumnSubject.Reflectors => "反射服务器数量",
+        ColumnSubject.HomeShare => "境内占比",
+        ColumnSubject.CloudShare => "云平台占比",
+        ColumnSubject.TopCountries => "境外主要国家和地区",
+        ColumnSubject.TopProvinces => "境内主要" + Province,
+        ColumnSubject.TopNetwork => "境内主要归属",
+        ColumnSubject.EventNumber => "编号",
+        ColumnSubject.EventId => "事件标识",
+        ColumnSubject.Target => "攻击目标",
+        ColumnSubject.TargetPlace => "目标归属",
+        ColumnSubject.Start => "开始时间",
+        ColumnSubject.Duration => "持续时间",
+        ColumnSubject.Vectors => "攻击方式",
+        ColumnSubject.PeakBits => "峰值带宽",
+        ColumnSubject.PeakPackets => "峰值包速率",
+        ColumnSubject.GapHours => "间隔（小时）",
+        _ => throw new ArgumentOutOfRangeException(nameof(column)),
+    };
+
+    /// <summary>The words that captions put before controllers and bots.</summary>
+    private static string Acting(ResourceSelection selection) => selection.Kind switch
+    {
+        ResourceKind.Controller => "发起 DDoS 攻击的",
+        ResourceKind.Bot => "参与 DDoS 攻击的",
+        ResourceKind.Reflector => " ",
+        _ => "",
+    };
+
+    /// <summary>境外 NTP, but 境外控制端.</summary>
+    private static string Spaced(string name) => char.IsAscii(name[0]) ? " " + name : name;
+
+    internal static string Kind(ResourceSelection selection) => selection.Kind switch
+    {
+        ResourceKind.Controller => "控制端",
+        ResourceKind.Bot => "肉鸡",
+        ResourceKind.Reflector => selection.Protocol is null ? "反射服务器" : $"{Protocol(selection.Protocol)} 反射服务器",
+        _ => selection.Scope == SpoofScope.CrossDomain ? "跨域伪造流量来源路由器" : "本地伪造流量来源路由器",
+    };
+
+    private static string ShortKind(ResourceSelection selection) => selection.Kind == ResourceKind.Reflector ? "反射服务器" : Kind(selection);
+
+    private static string ShortKind(Figure figure) => ShortKind(figure.Selection!);
+}

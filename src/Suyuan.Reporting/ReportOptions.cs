@@ -1,0 +1,48 @@
+namespace Suyuan.Reporting;
+
+public enum ReportLanguage
+{
+    Chinese,
+    English,
+}
+
+public enum ReportEdition
+{
+    /// <summary>Addresses and targets masked, no interface, no event id, no input file name. TLP:CLEAR.</summary>
+    Public,
+    /// <summary>Full addresses. TLP:AMBER.</summary>
+    Internal,
+}
+
+public sealed record ReportOptions
+{
+    /// <summary>Who issues the report, as printed on its title page and in its sentences; empty = nobody is named.</summary>
+    public string Publisher { get; init; } = "";
+
+    public required DateOnly IssuedOn { get; init; }
+
+    /// <summary>Share of the period's days with settled telemetry below which the report calls itself incomplete.</summary>
+    public double CompleteCoverage { get; init; } = 0.9;
+
+    public string ProductVersion { get; init; } = "";
+}
+
+/// <summary>The words that the command line and file names use.</summary>
+public static class ReportTokens
+{
+    public static string Token(this ReportLanguage language) => language == ReportLanguage.Chinese ? "zh" : "en";
+
+    public static string Token(this ReportEdition edition) => edition == ReportEdition.Public ? "public" : "internal";
+
+    public static bool TryParseLanguage(string? token, out ReportLanguage language)
+    {
+        language = token == "en" ? ReportLanguage.English : ReportLanguage.Chinese;
+        return token is "zh" or "en";
+    }
+
+    public static bool TryParseEdition(string? token, out ReportEdition edition)
+    {
+        edition = token == "internal" ? ReportEdition.Internal : ReportEdition.Public;
+        return token is "public" or "internal";
+    }
+}

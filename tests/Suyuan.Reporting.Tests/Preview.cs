@@ -1,0 +1,28 @@
+using Xunit;
+
+namespace Suyuan.Reporting.Tests;
+
+/// <summary>Writes the documents to the folder named by <c>REPORT_PREVIEW</c>, to be looked at.</summary>
+public sealed class Preview
+{
+    [Fact]
+    public void Documents_are_written_where_REPORT_PREVIEW_says()
+    {
+        string? folder = Environment.GetEnvironmentVariable("REPORT_PREVIEW");
+        Assert.SkipWhen(folder is null, "REPORT_PREVIEW names no folder");
+        Directory.CreateDirectory(folder!);
+        foreach ((string name, Report report) in new[] { ("reference", ReferenceQuarter.Build()), ("sparse", SparseQuarter.Build()) })
+        {
+            using ChartRenderer renderer = new();
+            foreach (ReportLanguage language in Enum.GetValues<ReportLanguage>())
+            {
+                foreach (ReportEdition edition in Enum.GetValues<ReportEdition>())
+                {
+                    File.WriteAllText(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.html"), HtmlReport.Render(report, language, edition, renderer));
+                }
+            }
+            File.WriteAllText(Path.Combine(folder!, $"{name}-public.json"), JsonReport.Render(report, ReportEdition.Public));
+        }
+        Assert.NotEmpty(Directory.GetFiles(folder!));
+    }
+}
