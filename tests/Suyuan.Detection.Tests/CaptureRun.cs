@@ -1,8 +1,10 @@
 using Suyuan.Detection;
 using Suyuan.Detection.Events;
 using Suyuan.Model;
+using Suyuan.Telemetry;
 using Suyuan.Telemetry.Files;
 using Suyuan.Telemetry.Metering;
+using Suyuan.Telemetry.Packets;
 using Suyuan.Telemetry.Pcap;
 
 namespace Suyuan.Tests;
@@ -48,6 +50,28 @@ internal sealed class CaptureRun : IEvidenceSink
         {
             writer.Flush();
             detector.Advance(reader.NewestMs);
+        }
+        writer.Flush();
+        detector.Complete();
+        return run;
+    }
+
+    /// <summary>The export datagrams inside a capture, decoded and detected with the thresholds for short captures.</summary>
+    public static CaptureRun OfExports(string path)
+    {
+        CaptureRun run = new();
+        FlowBatchPool pool = new();
+        ExporterTable exporters = new();
+        Detector detector = new(DetectionOptions.For(DetectionProfile.Capture), exporters, ExporterDirectory.Empty, pool, run);
+        FlowWriter writer = new(pool, new DetectorSink(detector));
+        ExportDecoder decoder = new(exporters, writer, new DecodeFaultCounts(), new ExportDecoderOptions());
+        using PcapSource source = PcapSource.Open(new OctetReader(File.OpenRead(path)))!;
+        while (source.TryNext(out CapturedFrame frame))
+        {
+            if (PacketParser.TryParse(frame.Octets, frame.LinkType, out PacketHeader header) == DecodeFault.None && header.PayloadOffset >= 0)
+            {
+                decoder.Decode(frame.Octets.Slice(header.PayloadOffset, header.PayloadLength), IpAddress.FromV4(header.SourceV4));
+            }
         }
         writer.Flush();
         detector.Complete();

@@ -39,6 +39,21 @@ public sealed class ReferenceAttackTests
     }
 
     [Theory]
+    [InlineData("booterdns", "227.213.154.241", "dns-reflection", 3178)]
+    [InlineData("isakmp", "10.10.10.10", "ike-reflection", 2767)]
+    [InlineData("dominate", "10.10.10.10", "syn-flood", 9639)]
+    public void The_same_attack_exported_in_each_protocol_is_the_same_event(string family, string target, string vector, int sources)
+    {
+        foreach (string encoding in new[] { "nfv5", "nfv9", "ipfix" })
+        {
+            CaptureRun run = CaptureRun.OfExports(Fixtures.Shared($"derived/{family}.{encoding}.pcap"));
+            AttackEvent attack = Assert.Single(run.Events);
+            Assert.Equal((target, vector), (attack.Target.ToString(), attack.VectorText));
+            Assert.Equal(sources, run.Sources(attack.Target, AttackVector.Parse(vector)).Count);
+        }
+    }
+
+    [Theory]
     [InlineData("benign")]
     [InlineData("amp_protocols")]
     [InlineData("formats")]

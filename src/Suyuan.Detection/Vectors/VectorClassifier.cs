@@ -51,6 +51,7 @@ internal static class VectorClassifier
             {
                 // The forger's own host resets the answers that reach it: records then hold its SYN and its RST together.
                 Syn or (Syn | Rst) => VectorCatalog.SynFlood.Code,
+                Syn | Rst | Ack when (flags & 0x09) == 0 => VectorCatalog.SynFlood.Code,
                 // SYN and ACK alone: a server's answer. With data or FIN it is a client's whole connection.
                 Syn | Ack => (flags & 0x09) == 0 ? VectorCatalog.TcpReflection.Code : VectorCatalog.AckFlood.Code,
                 Ack => VectorCatalog.AckFlood.Code,

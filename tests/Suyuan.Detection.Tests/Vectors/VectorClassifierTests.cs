@@ -18,6 +18,8 @@ public sealed class VectorClassifierTests
     [InlineData(6, 40000, 80, 0x02, 40, "syn-flood")]
     [InlineData(6, 40000, 80, 0xC2, 40, "syn-flood")]
     [InlineData(6, 40000, 80, 0x06, 40, "syn-flood")]
+    [InlineData(6, 40000, 80, 0x16, 40, "syn-flood")]
+    [InlineData(6, 40000, 80, 0x1E, 40, "rst-flood")]
     [InlineData(6, 80, 40000, 0x12, 44, "tcp-reflection")]
     [InlineData(6, 40000, 80, 0x1B, 400, "ack-flood")]
     [InlineData(6, 40000, 80, 0x10, 40, "ack-flood")]
