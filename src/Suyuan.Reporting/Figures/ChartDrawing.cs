@@ -5,12 +5,14 @@ namespace Suyuan.Reporting;
 /// <summary>An ECharts option and the size it is made for.</summary>
 internal sealed record ChartDrawing(JsonObject Option, int Width, int Height)
 {
-    public const string Fonts = "\"Noto Sans CJK SC\",\"Noto Sans SC\",\"Source Han Sans SC\",\"PingFang SC\",\"Microsoft YaHei\",sans-serif";
+    /// <summary>Single quotes: the SVG renderer puts the list into a double-quoted attribute as it is.</summary>
+    public const string Fonts = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 
     /// <param name="pair">The panel stands beside another one.</param>
-    public static ChartDrawing Of(Panel panel, bool pair, IReportTexts texts) => panel.Shape switch
+    /// <param name="tall">One of the two has many labels: both are drawn as high as it needs.</param>
+    public static ChartDrawing Of(Panel panel, bool pair, bool tall, IReportTexts texts) => panel.Shape switch
     {
-        ChartShape.Pie => PieDrawing.Of(panel, pair, texts),
+        ChartShape.Pie => PieDrawing.Of(panel, pair, tall, texts),
         ChartShape.Bars => BarDrawing.Of(panel, texts),
         _ => SeriesDrawing.Of(panel, texts),
     };

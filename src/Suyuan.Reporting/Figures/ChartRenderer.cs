@@ -32,13 +32,13 @@ public sealed partial class ChartRenderer : IDisposable
     public void Dispose() => _engine.Dispose();
 
     /// <summary>
-    /// ECharts numbers its ids and classes per engine (zr0-c0, zr1-c0 …), which collide as soon as two engines draw for one page, and marks shapes
-    /// for hydration (ecmeta_*), which nobody does here.
+    /// ECharts numbers its ids and classes per engine (zr0-c0, zr1-c0 …), which collide as soon as two engines draw for one page, marks shapes for
+    /// hydration (ecmeta_*) and styles them under the pointer (class, style): nobody does either here.
     /// </summary>
     private static string Embed(string svg, string id, string title, ChartDrawing drawing)
     {
         int start = svg.IndexOf('>', StringComparison.Ordinal) + 1;
-        string inner = HydrationMark().Replace(svg[start..], "");
+        string inner = HoverStyle().Replace(HydrationMark().Replace(svg[start..], ""), "");
         inner = EngineId().Replace(inner, id + "-");
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
@@ -47,6 +47,10 @@ public sealed partial class ChartRenderer : IDisposable
 
     [GeneratedRegex(" ecmeta_[a-z_]+=\"[^\"]*\"")]
     private static partial Regex HydrationMark();
+
+    /// <summary>Rules for the pointer, and the classes that they name.</summary>
+    [GeneratedRegex("<style ?>.*?</style>\\s*| class=\"zr[^\"]*\"", RegexOptions.Singleline)]
+    private static partial Regex HoverStyle();
 
     [GeneratedRegex(@"\bzr\d+-")]
     private static partial Regex EngineId();

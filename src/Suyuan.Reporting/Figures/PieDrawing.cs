@@ -5,22 +5,26 @@ namespace Suyuan.Reporting;
 /// <summary>A ring with every slice named outside, on a leader line.</summary>
 internal static class PieDrawing
 {
-    private const int FontSize = 13;
+    /// <summary>Letters that fit beside the share in a narrow chart.</summary>
+    private const int LongName = 9;
 
-    public static ChartDrawing Of(Panel panel, bool pair, IReportTexts texts)
+    public static ChartDrawing Of(Panel panel, bool pair, bool tall, IReportTexts texts)
     {
         int named = panel.Data.Slices.Count;
-        // Many slices need room for their labels; two or three stand in a narrower chart beside them.
-        int width = !pair ? 620 : named > 4 ? 440 : 330;
-        int height = named > 4 ? 330 : pair ? 250 : 280;
-        int radius = named > 4 ? (pair ? 84 : 104) : 78;
+        // Many slices need room for one-line labels; few stand in a narrower chart beside them, with the share on a line of its own.
+        bool many = named > 5;
+        int width = !pair ? 640 : many ? 500 : 424;
+        int height = !pair ? (many ? 300 : 230) : tall ? 264 : 204;
+        int radius = many ? (pair ? 86 : 100) : 74;
         JsonArray data = [];
         for (int index = 0; index < named; index++)
         {
             Slice slice = panel.Data.Slices[index];
+            string name = texts.Name(slice.Category);
+            string separator = pair && !many && name.Length > LongName ? "\n" : " ";
             data.Add(new JsonObject
             {
-                ["name"] = $"{texts.Name(slice.Category)} {texts.Percent(slice.Count, panel.Data.Total)}",
+                ["name"] = $"{name}{separator}{texts.Percent(slice.Count, panel.Data.Total)}",
                 ["value"] = slice.Count,
                 ["itemStyle"] = new JsonObject { ["color"] = ChartPalette.Of(slice.Category, index) },
             });
@@ -37,7 +41,7 @@ internal static class PieDrawing
             ["avoidLabelOverlap"] = true,
             ["emphasis"] = new JsonObject { ["disabled"] = true },
             ["itemStyle"] = new JsonObject { ["borderColor"] = "#ffffff", ["borderWidth"] = named > 1 ? 1.5 : 0 },
-            ["label"] = Label(),
+            ["label"] = Label(pair),
             ["labelLine"] = new JsonObject
             {
                 ["length"] = 12,
@@ -50,13 +54,14 @@ internal static class PieDrawing
         return new ChartDrawing(option, width, height);
     }
 
-    private static JsonObject Label()
+    private static JsonObject Label(bool pair)
     {
-        JsonObject label = ChartDrawing.Text(FontSize);
+        JsonObject label = ChartDrawing.Text(pair ? 14 : 13);
         label["show"] = true;
         label["position"] = "outside";
         label["formatter"] = "{b}";
         label["overflow"] = "none";
+        label["lineHeight"] = 18;
         label["bleedMargin"] = 2;
         return label;
     }

@@ -37,7 +37,7 @@ internal sealed partial class ChineseTexts
             new("覆盖天数", $"{coverage.DaysInPeriod} 天中有流量数据的 {coverage.Days} 天（{Percent(coverage.Days, coverage.DaysInPeriod)}）"),
             new("流量上报设备", $"{coverage.Exporters.Count} 台"),
             new("采样率", SamplingText(coverage)),
-            new("流记录", $"读取 {coverage.RecordsRead} 条，采用 {coverage.RecordsUsed} 条（{Percent(coverage.RecordsUsed, coverage.RecordsRead)}）"),
+            new("流记录", $"读取 {Exact(coverage.RecordsRead)}，采用 {Exact(coverage.RecordsUsed)}，采用率 {Percent(coverage.RecordsUsed, coverage.RecordsRead)}"),
         ];
         if (coverage.RefusedByReason.Count > 0)
         {
@@ -49,6 +49,10 @@ internal sealed partial class ChineseTexts
         rows.Add(new("地址数据", AddressDates(report)));
         return rows;
     }
+
+    /// <summary>Every digit, and in words what it comes to.</summary>
+    private static string Exact(long records) => records < 100_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{records} 条") : string.Create(CultureInfo.InvariantCulture, $"{records} 条（约 {Rounded(records)}条）");
 
     private static string SamplingText(Coverage coverage)
     {

@@ -9,7 +9,7 @@ internal sealed partial class ChineseTexts
     /// <summary>More tied names than this read as a list, not as a sentence.</summary>
     private const int MaxTiedNames = 10;
 
-    private string Monitored => $"{PeriodName}{(report.Options.Publisher.Length > 0 ? " " + report.Options.Publisher.Trim() + " " : "")}监测发现，";
+    private string Monitored => $"{PeriodName}{report.Options.Publisher.Trim()}监测发现，";
 
     public IReadOnlyList<string> KeyFindings(Report report)
     {
@@ -243,7 +243,7 @@ internal sealed partial class ChineseTexts
         {
             return $"{PeriodName}的流量数据中未发现攻击事件。{apart}";
         }
-        return $"{Monitored}DDoS 攻击事件 {totals.Events} 起（含 {totals.Bursts} 次攻击波次），涉及攻击目标 {totals.Targets} 个；事件持续时间的中位数为 {Duration((long)totals.MedianSeconds)}，估算攻击包数 {CellText.Scaled(totals.Packets, "").TrimEnd()} 个、流量 {CellText.Scaled(totals.Octets, "B")}；单个事件的最大峰值为 {CellText.Scaled(totals.PeakBits, "bit/s")} 和 {CellText.Scaled(totals.PeakPackets, "pps")}。{apart}每日情况如{FigureLabel(events.Daily.Number)} 所示，没有立柱的日期没有攻击事件或没有流量数据。";
+        return $"{Monitored}DDoS 攻击事件 {totals.Events} 起（含 {totals.Bursts} 次攻击波次），涉及攻击目标 {totals.Targets} 个；事件持续时间的中位数为 {Duration((long)totals.MedianSeconds)}，估算攻击包数 {Rounded(totals.Packets)}个、流量 {CellText.Scaled(totals.Octets, "B")}；单个事件的最大峰值为 {CellText.Scaled(totals.PeakBits, "bit/s")} 和 {CellText.Scaled(totals.PeakPackets, "pps")}。{apart}每日情况如{FigureLabel(events.Daily.Number)} 所示，没有立柱的日期没有攻击事件或没有流量数据。";
     }
 
     public string EventVectors(EventPart events) => events.Vectors.HasData
@@ -289,7 +289,7 @@ internal sealed partial class ChineseTexts
             : string.Join('、', parts.Take(parts.Count - 1)) + "以及" + parts[^1];
     }
 
-    private static string SentenceName(Category category) => category.Kind == CategoryKind.Vector ? " " + VectorName(category.Key) : FullName(category);
+    private static string SentenceName(Category category) => category.Kind == CategoryKind.Vector ? VectorName(category.Key) : FullName(category);
 
     private static string HanOrdinal(int place) => place switch { 1 => "一", 2 => "二", _ => "三" };
 

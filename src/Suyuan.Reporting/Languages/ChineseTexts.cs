@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Suyuan.Model;
 
 namespace Suyuan.Reporting;
@@ -44,6 +45,10 @@ internal sealed partial class ChineseTexts(Report report) : IReportTexts
         Minutes = "有效分钟数",
         Sampling = "采样率",
     };
+
+    public string Colon => "：";
+
+    public string Sentence(string text) => AfterPunctuation().Replace(LatinThenHan().Replace(HanThenLatin().Replace(text, "$1 $2"), "$1 $2"), "$1$2");
 
     public string CategoryColumn => "类别";
     public string CountColumn => "数量";
@@ -155,4 +160,26 @@ internal sealed partial class ChineseTexts(Report report) : IReportTexts
         ? string.Create(CultureInfo.InvariantCulture, $"{date.Month}/{date.Day}") : day;
 
     private (DateOnly First, DateOnly Last) Days() => ReportDays.Of(report);
+
+    [GeneratedRegex(@"(\p{IsCJKUnifiedIdeographs})([A-Za-z0-9<>])")]
+    private static partial Regex HanThenLatin();
+
+    [GeneratedRegex(@"([A-Za-z0-9])(\p{IsCJKUnifiedIdeographs})")]
+    private static partial Regex LatinThenHan();
+
+    /// <summary>Full-width punctuation brings its own space.</summary>
+    [GeneratedRegex(@" *([，。、；：（）]) *()")]
+    private static partial Regex AfterPunctuation();
+
+    /// <summary>81.2 万亿: the digits that a reader takes in.</summary>
+    private static string Rounded(long value) => value switch
+    {
+        >= 1_000_000_000_000 => Scaled(value, 1_000_000_000_000, "万亿"),
+        >= 100_000_000 => Scaled(value, 100_000_000, "亿"),
+        >= 10_000 => Scaled(value, 10_000, "万"),
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Scaled(long value, long unit, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round((decimal)value / unit, 1, MidpointRounding.AwayFromZero):0.0} {name}");
 }

@@ -23,7 +23,7 @@ internal sealed partial class EnglishTexts
     public IReadOnlyList<string> EventDefinition =>
     [
         "An attack event is all bursts of attack on one target, whatever the resources and vectors. Bursts less than 24 hours apart belong to one event as long as the event ends within 24 hours of its beginning; a pause of 24 hours makes two events. An event, with its resources, belongs to the period in which it starts.",
-        $"Resources and targets are IP addresses, not devices. Country, {Province}, operator and cloud come from the address; what cannot be placed is shown as unknown. {(_china ? "“Domestic” means the 31 provincial-level divisions of mainland China; Hong Kong, China, Macao, China and Taiwan, China count as abroad." : $"“Domestic” means {Country}.")} Operator shares and address rankings cover domestic resources only; cloud shares cover all. Clouds are rented machines (cloud and hosting), never content delivery networks.",
+        $"Resources and targets are IP addresses, not devices. Country, {Province}, operator and cloud come from the address; what cannot be placed is shown as unknown. {(_china ? "“Domestic” means the 31 provincial-level divisions of mainland China; addresses in Hong Kong, China; Macao, China; and Taiwan, China count as abroad." : $"“Domestic” means {Country}.")} Operator shares and address rankings cover domestic resources only; cloud shares cover all. Clouds are rented machines (cloud and hosting), never content delivery networks.",
     ];
 
     public IReadOnlyList<KeyValuePair<string, string>> Basis(Report report, ReportEdition edition)

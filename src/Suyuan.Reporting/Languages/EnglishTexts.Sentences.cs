@@ -233,7 +233,7 @@ internal sealed partial class EnglishTexts
         {
             return $"The telemetry of {PeriodName} holds no attack events.{apart}";
         }
-        return $"{Observed} {Plural(totals.Events, "DDoS attack event", "DDoS attack events")} ({Plural(totals.Bursts, "burst", "bursts")}) against {Plural(totals.Targets, "target", "targets")}. The median event lasted {Duration((long)totals.MedianSeconds)}. Together the events are estimated at {CellText.Scaled(totals.Packets, "").TrimEnd()} packets and {CellText.Scaled(totals.Octets, "B")}; single events peaked at {CellText.Scaled(totals.PeakBits, "bit/s")} and {CellText.Scaled(totals.PeakPackets, "pps")}.{apart} {FigureLabel(events.Daily.Number)} shows the days; a day without a column has no events or no telemetry.";
+        return $"{Observed} {Plural(totals.Events, "DDoS attack event", "DDoS attack events")} ({Plural(totals.Bursts, "burst", "bursts")}) against {Plural(totals.Targets, "target", "targets")}. The median event lasted {Duration((long)totals.MedianSeconds)}. Together the events are estimated at {Rounded(totals.Packets)} packets and {CellText.Scaled(totals.Octets, "B")}; single events peaked at {CellText.Scaled(totals.PeakBits, "bit/s")} and {CellText.Scaled(totals.PeakPackets, "pps")}.{apart} {FigureLabel(events.Daily.Number)} shows the days; a day without a column has no events or no telemetry.";
     }
 
     public string EventVectors(EventPart events) => events.Vectors.HasData
@@ -253,6 +253,17 @@ internal sealed partial class EnglishTexts
         ? $"This report separates events by pauses of 24 hours. Other pauses would give: {string.Join(", ", events.Totals.Value.GapSensitivity.Select(gap => $"{gap.Key} h {Number(gap.Value)}"))} ({TableLabel(events.GapSensitivity.Number)})."
         : $"There are no events; {TableLabel(events.GapSensitivity.Number)} is left out.";
 
+    private string Rounded(long value) => value switch
+    {
+        >= 1_000_000_000_000 => $"{Tenths(value, 1_000_000_000_000)} trillion",
+        >= 1_000_000_000 => $"{Tenths(value, 1_000_000_000)} billion",
+        >= 1_000_000 => $"{Tenths(value, 1_000_000)} million",
+        _ => Number(value),
+    };
+
+    private static string Tenths(long value, long unit) =>
+        Math.Round((decimal)value / unit, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture);
+
     private string Plural(long count, string one, string many) => $"{Number(count)} {(count == 1 ? one : many)}";
 
     private static string Threshold(double value) => value.ToString("0.0#", CultureInfo.InvariantCulture);
@@ -268,7 +279,7 @@ internal sealed partial class EnglishTexts
         List<string> parts = [];
         foreach (RankGroup group in ranking.Groups)
         {
-            string[] names = [.. group.Members.Take(MaxTiedNames).Select(Name)];
+            string[] names = [.. group.Members.Take(MaxTiedNames).Select(SentenceName)];
             int more = group.Members.Count - names.Length;
             string list = more > 0 ? $"{string.Join(", ", names)} and {more} more" : And(names);
             string tied = group.Place switch { 1 => "tied for first", 2 => "tied for second", _ => "tied for third" };
@@ -280,6 +291,11 @@ internal sealed partial class EnglishTexts
             : parts.Count == 1 ? parts[0]
             : string.Join(", ", parts.Take(parts.Count - 1)) + (ranking.Groups[^1].IsTie ? " and, " : " and ") + parts[^1];
     }
+
+    /// <summary>Countries whose names take the article in a sentence.</summary>
+    private string SentenceName(Category category) =>
+        category is { Kind: CategoryKind.Country, Key: "US" or "GB" or "NL" or "PH" or "AE" or "BS" or "GM" or "MV" or "DO" or "CF" or "KM" or "MH" or "SB" or "KY" or "VG" or "VI" or "FK" or "FO" or "CK" or "TC" }
+            ? "the " + Name(category) : Name(category);
 
     private static string And(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1];

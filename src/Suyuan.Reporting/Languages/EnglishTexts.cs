@@ -43,6 +43,10 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
         Sampling = "Sampling",
     };
 
+    public string Colon => ": ";
+
+    public string Sentence(string text) => text;
+
     public string CategoryColumn => "Category";
     public string CountColumn => "Count";
     public string ShareColumn => "Share";

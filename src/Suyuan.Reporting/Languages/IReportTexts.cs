@@ -69,6 +69,11 @@ internal interface IReportTexts
 
     FrameWords Words { get; }
 
+    string Colon { get; }
+
+    /// <summary>A sentence with the spacing of the language.</summary>
+    string Sentence(string text);
+
     string CategoryColumn { get; }
     string CountColumn { get; }
     string ShareColumn { get; }

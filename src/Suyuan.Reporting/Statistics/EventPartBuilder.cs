@@ -33,7 +33,7 @@ internal static class EventPartBuilder
             new Figure("fig-target-countries", firstFigure + 2, FigureSubject.TargetCountries, null,
                 [new Panel("fig-target-countries-pie", PanelSubject.TargetCountries, ChartShape.Pie, Breakdown.Largest(countries), countryCounts.Lineage)]),
             Ranking.Of(vectors) with { Total = totals.Value.Events }, Ranking.Of(countries),
-            EventTables.Largest(statistics.LargestEvents(LargestCount), firstTable),
+            EventTables.Largest(statistics.LargestEvents(LargestCount), statistics.Home, firstTable),
             EventTables.GapSensitivity(totals, firstTable + 1));
     }
 

@@ -12,27 +12,31 @@ internal static class EventTables
         new(ColumnSubject.PeakPackets), new(ColumnSubject.Octets),
     ];
 
-    public static Table Largest(Statistic<IReadOnlyList<TopTarget>> events, int number) => new(
+    public static Table Largest(Statistic<IReadOnlyList<TopTarget>> events, HomeRegion home, int number) => new(
         "table-events", number, TableSubject.LargestEvents, null, s_largest,
-        [.. events.Value.Select((row, index) => Row(row, index + 1))], Ranking.None, events.Lineage);
+        [.. events.Value.Select((row, index) => Row(row, home, index + 1))], Ranking.None, events.Lineage);
 
     public static Table GapSensitivity(Statistic<EventTotals> events, int number) => new(
         "table-gaps", number, TableSubject.EventCounts, null, [new(ColumnSubject.GapHours), new(ColumnSubject.Events)],
         [.. events.Value.GapSensitivity.Select(gap => (IReadOnlyList<Cell>)[new NumberCell(gap.Key), new NumberCell(gap.Value)])],
         Ranking.None, events.Lineage);
 
-    private static IReadOnlyList<Cell> Row(TopTarget row, int number) =>
+    private static IReadOnlyList<Cell> Row(TopTarget row, HomeRegion home, int number) =>
     [
-        new EventNumberCell(number), new EventIdCell(row.EventId), new TargetCell(row.Target), new CategoriesCell([.. Place(row)]),
+        new EventNumberCell(number), new EventIdCell(row.EventId), new TargetCell(row.Target), new CategoriesCell([.. Place(row, home)]),
         new TimeCell(row.Start), new DurationCell(Math.Max(0, (row.End - row.Start + 999) / 1000)),
         new CategoriesCell([.. row.Vectors.Split('+', StringSplitOptions.RemoveEmptyEntries).Select(token => new Category(CategoryKind.Vector, token))]),
         new RateCell(row.PeakBits, row.PeakSeconds, Bits: true), new RateCell(row.PeakPackets, row.PeakSeconds, Bits: false),
         new OctetsCell(row.Octets),
     ];
 
-    private static IEnumerable<Category> Place(TopTarget row)
+    /// <summary>At home the province says enough.</summary>
+    private static IEnumerable<Category> Place(TopTarget row, HomeRegion home)
     {
-        yield return row.Country is null ? Category.Unknown : new Category(CategoryKind.Country, row.Country);
+        if (row.Country is null || row.Country != home.Country || row.Province is null)
+        {
+            yield return row.Country is null ? Category.Unknown : new Category(CategoryKind.Country, row.Country);
+        }
         if (row.Province is not null)
         {
             yield return new Category(CategoryKind.Province, row.Province);

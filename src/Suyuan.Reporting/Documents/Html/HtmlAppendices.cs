@@ -12,7 +12,7 @@ internal sealed class HtmlAppendices(HtmlWriter html, Report report, IReportText
         html.Open("dl", ("class", "method"));
         foreach ((string name, string text) in texts.Method)
         {
-            html.Element("dt", name).Element("dd", text);
+            html.Element("dt", name).Element("dd", texts.Sentence(text));
         }
         html.Close();
         AddressData();

@@ -7,13 +7,14 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
     {
         Panel[] panels = [.. figure.Panels.Where(panel => panel.HasData)];
         bool pair = panels.Length > 1 && panels[0].Shape == ChartShape.Pie;
+        bool tall = panels.Any(panel => panel.Data.Slices.Count > 5);
         html.Open("figure", ("id", figure.Id));
         html.Open("div", ("class", pair ? "panels" : "panel-stack"));
         foreach (Panel panel in panels)
         {
             string title = texts.Title(panel, figure);
             html.Open("div", ("class", "panel")).Element("p", title, ("class", "panel-title"))
-                .Svg(renderer.Render(panel.Id, $"{title}: {Spoken(panel)}", ChartDrawing.Of(panel, pair, texts)));
+                .Svg(renderer.Render(panel.Id, $"{title}: {Spoken(panel)}", ChartDrawing.Of(panel, pair, tall, texts)));
             html.Close();
         }
         html.Close();
@@ -21,7 +22,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
         {
             html.Element("p", texts.TiedBeyondCut(panel), ("class", "footnote"));
         }
-        html.Element("figcaption", $"{texts.FigureLabel(figure.Number)} {texts.Caption(figure)}");
+        html.Element("figcaption", $"{texts.FigureLabel(figure.Number)}\u2002{texts.Caption(figure)}");
         Numbers(html, figure, panels);
         html.Close();
     }
@@ -30,12 +31,12 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
     {
         int[] shown = [.. Enumerable.Range(0, table.Columns.Count)
             .Where(index => edition == ReportEdition.Internal || !table.Columns[index].InternalOnly)];
-        html.Open("div", ("class", "wide"), ("id", table.Id)).Open("table", ("class", "data"));
-        html.Element("caption", $"{texts.TableLabel(table.Number)} {texts.Caption(table)}");
+        html.Open("div", ("class", "wide"), ("id", table.Id)).Open("table", ("class", table.Subject == TableSubject.LargestEvents ? "data dense" : "data"));
+        html.Element("caption", $"{texts.TableLabel(table.Number)}\u2002{texts.Caption(table)}");
         html.Open("thead").Open("tr");
         foreach (int index in shown)
         {
-            html.Element("th", texts.Heading(table.Columns[index], table), ("scope", "col"));
+            html.Element("th", texts.Heading(table.Columns[index], table), ("scope", "col"), ("class", table.HasData ? Style(table.Rows[0][index]) : "words"));
         }
         html.Close().Close().Open("tbody");
         foreach (IReadOnlyList<Cell> row in table.Rows)
@@ -48,7 +49,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
             html.Close();
         }
         html.Close().Close();
-        html.Element("p", $"{texts.Words.Source}: {texts.Lineage(table.Lineage)}", ("class", "lineage"));
+        html.Element("p", $"{texts.Words.Source}{texts.Colon}{texts.Lineage(table.Lineage)}", ("class", "lineage"));
         html.Close();
     }
 
@@ -68,7 +69,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
                     .Element("td", texts.Percent(slice.Count, panel.Data.Total), ("class", "number")).Close();
             }
             html.Close().Close();
-            html.Element("p", $"{texts.Words.Source}: {texts.Lineage(panel.Lineage)}", ("class", "lineage"));
+            html.Element("p", $"{texts.Words.Source}{texts.Colon}{texts.Lineage(panel.Lineage)}", ("class", "lineage"));
         }
         html.Close();
     }
@@ -80,7 +81,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
     private static string Style(Cell cell) => cell switch
     {
         NumberCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell => "number",
-        AddressCell or TargetCell => "address",
+        AddressCell or TargetCell or TimeCell => "address",
         _ => "words",
     };
 }

@@ -20,7 +20,7 @@ internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts tex
         html.Close();
         if (!report.Complete)
         {
-            html.Element("p", Incomplete(report, texts), ("class", "incomplete"));
+            html.Element("p", texts.Sentence(Incomplete(report, texts)), ("class", "incomplete"));
         }
         html.Open("dl");
         if (report.Options.Publisher.Length > 0)
@@ -38,12 +38,12 @@ internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts tex
         html.Open("section", ("class", "basis"), ("id", "basis-box"));
         if (!report.Complete)
         {
-            html.Element("p", Incomplete(report, texts), ("class", "incomplete"));
+            html.Element("p", texts.Sentence(Incomplete(report, texts)), ("class", "incomplete"));
         }
         html.Open("table").Open("tbody");
         foreach ((string name, string value) in texts.Basis(report, edition))
         {
-            html.Open("tr").Element("th", name, ("scope", "row")).Element("td", value).Close();
+            html.Open("tr").Element("th", name, ("scope", "row")).Element("td", texts.Sentence(value)).Close();
         }
         html.Close().Close().Close();
     }

@@ -70,7 +70,7 @@ internal sealed class HtmlPage(Report report, IReportTexts texts, ReportEdition 
         string mark = report.Simulated ? $"@top-center {{ content: \"{SimulatedMark}\"; font-size: 9pt; color: #a11212; }} " : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"@page {{ {mark}@top-right {{ content: \"{tlp}\"; font-size: 8pt; color: #52606d; }} @bottom-center {{ content: counter(page) \" / \" counter(pages); font-size: 9pt; color: #52606d; }} }}\n");
+            $"@page {{ font-family: \"Noto Sans CJK SC\", \"Noto Sans\", Arial, sans-serif; {mark}@top-right {{ content: \"{tlp}\"; font-size: 8pt; color: #52606d; }} @bottom-center {{ content: counter(page) \" / \" counter(pages); font-size: 9pt; color: #52606d; }} }}\n");
     }
 
     private IEnumerable<(int Level, string Id, string Text)> Outline()
@@ -184,7 +184,7 @@ internal sealed class HtmlPage(Report report, IReportTexts texts, ReportEdition 
         }
         foreach (string remark in texts.Remarks(section, report))
         {
-            _html.Element("p", remark, ("class", "remark"));
+            _html.Element("p", texts.Sentence(remark), ("class", "remark"));
         }
     }
 
@@ -232,7 +232,7 @@ internal sealed class HtmlPage(Report report, IReportTexts texts, ReportEdition 
     {
         if (text.Length > 0)
         {
-            _html.Element("p", text);
+            _html.Element("p", texts.Sentence(text));
         }
     }
 
@@ -249,7 +249,7 @@ internal sealed class HtmlPage(Report report, IReportTexts texts, ReportEdition 
         _html.Open("ol", ("class", style));
         foreach (string item in items)
         {
-            _html.Element("li", item);
+            _html.Element("li", texts.Sentence(item));
         }
         _html.Close();
     }

@@ -75,7 +75,7 @@ public static class JsonReport
             json.WriteStartArray(texts.Language.Token());
             foreach (string finding in texts.KeyFindings(report))
             {
-                json.WriteStringValue(finding);
+                json.WriteStringValue(texts.Sentence(finding));
             }
             json.WriteEndArray();
         }

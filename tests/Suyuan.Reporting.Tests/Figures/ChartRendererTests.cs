@@ -1,0 +1,65 @@
+using System.Xml.Linq;
+using Suyuan.Model;
+using Xunit;
+
+namespace Suyuan.Reporting.Tests;
+
+public sealed class ChartRendererTests
+{
+    private static readonly Lineage s_lineage = new("test", new Dictionary<string, string>(), 1, "");
+
+    [Fact]
+    public void A_pie_becomes_accessible_well_formed_SVG_without_scripts_or_styles()
+    {
+        string svg = Draw(new Slice(new Category(CategoryKind.Network, "电信"), 3), new Slice(Category.Other, 1));
+        XElement root = XElement.Parse(svg);
+        Assert.Equal("img", (string?)root.Attribute("role"));
+        Assert.Equal("Title", root.Element(root.Name.Namespace + "title")!.Value);
+        Assert.Contains("电信 75.0%", svg, StringComparison.Ordinal);
+        Assert.Contains("其他 25.0%", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("<style", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("ecmeta", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_with_markup_are_text_in_the_chart()
+    {
+        string svg = Draw(new Slice(new Category(CategoryKind.Network, "<script>alert(1)</script>&{b}"), 3), new Slice(Category.Other, 1));
+        Assert.DoesNotContain("<script", svg, StringComparison.Ordinal);
+        Assert.Contains("<script>alert(1)</script>&", XElement.Parse(svg).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_numbers_give_the_same_SVG_in_any_engine() =>
+        Assert.Equal(Draw(new Slice(Category.Other, 1), new Slice(Category.Unknown, 2)), Draw(new Slice(Category.Other, 1), new Slice(Category.Unknown, 2)));
+
+    [Theory]
+    [InlineData(ReportLanguage.Chinese)]
+    [InlineData(ReportLanguage.English)]
+    public void No_label_of_any_figure_leaves_its_chart_or_runs_into_another(ReportLanguage language)
+    {
+        using ChartRenderer renderer = new();
+        foreach (Report report in new[] { ReferenceQuarter.Build(), SparseQuarter.Build() })
+        {
+            IReportTexts texts = ReportTexts.For(language, report);
+            foreach (Figure figure in report.Figures)
+            {
+                Panel[] panels = [.. figure.Panels.Where(panel => panel.HasData && panel.Shape == ChartShape.Pie)];
+                foreach (Panel panel in panels)
+                {
+                    ChartDrawing drawing = ChartDrawing.Of(panel, panels.Length > 1, panels.Any(other => other.Data.Slices.Count > 5), texts);
+                    SvgLabels.Check(renderer.Render(panel.Id, "t", drawing), drawing.Width, drawing.Height, panel.Id);
+                }
+            }
+        }
+    }
+
+    private static string Draw(params Slice[] slices)
+    {
+        using ChartRenderer renderer = new();
+        Breakdown data = new(slices.Sum(slice => slice.Count), slices, slices, 0);
+        IReportTexts texts = ReportTexts.For(ReportLanguage.Chinese, ReferenceQuarter.Build());
+        return renderer.Render("p", "Title", ChartDrawing.Of(new Panel("p", PanelSubject.Networks, ChartShape.Pie, data, s_lineage), false, false, texts));
+    }
+}
