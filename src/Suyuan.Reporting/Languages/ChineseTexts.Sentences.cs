@@ -67,7 +67,7 @@ internal sealed partial class ChineseTexts
 
     private string RouterFinding(ResourceSection section, string scope) =>
         section.HasData
-            ? $"{ThisPeriod}转发伪造{scope}攻击流量的路由器中，{(section.Provinces.IsEmpty ? $"路由器所在{Province}均未知" : $"位于{Names(section.Provinces)}的路由器数量最多")}。"
+            ? $"{ThisPeriod}转发伪造{scope}攻击流量的路由器中，{(section.Provinces.IsEmpty ? $"所在{Province}均未知" : $"位于{Names(section.Provinces)}的路由器数量最多")}。"
             : $"{ThisPeriod}未发现转发伪造{scope}攻击流量的路由器。";
 
     private static string LargestOperator(Breakdown operators) =>
@@ -168,7 +168,7 @@ internal sealed partial class ChineseTexts
         {
             case ResourceKind.Controller:
                 ControllerActivity activity = report.ControllerActivity.Value;
-                remarks.Add($"依据攻击指令等证据，{ThisPeriod}下达过攻击指令的控制端有 {activity.Ordered} 个，其中 {activity.OrderedAndSeen} 个所下达的攻击同时出现在流量数据中。控制端的认定主要依靠僵尸网络指令日志，没有此类输入时，未发现不等于不存在。");
+                remarks.Add($"{(activity.Ordered == 0 ? $"{ThisPeriod}的日志中没有控制端下达攻击指令的记录。" : $"{ThisPeriod}下达过攻击指令的控制端有 {activity.Ordered} 个，其中 {activity.OrderedAndSeen} 个所下达的攻击同时出现在流量数据中。")}控制端的认定主要依靠僵尸网络指令日志，没有此类输入时，未发现不等于不存在。");
                 break;
             case ResourceKind.Bot when section.HasData:
                 BotProof proof = report.BotProof.Value;

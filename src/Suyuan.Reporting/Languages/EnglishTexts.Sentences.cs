@@ -29,13 +29,13 @@ internal sealed partial class EnglishTexts
         ];
         EventTotals totals = report.Events.Totals.Value;
         findings.Add(totals.Events > 0
-            ? $"{Plural(totals.Events, "attack event", "attack events")} against {Plural(totals.Targets, "target", "targets")} {(totals.Events == 1 ? "was" : "were")} found {ThisPeriod}. The most frequent vector was {Names(report.Events.VectorRanking with { Groups = [.. report.Events.VectorRanking.Groups.Take(1)] })}; the largest event peaked at {CellText.Scaled(totals.PeakBits, "bit/s")}."
+            ? $"{Plural(totals.Events, "attack event", "attack events")} against {Plural(totals.Targets, "target", "targets")} {(totals.Events == 1 ? "was" : "were")} found {ThisPeriod}. {LeadingVectors(report.Events.VectorRanking)}; the largest event peaked at {CellText.Scaled(totals.PeakBits, "bit/s")}."
             : $"The telemetry of {ThisPeriod} holds no attack events.");
         return findings;
     }
 
     private string Abroad(ResourceSection section) => section.Countries.IsEmpty
-        ? "none were abroad" : $"those abroad were most often in {Names(section.Countries)}";
+        ? "none were abroad" : $"those abroad were {Often(section.Countries)} {Names(section.Countries)}";
 
     private string Home(ResourceSection section)
     {
@@ -44,18 +44,27 @@ internal sealed partial class EnglishTexts
             return "none were domestic";
         }
         string provinces = section.Provinces.IsEmpty
-            ? $"the domestic ones could not be placed in a {Province}" : $"the domestic ones were most often in {Names(section.Provinces)}";
+            ? $"none of the domestic ones could be placed in a {Province}" : $"the domestic ones were {Often(section.Provinces)} {Names(section.Provinces)}";
         string largest = LargestOperator(section.Operators);
-        return largest.Length == 0 ? provinces : $"{provinces}, and {largest} hosted the most among operators";
+        return largest.Length == 0 ? provinces : $"{provinces}, and {largest}";
     }
 
     private string RouterFinding(ResourceSection section) => !section.HasData
         ? $"No {Kind(section.Selection)} were found {ThisPeriod}."
-        : section.Provinces.IsEmpty ? $"The {Kind(section.Selection)} could not be placed in a {Province}."
-        : $"Most of the {Kind(section.Selection)} were in {Names(section.Provinces)}.";
+        : section.Provinces.IsEmpty ? $"None of the {Kind(section.Selection)} could be placed in a {Province}."
+        : $"The {Kind(section.Selection)} were {Often(section.Provinces)} {Names(section.Provinces)}.";
 
     private string LargestOperator(Breakdown operators) =>
-        Ranking.Of(operators.Slices, places: 1) is { IsEmpty: false } ranking ? And([.. ranking.Groups[0].Members.Select(Name)]) : "";
+        Ranking.Of(operators.Slices, places: 1) is { IsEmpty: false } ranking
+            ? $"the leading {(ranking.Members == 1 ? "operator was" : "operators were")} {And([.. ranking.Groups[0].Members.Select(Name)])}" : "";
+
+    private string LeadingVectors(Ranking ranking)
+    {
+        Ranking first = ranking with { Groups = [.. ranking.Groups.Take(1)] };
+        return $"The most frequent {(first.Members == 1 ? "vector was" : "vectors were")} {Names(first)}";
+    }
+
+    private static string Often(Ranking ranking) => ranking.Members == 1 ? "in" : "most often in";
 
     public string Overview(ResourceSection section)
     {
@@ -99,7 +108,7 @@ internal sealed partial class EnglishTexts
     public string Countries(ResourceSection section) =>
         section.CountryFigure is null || !section.HasData ? ""
         : section.Countries.IsEmpty ? NoData(section.CountryFigure)
-        : $"Abroad, the {Kind(section.Selection)} were most often in {NamesWithShares(section.Countries)} ({FigureLabel(section.CountryFigure.Number)}).";
+        : $"Abroad, the {Kind(section.Selection)} were {Often(section.Countries)} {NamesWithShares(section.Countries)} ({FigureLabel(section.CountryFigure.Number)}).";
 
     public string Provinces(ResourceSection section) =>
         !section.HasData || section.Selection.Kind == ResourceKind.SpoofingRouter ? ""
@@ -108,9 +117,9 @@ internal sealed partial class EnglishTexts
 
     private string PlaceSentence(ResourceSection section)
     {
-        string who = section.Selection.Kind == ResourceKind.SpoofingRouter ? "The routers" : $"The domestic {Kind(section.Selection)}";
+        string who = section.Selection.Kind == ResourceKind.SpoofingRouter ? "routers" : $"domestic {Kind(section.Selection)}";
         string provinces = section.Provinces.IsEmpty
-            ? $"{who} could not be placed in a {Province}" : $"{who} were most often in {NamesWithShares(section.Provinces)}";
+            ? $"None of the {who} could be placed in a {Province}" : $"The {who} were {Often(section.Provinces)} {NamesWithShares(section.Provinces)}";
         return $"{provinces}. By operator: {Operators(section.Operators)} ({FigureLabel(section.ProvinceFigure.Number)}).";
     }
 
@@ -144,9 +153,11 @@ internal sealed partial class EnglishTexts
         }
         int rows = section.Top.Rows.Count;
         string extent = rows >= 20 ? $"the {rows} {what} that took part in the most events"
-            : rows == 1 ? $"the only one of the {what}" : $"all {rows} {what}";
+            : rows == 1 ? $"the only one of these {what}" : $"all {rows} {what}";
         string leaders = section.Top.Leaders.IsEmpty ? ""
-            : $" The largest number of these addresses {(section.Top.Leaders.Groups[0].IsTie ? "are in each of" : "are in")} {And([.. section.Top.Leaders.Groups[0].Members.Take(MaxTiedNames).Select(Name)])}.";
+            : section.Top.Leaders.Groups[0].IsTie
+                ? $" The {Provinces_} with the most of these addresses are {And([.. section.Top.Leaders.Groups[0].Members.Take(MaxTiedNames).Select(Name)])} (tied)."
+                : $" The {Province} with the most of these addresses is {Name(section.Top.Leaders.Groups[0].Members[0])}.";
         return $"{TableLabel(section.Top.Number)} lists {extent}.{leaders}";
     }
 
@@ -158,7 +169,7 @@ internal sealed partial class EnglishTexts
         {
             case ResourceKind.Controller:
                 ControllerActivity activity = report.ControllerActivity.Value;
-                remarks.Add($"{Plural(activity.Ordered, "controller", "controllers")} ordered attacks {ThisPeriod}; the attacks of {Number(activity.OrderedAndSeen)} were also seen in telemetry. Controllers are found mainly from botnet command logs: without such input, none found does not mean none active.");
+                remarks.Add($"{(activity.Ordered == 0 ? $"No controller is known to have ordered attacks {ThisPeriod}." : $"{Plural(activity.Ordered, "controller", "controllers")} ordered attacks {ThisPeriod}; the attacks of {Number(activity.OrderedAndSeen)} were also seen in telemetry.")} Controllers are found mainly from botnet command logs: without such input, none found does not mean none active.");
                 break;
             case ResourceKind.Bot when section.HasData:
                 BotProof proof = report.BotProof.Value;
@@ -242,7 +253,7 @@ internal sealed partial class EnglishTexts
 
     public string EventTargets(EventPart events) => events.TargetCountries.HasData
         ? events.TargetRanking.IsEmpty ? $"The targets could not be placed ({FigureLabel(events.TargetCountries.Number)})."
-            : $"Targets were most often in {NamesWithShares(events.TargetRanking)} ({FigureLabel(events.TargetCountries.Number)})."
+            : $"Targets were {Often(events.TargetRanking)} {NamesWithShares(events.TargetRanking)} ({FigureLabel(events.TargetCountries.Number)})."
         : NoData(events.TargetCountries);
 
     public string LargestEvents(EventPart events, ReportEdition edition) => events.Largest.HasData
@@ -268,13 +279,12 @@ internal sealed partial class EnglishTexts
 
     private static string Threshold(double value) => value.ToString("0.0#", CultureInfo.InvariantCulture);
 
-    /// <summary>A, B and C; ties named whole: A, B and, tied for third, C, D and E.</summary>
-    private string Names(Ranking ranking) => Listed(ranking, _ => "", _ => "");
+    /// <summary>A, B and C; ties named whole: A, B, and C, D and E (tied for third).</summary>
+    private string Names(Ranking ranking) => Listed(ranking, withShares: false);
 
-    private string NamesWithShares(Ranking ranking) => Listed(
-        ranking, group => $" ({Percent(group.Count, ranking.Total)})", group => $" ({Percent(group.Count, ranking.Total)} each)");
+    private string NamesWithShares(Ranking ranking) => Listed(ranking, withShares: true);
 
-    private string Listed(Ranking ranking, Func<RankGroup, string> one, Func<RankGroup, string> each)
+    private string Listed(Ranking ranking, bool withShares)
     {
         List<string> parts = [];
         foreach (RankGroup group in ranking.Groups)
@@ -282,14 +292,13 @@ internal sealed partial class EnglishTexts
             string[] names = [.. group.Members.Take(MaxTiedNames).Select(SentenceName)];
             int more = group.Members.Count - names.Length;
             string list = more > 0 ? $"{string.Join(", ", names)} and {more} more" : And(names);
+            string share = Percent(group.Count, ranking.Total);
             string tied = group.Place switch { 1 => "tied for first", 2 => "tied for second", _ => "tied for third" };
-            parts.Add(!group.IsTie ? names[0] + one(group)
-                : ranking.Groups.Count == 1 ? $"{list}{(each(group) is { Length: > 0 } share ? share.Replace(" (", ", all tied (", StringComparison.Ordinal) : " (all tied)")}"
-                : $"{tied}, {list}{each(group)}");
+            parts.Add(group.IsTie ? $"{list} ({tied}{(withShares ? $", {share} each" : "")})" : withShares ? $"{names[0]} ({share})" : names[0]);
         }
         return !ranking.Groups.Any(group => group.IsTie) ? And(parts)
             : parts.Count == 1 ? parts[0]
-            : string.Join(", ", parts.Take(parts.Count - 1)) + (ranking.Groups[^1].IsTie ? " and, " : " and ") + parts[^1];
+            : $"{string.Join(", ", parts.Take(parts.Count - 1))}, and {parts[^1]}";
     }
 
     /// <summary>Countries whose names take the article in a sentence.</summary>
