@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security;
 using System.Text.RegularExpressions;
 using Microsoft.ClearScript.V8;
@@ -40,9 +41,10 @@ public sealed partial class ChartRenderer : IDisposable
         int start = svg.IndexOf('>', StringComparison.Ordinal) + 1;
         string inner = HoverStyle().Replace(HydrationMark().Replace(svg[start..], ""), "");
         inner = EngineId().Replace(inner, id + "-");
-        return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="{id}-title" viewBox="0 0 {drawing.Width} {drawing.Height}" width="{drawing.Width}" height="{drawing.Height}"><title id="{id}-title">{SecurityElement.Escape(title)}</title>{inner}""");
+        string size = string.Create(
+            CultureInfo.InvariantCulture, $"viewBox=\"0 0 {drawing.Width} {drawing.Height}\" width=\"{drawing.Width}\" height=\"{drawing.Height}\"");
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-labelledby=\"{id}-title\" {size}>"
+            + $"<title id=\"{id}-title\">{SecurityElement.Escape(title)}</title>{inner}";
     }
 
     [GeneratedRegex(" ecmeta_[a-z_]+=\"[^\"]*\"")]

@@ -54,6 +54,13 @@ internal sealed partial class ChineseTexts
     private static string Exact(long records) => records < 100_000_000
         ? string.Create(CultureInfo.InvariantCulture, $"{records} 条") : string.Create(CultureInfo.InvariantCulture, $"{records} 条（约 {Rounded(records)}条）");
 
+    public string IncompleteNote(Report report)
+    {
+        Coverage coverage = report.Coverage.Value;
+        return $"{Words.Incomplete}：报告期 {coverage.DaysInPeriod} 天中只有 {coverage.Days} 天（{Percent(coverage.Days, coverage.DaysInPeriod)}）有流量数据，低于"
+            + $" {Percent((long)(report.Options.CompleteCoverage * 1000), 1000)} 的完整标准，各项数量偏低，不宜与其他报告期比较。";
+    }
+
     private static string SamplingText(Coverage coverage)
     {
         string[] rates = [.. coverage.Exporters.Select(exporter => exporter.Sampling).Distinct().Order()
@@ -85,7 +92,7 @@ internal sealed partial class ChineseTexts
         new("肉鸡", $"来自被判定为真实地址的攻击流量，置信度不低于 {Threshold(HeadlineRules.BotConfidence)} 的来源地址计入统计。IPv6 肉鸡按 /64 计数。"),
         new("控制端", $"依据僵尸网络指令日志、探测器和情报等证据，置信度不低于 {Threshold(HeadlineRules.ControllerConfidence)} 的计入统计。"),
         new("占比与排名", "占比保留一位小数，四舍五入，合计可能不等于 100.0%。饼图至多列出九个类别，其余计入其他，未知单列；数量相同时按行政区划代码或国家代码排序。排名并列的全部列出。地址排名依次按参与事件数、估算包数、地址排序。"),
-        new("局限", "流量数据只反映所接入设备的视角，采样会漏掉流量很小的资源；免费地址数据的省份归属有误差；列入名单是处置线索，不是结论。"),
+        new("局限", $"流量数据只反映所接入设备的视角，采样会漏掉流量很小的资源；免费地址数据的{Province}归属有误差；列入名单是处置线索，不是结论。"),
     ];
 
     public string AddressDataIntroduction => "归属地由下列地址数据定位。数据的日期与报告期不同时，归属可能已有变化。";

@@ -78,6 +78,8 @@ internal sealed partial class ChineseTexts(Report report) : IReportTexts
         }
     }
 
+    public string Subtitle => $"（{PeriodName}）";
+
     /// <summary>本季度 and its like, as sentences name the period after its first mention.</summary>
     private string ThisPeriod => report.Period.Unit switch
     {

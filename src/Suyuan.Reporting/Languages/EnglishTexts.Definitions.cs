@@ -51,6 +51,13 @@ internal sealed partial class EnglishTexts
         return rows;
     }
 
+    public string IncompleteNote(Report report)
+    {
+        Coverage coverage = report.Coverage.Value;
+        return $"{Words.Incomplete}: only {coverage.Days} of {coverage.DaysInPeriod} days ({Percent(coverage.Days, coverage.DaysInPeriod)}) have telemetry, below the "
+            + $"{Percent((long)(report.Options.CompleteCoverage * 1000), 1000)} that a complete report needs. Counts are low and should not be compared with other periods.";
+    }
+
     private string SamplingText(Coverage coverage)
     {
         string[] rates = [.. coverage.Exporters.Select(exporter => exporter.Sampling).Distinct().Order()
@@ -82,7 +89,7 @@ internal sealed partial class EnglishTexts
         new("Bots", $"Sources of attack traffic found to be real, at a confidence of {Threshold(HeadlineRules.BotConfidence)} or more. IPv6 bots count per /64."),
         new("Controllers", $"From botnet command logs, sensors and intelligence feeds, at a confidence of {Threshold(HeadlineRules.ControllerConfidence)} or more."),
         new("Shares and rankings", "Shares are rounded to one decimal and may not sum to exactly 100.0%. Pies name at most nine categories; the rest is Other, and Unknown stands apart. Equal counts are ordered by administrative or country code. Ties in rankings are all named. Addresses rank by events, then estimated packets, then address."),
-        new("Limits", "Telemetry shows only what the connected exporters see, and sampling misses resources with little traffic. Free address data err on provinces. A listing is a lead for treatment, not a verdict."),
+        new("Limits", $"Telemetry shows only what the connected exporters see, and sampling misses resources with little traffic. Free address data err on {Provinces_}. A listing is a lead for treatment, not a verdict."),
     ];
 
     public string AddressDataIntroduction => "Places come from the address data below. Where its date differs from the period, an address may have moved.";

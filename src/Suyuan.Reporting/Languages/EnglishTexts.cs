@@ -77,6 +77,8 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
         }
     }
 
+    public string Subtitle => PeriodName;
+
     private string ThisPeriod => report.Period.Unit switch
     {
         PeriodUnit.Year => "this year",

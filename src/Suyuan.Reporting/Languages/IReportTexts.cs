@@ -82,6 +82,9 @@ internal interface IReportTexts
 
     string ReportTitle { get; }
     string PeriodName { get; }
+
+    /// <summary>Under the title.</summary>
+    string Subtitle { get; }
     string PeriodRange { get; }
     string Date(DateOnly day);
 
@@ -108,6 +111,8 @@ internal interface IReportTexts
     IReadOnlyList<string> Definitions { get; }
     IReadOnlyList<string> EventDefinition { get; }
     IReadOnlyList<KeyValuePair<string, string>> Basis(Report report, ReportEdition edition);
+    /// <summary>The mark of a report whose coverage falls short.</summary>
+    string IncompleteNote(Report report);
     IReadOnlyList<string> KeyFindings(Report report);
 
     /// <summary>What the kind or protocol is and how it is abused; empty where the definitions say it.</summary>

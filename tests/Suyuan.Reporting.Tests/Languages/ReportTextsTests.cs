@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Suyuan.Model;
 using Suyuan.Testing;
 using Xunit;
 
@@ -52,6 +53,21 @@ public sealed partial class ReportTextsTests
     }
 
     [Fact]
+    public void Another_home_has_its_own_name_its_own_zone_and_no_provinces_of_China()
+    {
+        HomeRegion germany = new("DE", TimeZoneInfo.CreateCustomTimeZone("Europe/Berlin", TimeSpan.FromHours(1), null, null));
+        FakeStatistics statistics = new("2021Q2") { Home = germany };
+        statistics.Resources[new(ResourceKind.Bot)] = FakeResources.From([("CN", 3)], [("Hessen", 4), ("Bayern", 2)], [("Deutsche Telekom", 5), ("Hetzner", 1)]);
+        Report report = ReportBuilder.Build(statistics, [], ReferenceQuarter.Options);
+        IReportTexts english = ReportTexts.For(ReportLanguage.English, report);
+        Assert.Equal("DDoS Attack Resources in Germany", english.ReportTitle);
+        Assert.Contains("(Europe/Berlin)", english.PeriodRange, StringComparison.Ordinal);
+        Assert.Equal("The domestic bots were most often in Hessen (66.7%) and Bayern (33.3%). By operator: Deutsche Telekom 83.3%, Hetzner 16.7% (Figure 6).", english.Provinces(report.Bots));
+        Assert.DoesNotContain("provinc", AllSentences(report, ReportLanguage.English), StringComparison.Ordinal);
+        Assert.DoesNotContain("省", ReportTexts.For(ReportLanguage.Chinese, report).Provinces(report.Bots), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_word_is_missing_and_none_is_in_the_wrong_language()
     {
         Report report = ReferenceQuarter.Build();
@@ -67,7 +83,7 @@ public sealed partial class ReportTextsTests
                 .. Enum.GetValues<ColumnSubject>().Select(subject => texts.Heading(new Column(subject), report.Tables.First())),
                 .. Enum.GetValues<CategoryKind>().Where(kind => kind is CategoryKind.Home or CategoryKind.Abroad or CategoryKind.Cloud or CategoryKind.Other or CategoryKind.Unknown)
                     .Select(kind => texts.Name(new Category(kind))),
-                .. Model.VectorCatalog.All.Select(vector => texts.Name(new Category(CategoryKind.Vector, vector.Token))),
+                .. VectorCatalog.All.Select(vector => texts.Name(new Category(CategoryKind.Vector, vector.Token))),
             ];
             Assert.All(words, word => Assert.False(string.IsNullOrWhiteSpace(word)));
             if (language == ReportLanguage.English)

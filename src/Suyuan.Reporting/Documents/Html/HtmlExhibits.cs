@@ -31,7 +31,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
     {
         int[] shown = [.. Enumerable.Range(0, table.Columns.Count)
             .Where(index => edition == ReportEdition.Internal || !table.Columns[index].InternalOnly)];
-        html.Open("div", ("class", "wide"), ("id", table.Id)).Open("table", ("class", table.Subject == TableSubject.LargestEvents ? "data dense" : "data"));
+        html.Open("div", ("class", "wide"), ("id", table.Id)).Open("table", ("class", Shape(table.Subject)));
         html.Element("caption", $"{texts.TableLabel(table.Number)}\u2002{texts.Caption(table)}");
         html.Open("thead").Open("tr");
         foreach (int index in shown)
@@ -77,6 +77,13 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
     /// <summary>The chart in words, for who cannot see it.</summary>
     private string Spoken(Panel panel) => texts.Join([.. panel.Data.Slices.Take(Breakdown.MaxNamed + 2)
         .Select(slice => $"{texts.Name(slice.Category)} {texts.Percent(slice.Count, panel.Data.Total)}")]);
+
+    private static string Shape(TableSubject subject) => subject switch
+    {
+        TableSubject.LargestEvents => "data dense",
+        TableSubject.EventCounts => "data narrow",
+        _ => "data",
+    };
 
     private static string Style(Cell cell) => cell switch
     {

@@ -16,11 +16,10 @@ internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts tex
         }
         html.Element("p", edition == ReportEdition.Public ? words.PublicEdition : words.InternalEdition, ("class", "edition"));
         html.Element("h1", texts.ReportTitle);
-        html.Open("p", ("class", "period")).Text(texts.Language == ReportLanguage.Chinese ? $"（{texts.PeriodName}）" : texts.PeriodName);
-        html.Close();
+        html.Element("p", texts.Subtitle, ("class", "period"));
         if (!report.Complete)
         {
-            html.Element("p", texts.Sentence(Incomplete(report, texts)), ("class", "incomplete"));
+            html.Element("p", texts.Sentence(texts.IncompleteNote(report)), ("class", "incomplete"));
         }
         html.Open("dl");
         if (report.Options.Publisher.Length > 0)
@@ -38,7 +37,7 @@ internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts tex
         html.Open("section", ("class", "basis"), ("id", "basis-box"));
         if (!report.Complete)
         {
-            html.Element("p", texts.Sentence(Incomplete(report, texts)), ("class", "incomplete"));
+            html.Element("p", texts.Sentence(texts.IncompleteNote(report)), ("class", "incomplete"));
         }
         html.Open("table").Open("tbody");
         foreach ((string name, string value) in texts.Basis(report, edition))
@@ -71,15 +70,5 @@ internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts tex
         {
             html.Text(source.Attribution ?? "");
         }
-    }
-
-    private static string Incomplete(Report report, IReportTexts texts)
-    {
-        Coverage coverage = report.Coverage.Value;
-        string share = texts.Percent(coverage.Days, coverage.DaysInPeriod);
-        string required = texts.Percent((long)(report.Options.CompleteCoverage * 1000), 1000);
-        return texts.Language == ReportLanguage.Chinese
-            ? $"{texts.Words.Incomplete}：报告期 {coverage.DaysInPeriod} 天中只有 {coverage.Days} 天（{share}）有流量数据，低于 {required} 的完整标准，各项数量偏低，不宜与其他报告期比较。"
-            : $"{texts.Words.Incomplete}: only {coverage.Days} of {coverage.DaysInPeriod} days ({share}) have telemetry, below the {required} that a complete report needs. Counts are low and should not be compared with other periods.";
     }
 }
