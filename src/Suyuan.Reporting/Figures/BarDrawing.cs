@@ -5,7 +5,7 @@ namespace Suyuan.Reporting;
 /// <summary>Horizontal bars, the largest on top, each with its count and share.</summary>
 internal static class BarDrawing
 {
-    private const int Width = 680;
+    private const int Width = 640;
     private const int RowHeight = 26;
 
     public static ChartDrawing Of(Panel panel, IReportTexts texts)

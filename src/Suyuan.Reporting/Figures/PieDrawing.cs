@@ -13,7 +13,7 @@ internal static class PieDrawing
         int named = panel.Data.Slices.Count;
         // Many slices need room for one-line labels; few stand in a narrower chart beside them, with the share on a line of its own.
         bool many = named > 5;
-        int width = !pair ? 640 : many ? 500 : 424;
+        int width = !pair ? 580 : many ? 500 : 424;
         int height = !pair ? (many ? 300 : 230) : tall ? 264 : 204;
         int radius = many ? (pair ? 86 : 100) : 74;
         JsonArray data = [];
