@@ -16,7 +16,7 @@ internal static class BarDrawing
         for (int index = panel.Data.Slices.Count - 1; index >= 0; index--)
         {
             Slice slice = panel.Data.Slices[index];
-            names.Add(texts.Name(slice.Category));
+            names.Add(ChartDrawing.Clip(texts.Name(slice.Category)));
             JsonObject label = ChartDrawing.Text(12);
             label["show"] = true;
             label["position"] = "right";

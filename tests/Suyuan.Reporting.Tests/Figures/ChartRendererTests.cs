@@ -55,6 +55,24 @@ public sealed class ChartRendererTests
         }
     }
 
+    [Theory]
+    [InlineData(ReportLanguage.Chinese)]
+    [InlineData(ReportLanguage.English)]
+    public void The_longest_names_of_countries_and_operators_stay_in_their_charts(ReportLanguage language)
+    {
+        using ChartRenderer renderer = new();
+        IReportTexts texts = ReportTexts.For(language, ReferenceQuarter.Build());
+        string[] countries = [.. PlaceNames.Countries.OrderByDescending(code => texts.Name(new Category(CategoryKind.Country, code)).Length).Take(11)];
+        Slice[] longest = [.. countries.Select((code, index) => new Slice(new Category(CategoryKind.Country, code), 1 + (index % 3)))];
+        Slice[] operators = [new(new Category(CategoryKind.Network, new string('长', 300)), 2), new(new Category(CategoryKind.Network, new string('w', 300)), 1)];
+        foreach ((Slice[] slices, bool pair) in new[] { (longest, false), (longest, true), (operators, true), (operators, false) })
+        {
+            Breakdown data = new(slices.Sum(slice => slice.Count), slices, slices, 0);
+            ChartDrawing drawing = ChartDrawing.Of(new Panel("p", PanelSubject.Countries, ChartShape.Pie, data, s_lineage), pair, true, texts);
+            SvgLabels.Check(renderer.Render("p", "t", drawing), drawing.Width, drawing.Height, "p");
+        }
+    }
+
     private static string Draw(params Slice[] slices)
     {
         using ChartRenderer renderer = new();
