@@ -1,0 +1,206 @@
+using DuckDB.NET.Data;
+using Suyuan.Model;
+using Suyuan.Store.DuckDb;
+
+namespace Suyuan.Store;
+
+/// <summary>The embedded store: one DuckDB file.</summary>
+public sealed class DuckDbStore : IAttackStore
+{
+    /// <summary>An event is at most a day long, and a burst may go on an hour after the last minute read.</summary>
+    private const long RecentMinutes = 25 * 60;
+
+    private readonly string _path;
+    private readonly StoreAccess _access;
+    private readonly TimeProvider _clock;
+    private readonly Database _database;
+    private readonly NameTable _exporters = new("exporter", (row, id) => row.AppendValue(id));
+    private readonly NameTable _vectors = new("vector", (row, id) => row.AppendValue((byte)id));
+    private Counters _counters;
+    private long? _seenCommit;
+    private int _statistics;
+
+    private DuckDbStore(string path, StoreAccess access, TimeProvider clock, Database database, string? key)
+    {
+        (_path, _access, _clock, _database) = (path, access, clock, database);
+        Schema.Prepare(database, path, access, Now, key);
+        Key = database.Single("Facts/select-key", row => row.GetString(0));
+        LoadState();
+    }
+
+    /// <param name="path">The store's file.</param>
+    /// <param name="key">The key of a new store, for samples that must come out the same each time; null = random.</param>
+    /// <exception cref="StoreInUseException">Another process has the file open.</exception>
+    /// <exception cref="StoreFileException">The file is no store, or of a version that cannot be used.</exception>
+    /// <exception cref="FileNotFoundException">Read access, and there is no file.</exception>
+    public static DuckDbStore Open(string path, StoreAccess access, TimeProvider clock, string? key = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(clock);
+        string full = Path.GetFullPath(path);
+        Database database = new(StoreFile.Open(full, access));
+        try
+        {
+            return new DuckDbStore(full, access, clock, database, key);
+        }
+        catch (Exception error)
+        {
+            database.Dispose();
+            if (access == StoreAccess.Write)
+            {
+                StoreFile.Release(full);
+            }
+            if (error is DuckDBException)
+            {
+                throw new StoreFileException($"{path} cannot be read as a Suyuan store: {error.Message}", error);
+            }
+            throw;
+        }
+    }
+
+    public string Key { get; }
+
+    private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public SettledMinutes LoadSettled()
+    {
+        SettledMinutes settled = new();
+        foreach (DuckDBDataReader row in _database.Stream("Facts/select-settled"))
+        {
+            settled.Add(_exporters[row.GetFieldValue<uint>(0)], row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<uint>(3));
+        }
+        return settled;
+    }
+
+    public IReadOnlySet<string> LoadFinishedInputs() =>
+        _database.List("Facts/select-finished-inputs", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute) => _database.List(
+        "Facts/select-recent-minutes", row => FactReader.MinuteOf(row, Vector), ("from_minute", minute - RecentMinutes), ("to_minute", minute));
+
+    public void Commit(EvidenceCommit commit)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        Change(() => _counters = new FactWriter(_database, _exporters, _vectors, commit, _counters, Now).Write());
+    }
+
+    public void Retract(long fromMinute, long toMinute)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(fromMinute, toMinute);
+        long from = FloorHour(fromMinute);
+        (string, object?)[] range = [("from_minute", from), ("to_minute", FloorHour(toMinute) + 59)];
+        Change(() =>
+        {
+            _counters = new FactWriter(
+                _database, _exporters, _vectors, new EvidenceCommit { Exporters = new ExporterTable(), Settled = new SettledMinutes() }, _counters, Now).Write();
+            _database.Execute("Facts/retract-targets", [("commit_id", _counters.Commit), .. range]);
+            foreach (string table in (string[])
+                ["attack-minute", "component-totals", "source-evidence", "segment", "settled", "background-source", "interface-background", "input"])
+            {
+                _database.Execute($"Facts/retract-{table}", range);
+            }
+        });
+    }
+
+    public IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters)
+    {
+        ArgumentNullException.ThrowIfNull(exporters);
+        _seenCommit = _counters.Commit;
+        return new FactReader(_database, _exporters, _vectors, exporters).ReadStale();
+    }
+
+    public void SaveVerdicts(IReadOnlyList<TargetVerdict> verdicts)
+    {
+        ArgumentNullException.ThrowIfNull(verdicts);
+        Change(() => _counters = _counters with
+        {
+            Verdict = new VerdictWriter(_database, _exporters, _counters.Verdict, _seenCommit ?? _counters.Commit, Now).Write(verdicts),
+        });
+    }
+
+    public IReadOnlyList<InterfaceBackground> LoadInterfaceBackground(ExporterTable exporters)
+    {
+        ArgumentNullException.ThrowIfNull(exporters);
+        Dictionary<(uint, uint, int), Dictionary<IpAddress, long>> sources = [];
+        List<InterfaceBackground> interfaces = _database.List("Facts/select-background", row =>
+        {
+            (uint Exporter, uint Interface, int Shift) key = (row.GetFieldValue<uint>(0), row.GetFieldValue<uint>(1), row.GetInt32(2));
+            sources.Add(key, []);
+            return new InterfaceBackground(exporters.Intern(_exporters[key.Exporter]), key.Interface, row.GetInt64(3), key.Shift, sources[key]);
+        });
+        foreach (DuckDBDataReader row in _database.Stream("Facts/select-background-sources"))
+        {
+            sources[(row.GetFieldValue<uint>(0), row.GetFieldValue<uint>(1), row.GetInt32(2))].Add(row.Address(3), row.GetInt64(4));
+        }
+        return interfaces;
+    }
+
+    public IReadOnlyList<BotnetCheckin> LoadCheckins(DateTimeOffset from, DateTimeOffset to) => _database.List(
+        "Facts/select-checkins",
+        row => new BotnetCheckin(
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.Address(1), row.OrNull<ushort>(2), row.TextOrNull(3), row.Address(4), row.GetString(5)),
+        ("from_ms", from.ToUnixTimeMilliseconds()), ("to_ms", to.ToUnixTimeMilliseconds()));
+
+    public void PlaceAddresses(IPlaceLookup places, ExporterDirectory exporters)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        ArgumentNullException.ThrowIfNull(exporters);
+        using Database reader = new(StoreFile.OpenAgain(_path, _access));
+        Change(() => new PlaceWriter(_database, reader, places, exporters, Now).Write());
+    }
+
+    public IReadOnlyList<EventRow> Events(ListFilter filter) => new ListReader(_database, _exporters).Events(filter);
+
+    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => new ListReader(_database, _exporters).Resources(filter);
+
+    public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => new ListReader(_database, _exporters).Participations(filter);
+
+    public IReadOnlyList<Component> Components(string eventId) => new ListReader(_database, _exporters).Components(eventId);
+
+    public IReadOnlyList<AttackMinute> AttackMinutes(string eventId) =>
+        _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));
+
+    public IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion) =>
+        new PeriodStatistics(_database, ++_statistics, period, home, addressDataVersion);
+
+    public (long First, long Last)? EventSpan() => _database.Single(
+        "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        if (_access == StoreAccess.Write)
+        {
+            StoreFile.Release(_path);
+        }
+    }
+
+    private AttackVector Vector(byte code) => AttackVector.Parse(_vectors[code]);
+
+    private static long FloorHour(long minute) => minute - (((minute % 60) + 60) % 60);
+
+    /// <summary>One transaction; what is kept in memory of the store follows the file when it fails.</summary>
+    private void Change(Action work)
+    {
+        if (_access == StoreAccess.Read)
+        {
+            throw new InvalidOperationException($"the store {_path} was opened for reading");
+        }
+        try
+        {
+            _database.InTransaction(work);
+        }
+        catch
+        {
+            LoadState();
+            throw;
+        }
+    }
+
+    private void LoadState()
+    {
+        _exporters.Load(_database);
+        _vectors.Load(_database);
+        _counters = Counters.Load(_database);
+    }
+}

@@ -1,0 +1,69 @@
+using DuckDB.NET.Data;
+using Suyuan.Model;
+
+namespace Suyuan.Store.DuckDb;
+
+/// <summary>The lists of the command line: filters, order and limit are the database's work.</summary>
+internal sealed class ListReader(Database database, NameTable exporters)
+{
+    public IReadOnlyList<EventRow> Events(ListFilter filter) => database.List(
+        "Lists/events",
+        row => new EventRow(
+            row.GetString(0), row.Prefix(1, 2), row.GetInt64(3), row.GetInt64(4), row.GetString(5), row.GetInt32(6), row.GetInt64(7), row.GetInt64(8),
+            row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15),
+            row.GetInt32(16), (EventBasis)row.GetByte(17), row.GetFieldValue<uint>(18)),
+        Parameters(filter));
+
+    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List(
+        "Lists/resources",
+        row => new ResourceRow(
+            Key(row, 0), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.OrNull<uint>(8), row.GetInt64(9),
+            row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetDouble(14), row.GetInt64(15)),
+        Parameters(filter));
+
+    public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => database.List(
+        "Lists/participations",
+        row => new ParticipationRow(
+            new Participation(
+                row.GetString(0), Key(row, 1), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetDouble(10),
+                row.OrNull<uint>(11) is uint exporter ? exporters[exporter] : "", row.OrNull<uint>(12), row.GetString(13), row.GetString(14)),
+            row.Prefix(15, 16).ToString(), row.GetString(17)),
+        Parameters(filter));
+
+    public IReadOnlyList<Component> Components(string eventId) => database.List(
+        "Lists/event-components",
+        row => new Component(
+            eventId, row.GetString(0), row.GetFieldValue<uint>(1), (ComponentClass)row.GetByte(2), row.GetInt64(3), row.GetInt64(4), row.GetString(5),
+            row.GetString(6)),
+        ("event", eventId));
+
+    private static ResourceKey Key(DuckDBDataReader row, int column) => new(
+        (ResourceKind)row.GetByte(column), row.GetString(column + 1), (SpoofScope)row.GetByte(column + 2), row.Address(column + 3));
+
+    private (string, object?)[] Parameters(ListFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return
+        [
+            ("from_ms", filter.Period?.From.ToUnixTimeMilliseconds()),
+            ("to_ms", filter.Period?.To.ToUnixTimeMilliseconds()),
+            ("event", filter.EventId),
+            ("basis", (int?)filter.Basis),
+            ("vector", filter.Vector),
+            ("target_first", filter.Target?.Address),
+            ("target_last", filter.Target?.Last),
+            ("target_length", (int?)filter.Target?.Length),
+            ("kind", (int?)filter.Kind),
+            ("protocol", filter.Protocol),
+            ("scope", (int?)filter.Scope),
+            ("address", filter.Address),
+            ("country", filter.Country),
+            ("province", filter.Province),
+            ("operator", filter.Operator),
+            ("cloud", filter.Cloud),
+            ("min_confidence", filter.MinConfidence),
+            ("limit", filter.Limit ?? long.MaxValue),
+            ("data", database.AddressData(filter.AddressDataVersion)),
+        ];
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM input_refusal WHERE sha256 = $sha256

@@ -1,0 +1,1 @@
+DELETE FROM input WHERE sha256 = $sha256

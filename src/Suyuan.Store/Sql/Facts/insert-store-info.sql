@@ -1,0 +1,1 @@
+INSERT INTO store_info VALUES ($key, $now)

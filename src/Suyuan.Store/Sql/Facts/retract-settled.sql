@@ -1,0 +1,1 @@
+DELETE FROM settled WHERE minute BETWEEN $from_minute AND $to_minute

@@ -1,0 +1,1 @@
+SELECT key FROM exporter ORDER BY id

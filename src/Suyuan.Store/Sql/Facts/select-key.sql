@@ -1,0 +1,1 @@
+SELECT key FROM store_info

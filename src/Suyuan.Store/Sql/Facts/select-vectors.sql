@@ -1,0 +1,1 @@
+SELECT token FROM vector ORDER BY id

@@ -1,0 +1,1 @@
+DELETE FROM place WHERE data_id = $data AND router

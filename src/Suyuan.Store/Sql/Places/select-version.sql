@@ -1,0 +1,1 @@
+SELECT id FROM address_data WHERE version = $version

@@ -1,0 +1,1 @@
+DELETE FROM period_clock WHERE statistics = $statistics

@@ -1,0 +1,1 @@
+DELETE FROM period_event WHERE statistics = $statistics

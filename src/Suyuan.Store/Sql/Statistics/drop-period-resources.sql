@@ -1,0 +1,1 @@
+DELETE FROM period_resource WHERE statistics = $statistics

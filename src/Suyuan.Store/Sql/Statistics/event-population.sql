@@ -1,0 +1,1 @@
+SELECT count(*) FROM period_event WHERE statistics = $statistics

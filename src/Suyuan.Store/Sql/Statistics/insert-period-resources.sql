@@ -1,0 +1,32 @@
+-- Resources of the period's events seen in telemetry; controllers also of those known from orders alone. A participation counts from the
+-- confidence that its kind's headline asks for; a router's rule is about packets (HeadlineRules).
+INSERT INTO period_resource
+WITH taken AS (
+    SELECT
+        p.kind, p.protocol, p.scope, p.address, p.packets, p.sampled_packets, p.confidence,
+        p.confidence >= CASE p.kind
+            WHEN 1 THEN $controller_confidence WHEN 2 THEN $bot_confidence WHEN 3 THEN $reflector_confidence ELSE 0 END AS counts
+    FROM participation AS p
+    JOIN period_event AS e USING (verdict_id)
+    WHERE e.statistics = $statistics AND (e.basis = 0 OR (e.basis = 1 AND p.kind = 1))),
+resource AS (
+    SELECT
+        kind, protocol, scope, address,
+        count(*) FILTER (counts) AS events,
+        coalesce(sum(packets) FILTER (counts), 0)::BIGINT AS packets,
+        coalesce(sum(sampled_packets) FILTER (counts), 0)::BIGINT AS sampled_packets,
+        max(confidence) AS confidence,
+        coalesce(max(sampled_packets) FILTER (counts), 0) AS most_sampled_packets,
+        count(*) FILTER (counts AND sampled_packets >= $router_sampled_packets_of_two) AS events_of_two
+    FROM taken
+    GROUP BY kind, protocol, scope, address)
+SELECT
+    $statistics, r.kind, r.protocol, r.scope, r.address, r.events, r.packets, r.sampled_packets, r.confidence,
+    CASE r.kind
+        WHEN 3 THEN r.events > 0 AND (r.sampled_packets >= $reflector_sampled_packets OR r.events >= $reflector_events)
+        WHEN 4 THEN (r.most_sampled_packets >= $router_sampled_packets OR r.events_of_two >= 2) AND r.packets >= $router_packets
+        ELSE r.events > 0 END,
+    CASE WHEN r.kind = 4 THEN true ELSE pl.country = $home END,
+    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.cloud
+FROM resource AS r
+LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (r.kind = 4) AND pl.address = r.address

@@ -1,0 +1,202 @@
+using Suyuan.Model;
+using Suyuan.Store;
+using Xunit;
+
+namespace Suyuan.Tests.DuckDb;
+
+public sealed class FactsTests : IDisposable
+{
+    private readonly TemporaryStore _file = new();
+    private readonly ExporterTable _exporters = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public void Every_fact_of_a_target_comes_back_as_it_was_written()
+    {
+        _file.Store.Commit(Everything());
+        ExporterTable other = new();
+        other.Intern("198.51.100.99");
+        TargetFacts facts = Assert.Single(_file.Reopen().ReadStaleTargets(other), row => row.Target == IpPrefix.Parse("203.0.113.9"));
+
+        EvidenceCommit written = Everything();
+        Assert.Equal(written.Minutes, facts.Minutes);
+        Assert.Equal(written.Commands.Take(1), facts.Commands);
+        Assert.Equal(written.Sightings, facts.Sightings);
+        Segment segment = Assert.Single(facts.Segments);
+        Assert.Equal((100L, 103L), (segment.FromMinute, segment.ToMinute));
+        ComponentTotals component = Assert.Single(segment.Components);
+        Assert.Equal("192.0.2.1", other.Key(component.Exporter));
+        Assert.Equal(written.Segments[0].Components[0] with { Exporter = component.Exporter }, component);
+        Assert.Equal(["2001:db8::1", "240e::ffff:ffff:ffff:ffff", "255.255.255.255"], segment.Sources.Select(source => source.Source.ToString()).Order(StringComparer.Ordinal));
+        SourceEvidence source = segment.Sources.Single(row => row.Source.IsV4);
+        Assert.Equal(
+            (5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13, (byte)50, (byte)60, (ushort)123, SourceHistory.Seen),
+            (source.First, source.Last, source.Packets, source.Octets, source.SampledPackets, source.SignaturePackets, source.SolicitedPackets,
+                source.EstablishedPackets, source.Minutes, source.MinTtl, source.MaxTtl, source.SourcePort, source.History));
+        Assert.Equal(uint.MaxValue, source.Interface);
+        Assert.Equal("192.0.2.1", other.Key(source.Exporter));
+        Assert.Equal(facts.Target, source.Target);
+    }
+
+    [Fact]
+    public void Settled_minutes_inputs_background_and_checkins_come_back()
+    {
+        _file.Store.Commit(Everything());
+        _file.Store.Commit(Everything(records: 11) with { FinishedInputs = [], Minutes = [], Segments = [] });
+        DuckDbStore store = _file.Reopen();
+
+        SettledMinutes settled = store.LoadSettled();
+        Assert.Equal(new SettledMinute(21, 1000), settled.ByExporter["192.0.2.1"][100]);
+        Assert.True(settled.IsFinal(100));
+        Assert.True(settled.IsSettled("capture:0011223344556677", 5));
+        Assert.False(settled.IsFinal(5));
+        Assert.Equal(["ab12"], store.LoadFinishedInputs());
+        InterfaceBackground background = Assert.Single(store.LoadInterfaceBackground(_exporters));
+        Assert.Equal((_exporters.Intern("192.0.2.1"), 9u, 200L, 4), (background.Exporter, background.Interface, background.SampledPackets, background.SampleShift));
+        Assert.Equal(6, background.Sources[Sample.Address("192.0.2.44")]);
+        BotnetCheckin checkin = store.LoadCheckins(DateTimeOffset.FromUnixTimeMilliseconds(999), DateTimeOffset.FromUnixTimeMilliseconds(1001))[0];
+        Assert.Equal(Everything().Checkins[0], checkin);
+        Assert.Empty(store.LoadCheckins(DateTimeOffset.FromUnixTimeMilliseconds(1001), DateTimeOffset.FromUnixTimeMilliseconds(2000)));
+    }
+
+    [Fact]
+    public void A_commit_that_fails_leaves_nothing_and_the_next_one_works()
+    {
+        ushort unknownExporter = 999;
+        EvidenceCommit bad = Everything() with
+        {
+            Background = [new InterfaceBackground(unknownExporter, 1, 1, 0, new Dictionary<IpAddress, long>())],
+        };
+        Assert.ThrowsAny<ArgumentException>(() => _file.Store.Commit(bad));
+        Assert.Empty(_file.Store.ReadStaleTargets(_exporters));
+        Assert.Empty(_file.Store.LoadSettled().ByExporter);
+        _file.Store.Commit(Everything());
+        DuckDbStore store = _file.Reopen();
+        Assert.Equal(["203.0.113.0/24", "203.0.113.9"], store.ReadStaleTargets(_exporters).Select(facts => facts.Target.ToString()));
+        Assert.Equal(["192.0.2.1", "capture:0011223344556677"], store.LoadSettled().ByExporter.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Targets_are_stale_until_a_verdict_has_seen_their_newest_facts()
+    {
+        DuckDbStore store = _file.Store;
+        store.Commit(Sample.Commit() with { Minutes = [Sample.Minute("192.0.2.9", "syn-flood", 5), Sample.Minute("203.0.113.7", "syn-flood", 5)] });
+        Assert.Equal(["192.0.2.9", "203.0.113.7"], Stale());
+        // Facts that come between reading and saving are newer than the verdict.
+        store.Commit(Sample.Commit() with { Minutes = [Sample.Minute("203.0.113.7", "syn-flood", 6)] });
+        store.SaveVerdicts([new TargetVerdict(IpPrefix.Parse("192.0.2.9"), []), new TargetVerdict(IpPrefix.Parse("203.0.113.7"), [])]);
+        Assert.Equal(["203.0.113.7"], Stale());
+        store.SaveVerdicts([new TargetVerdict(IpPrefix.Parse("203.0.113.7"), [])]);
+        Assert.Empty(Stale());
+
+        IEnumerable<string> Stale() => store.ReadStaleTargets(_exporters).Select(facts => facts.Target.ToString()).ToArray();
+    }
+
+    [Fact]
+    public void Many_targets_with_many_sources_come_one_by_one_and_may_be_judged_in_between()
+    {
+        DuckDbStore store = _file.Store;
+        ushort exporter = _exporters.Intern("192.0.2.1");
+        AttackVector vector = AttackVector.Parse("ntp-reflection");
+        Segment[] segments =
+        [
+            .. Enumerable.Range(0, 2_500).Select(index => IpPrefix.Host(IpAddress.FromV4((uint)index))).Select(target => new Segment(
+                target, 1, 1, [], [.. Enumerable.Range(1, 3).Select(source => new SourceEvidence { Target = target, Vector = vector, Exporter = exporter, Interface = 1, Source = IpAddress.FromV4((uint)source), Packets = source })])),
+        ];
+        store.Commit(Sample.Commit(_exporters) with { Segments = segments });
+        int read = 0;
+        IpPrefix last = default;
+        foreach (TargetFacts facts in store.ReadStaleTargets(_exporters))
+        {
+            Assert.True(facts.Target > last);
+            Assert.Equal([1L, 2L, 3L], Assert.Single(facts.Segments).Sources.Select(source => source.Packets));
+            last = facts.Target;
+            read++;
+            if (read % 500 == 0)
+            {
+                store.SaveVerdicts([new TargetVerdict(facts.Target, [])]);
+            }
+        }
+        Assert.Equal(2_500, read);
+    }
+
+    [Fact]
+    public void Recent_minutes_reach_back_twenty_five_hours()
+    {
+        _file.Store.Commit(Sample.Commit() with
+        {
+            Minutes = [Sample.Minute("192.0.2.9", "syn-flood", 10_000), Sample.Minute("192.0.2.9", "syn-flood", 9_999), Sample.Minute("192.0.2.9", "syn-flood", 11_500)],
+        });
+        Assert.Equal([10_000L], _file.Store.LoadRecentAttackMinutes(11_500).Select(minute => minute.Minute));
+    }
+
+    [Fact]
+    public void Retracting_withdraws_whole_hours_of_telemetry_and_keeps_logs()
+    {
+        DuckDbStore store = _file.Store;
+        EvidenceCommit commit = Everything() with
+        {
+            Minutes = [Sample.Minute("203.0.113.9", "syn-flood", 119), Sample.Minute("203.0.113.9", "syn-flood", 120), Sample.Minute("203.0.113.9", "syn-flood", 179), Sample.Minute("203.0.113.9", "syn-flood", 180)],
+        };
+        commit.Settled.Add("192.0.2.1", 125, 1, 1);
+        store.Commit(commit with
+        {
+            Segments = [commit.Segments[0], commit.Segments[0] with { FromMinute = 130, ToMinute = 140 }],
+            FinishedInputs = [Input("telemetry", 120 * 60_000), Input("later", 180 * 60_000), Input("log1", 120 * 60_000)],
+        });
+        store.SaveVerdicts([new TargetVerdict(IpPrefix.Parse("203.0.113.9"), []), new TargetVerdict(IpPrefix.Parse("203.0.113.0/24"), [])]);
+        store.Retract(130, 130);
+
+        TargetFacts facts = Assert.Single(store.ReadStaleTargets(_exporters));
+        Assert.Equal([119L, 180L], facts.Minutes.Select(minute => minute.Minute));
+        Assert.Equal(100, Assert.Single(facts.Segments).FromMinute);
+        Assert.Single(facts.Commands);
+        Assert.Equal(["later", "log1"], store.LoadFinishedInputs().Order(StringComparer.Ordinal));
+        Assert.Equal([100L], store.LoadSettled().ByExporter["192.0.2.1"].Keys);
+
+        static FinishedInput Input(string digest, long from) =>
+            new(new InputFile(digest, "x", 1, digest, from, from + 1, 1, false), digest, 1, [], DateTimeOffset.UnixEpoch);
+    }
+
+    private EvidenceCommit Everything(long records = 10)
+    {
+        ushort exporter = _exporters.Intern("192.0.2.1");
+        IpPrefix target = IpPrefix.Parse("203.0.113.9");
+        AttackVector vector = AttackVector.Parse("ntp-reflection");
+        EvidenceCommit commit = new()
+        {
+            Exporters = _exporters,
+            Settled = new SettledMinutes(),
+            Minutes = [Sample.Minute("203.0.113.9", "ntp-reflection", 100), Sample.Minute("203.0.113.9", "syn-flood", 100), Sample.Minute("203.0.113.9", "ntp-reflection", 101)],
+            Segments =
+            [
+                new Segment(
+                    target, 100, 103, [new ComponentTotals(target, vector, exporter, 9, 1, 2, 3, 4, 5, 6, 7, 8, true)],
+                    [.. new[] { "255.255.255.255", "2001:db8::1", "240e::ffff:ffff:ffff:ffff" }.Select(source => new SourceEvidence
+                    {
+                        Target = target, Vector = vector, Exporter = exporter, Interface = uint.MaxValue, Source = Sample.Address(source), First = 5, Last = 6,
+                        Packets = 7, Octets = 8, SampledPackets = 9, SignaturePackets = 10, SolicitedPackets = 11, EstablishedPackets = 12, Minutes = 13,
+                        MinTtl = 50, MaxTtl = 60, SourcePort = 123, History = SourceHistory.Seen,
+                    })]),
+            ],
+            Background = [new InterfaceBackground(exporter, 9, 100, 4, new Dictionary<IpAddress, long> { [Sample.Address("192.0.2.44")] = 3 })],
+            Commands =
+            [
+                new BotnetCommand(DateTimeOffset.FromUnixTimeMilliseconds(7), Sample.Address("198.51.100.7"), 48101, "mirai", target, null, "udpplain", 60, "log1:1"),
+                new BotnetCommand(DateTimeOffset.FromUnixTimeMilliseconds(8), Sample.Address("198.51.100.7"), null, null, null, "example.org", null, null, "log1:2"),
+                new BotnetCommand(DateTimeOffset.FromUnixTimeMilliseconds(9), Sample.Address("198.51.100.7"), null, null, IpPrefix.Parse("203.0.113.0/24"), null, null, null, "log1:3"),
+            ],
+            Checkins = [new BotnetCheckin(DateTimeOffset.FromUnixTimeMilliseconds(1000), Sample.Address("198.51.100.7"), null, "mirai", Sample.Address("192.0.2.44"), "log1:4")],
+            Sightings = [new SensorSighting(DateTimeOffset.FromUnixTimeMilliseconds(10), "hp1", "ntp", Sample.Address("203.0.113.9"), 80, 500, "log2:1")],
+            FinishedInputs =
+            [
+                new FinishedInput(
+                    new InputFile("a.pcap", "pcap", 10, "ab12", 1, 2, 3, false), "/data/a.pcap", 2, [KeyValuePair.Create("late", 1L)], DateTimeOffset.UnixEpoch),
+            ],
+        };
+        commit.Settled.Add("192.0.2.1", 100, records, 1000);
+        commit.Settled.Add("capture:0011223344556677", 5, 1, 1);
+        return commit;
+    }
+}
