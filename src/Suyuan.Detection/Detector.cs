@@ -22,7 +22,7 @@ public sealed class Detector
     private readonly List<RecordBlock> _blocks = [];
     private RecordBlock? _openV4;
     private RecordBlock? _openV6;
-    private long _finalUntil = long.MinValue;
+    private long _finalUntil = Minute.Of(long.MinValue) + 2;
     private long _horizon;
     private JudgedMinute? _held;
 
@@ -39,6 +39,9 @@ public sealed class Detector
     }
 
     public DetectionCounts Counts { get; } = new();
+
+    /// <summary>Minutes before this one are final: records that end there come too late.</summary>
+    public long FinalUntil => _finalUntil;
 
     /// <summary>First look. Takes the batch over and returns it to the pool.</summary>
     public void Add(FlowBatch batch)
@@ -119,6 +122,11 @@ public sealed class Detector
         {
             _finalUntil = Math.Max(_finalUntil, minute);
         }
+        if (_held is not null && _finalUntil > _held.Window.Minute + 1)
+        {
+            // The minute after it is final too, and had no records: nothing will decide its edges.
+            Emit(null);
+        }
         // The minute before the next to be judged still explains answers: who asked first.
         _blocks.RemoveAll(block => block.LastMs < Minute.Start(_finalUntil - 1));
     }
@@ -129,7 +137,12 @@ public sealed class Detector
         if (_held is not null)
         {
             _held.DecideEdges(next);
-            _sink.Add(_collector.Collect(_held));
+            if (_sink.Wants(_held.Window.Minute))
+            {
+                _sink.Add(_collector.Collect(_held));
+                // With the minute's evidence, so that a commit holds both or neither.
+                _collector.AddBackground(_blocks, _held.Window.Minute, _held);
+            }
         }
         next?.Follow(_held);
         _held = next;
@@ -151,7 +164,6 @@ public sealed class Detector
         {
             _baselines.Learn(target, code, window.Minute, packets, octets);
         }
-        _collector.AddBackground(_blocks, window.Minute, judged);
         return judged;
     }
 

@@ -11,6 +11,9 @@ public sealed record MinuteEvidence(
 public interface IEvidenceSink
 {
     void Add(MinuteEvidence evidence);
+
+    /// <summary>False for minutes whose evidence is of no use (an earlier run has settled them): it is not gathered.</summary>
+    bool Wants(long minute) => true;
 }
 
 /// <summary>
