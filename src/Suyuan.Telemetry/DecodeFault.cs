@@ -45,6 +45,16 @@ public enum DecodeFault
     MalformedLine,
     UnknownLineKind,
     LineTooLong,
+    /// <summary>No file of that name.</summary>
+    NotFound,
+    /// <summary>The system refused to open or to go on reading: permission, or a failing device.</summary>
+    Unreadable,
+    /// <summary>A folder, where a file is needed.</summary>
+    NotAFile,
+    /// <summary>No octets at all; pipes and devices have none to their name either.</summary>
+    EmptyInput,
+    /// <summary>Fragments of an export datagram whose other fragments are not in the capture.</summary>
+    IncompleteDatagram,
 }
 
 /// <summary>Counts refusals by reason. Not thread-safe; one per decoding thread, summed by the host.</summary>

@@ -19,7 +19,7 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
     private long _newestMs = long.MinValue;
 
     /// <summary>Flow records accepted.</summary>
-    public long Records => writer.Written;
+    public long Records { get; private set; }
 
     /// <summary>Records offered: accepted + Σ refused. A datagram or set that cannot be read at all counts as one.</summary>
     public long Offered => Records + faults.Total;
@@ -28,9 +28,22 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
     public long NewestMs => Math.Max(_newestMs, _sets?.NewestMs ?? long.MinValue);
 
     /// <param name="datagram">One UDP payload.</param>
-    public void Decode(ReadOnlySpan<byte> datagram, IpAddress sender)
+    /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it.</param>
+    public void Decode(ReadOnlySpan<byte> datagram, IpAddress sender, long receivedMs = long.MinValue) => Decode(datagram, exporters.Intern(sender), receivedMs);
+
+    /// <param name="datagram">One UDP payload.</param>
+    /// <param name="exporter">Index in the exporter table, for senders that no address is known of.</param>
+    /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it.</param>
+    public void Decode(ReadOnlySpan<byte> datagram, ushort exporter, long receivedMs)
     {
-        ushort exporter = exporters.Intern(sender);
+        long written = writer.Written;
+        DecodeDatagram(datagram, exporter);
+        // The writer may be shared with other inputs.
+        Records += writer.Written - written;
+    }
+
+    private void DecodeDatagram(ReadOnlySpan<byte> datagram, ushort exporter)
+    {
         if (exporter == 0)
         {
             faults.Add(DecodeFault.TooManyExporters);

@@ -17,12 +17,18 @@ public interface IFlowReader : IDisposable
     /// </summary>
     long NewestMs { get; }
 
-    /// <summary>Flow records written.</summary>
+    /// <summary>Flow records written: those of exports, and those that packets were metered into.</summary>
     long RecordsRead { get; }
 
+    /// <summary>Packets metered; 0 where the input holds none.</summary>
+    long PacketsRead => 0;
+
+    /// <summary>Flow records decoded from exports, out of <see cref="RecordsRead"/>.</summary>
+    long ExportRecordsRead => RecordsRead;
+
     /// <summary>
-    /// What the input held, in its own unit: packets of a capture, records of exports. Offered = used + Σ <see cref="Faults"/>, where packets
-    /// used are metered into fewer records.
+    /// What the input held, in its own unit: packets of a capture, records of exports.
+    /// Offered = <see cref="PacketsRead"/> + <see cref="ExportRecordsRead"/> + Σ <see cref="Faults"/>.
     /// </summary>
     long Offered { get; }
 

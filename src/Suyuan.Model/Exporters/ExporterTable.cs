@@ -11,6 +11,9 @@ public sealed class ExporterTable
 
     public const string CapturePrefix = "capture:";
 
+    /// <summary>Exports written to a file without their senders' addresses: the file stands for the sender.</summary>
+    public const string FilePrefix = "file:";
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ushort> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<IpAddress, ushort> _byAddress = [];

@@ -16,8 +16,21 @@ internal sealed class OctetReader(Stream stream) : IDisposable
     /// <summary>Octets of the input that decompression produced or the file held but that end before the piece asked for.</summary>
     public int Remainder => _end - _start;
 
-    /// <summary>The compressed input turned out corrupt: the stream ended there.</summary>
-    public bool Corrupt { get; private set; }
+    /// <summary>The stream ended before its end: compressed octets turned out corrupt, or the system stopped reading.</summary>
+    public bool Corrupt => Failure != DecodeFault.None;
+
+    /// <summary>Why the stream ended early; <see cref="DecodeFault.None"/> where it did not.</summary>
+    public DecodeFault Failure { get; private set; }
+
+    /// <summary>What is left, up to <paramref name="most"/> octets, without taking them.</summary>
+    public ReadOnlySpan<byte> PeekUpTo(int most)
+    {
+        if (TryPeek(most, out ReadOnlySpan<byte> octets))
+        {
+            return octets;
+        }
+        return _buffer.AsSpan(_start, Remainder);
+    }
 
     /// <summary>The next <paramref name="count"/> octets, without taking them; false when the stream ends before.</summary>
     public bool TryPeek(int count, out ReadOnlySpan<byte> octets)
@@ -80,7 +93,12 @@ internal sealed class OctetReader(Stream stream) : IDisposable
             }
             catch (Exception error) when (error is InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException)
             {
-                Corrupt = true;
+                Failure = DecodeFault.CorruptCompression;
+                return false;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                Failure = DecodeFault.Unreadable;
                 return false;
             }
             if (read == 0)

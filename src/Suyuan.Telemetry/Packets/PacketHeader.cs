@@ -24,6 +24,14 @@ public struct PacketHeader
     public FlowFields Fields;
     /// <summary>IPv4 identification or IPv6 fragment identification; joins fragments.</summary>
     public uint FragmentId;
+    /// <summary>Octets of the datagram before this fragment's; 0 where the packet is whole.</summary>
+    public int FragmentOffset;
+    /// <summary>Other fragments follow.</summary>
+    public bool MoreFragments;
+    /// <summary>Where, within the frame, the IP packet's own payload begins: transport header, or a fragment's part of it.</summary>
+    public int TransportOffset;
+    /// <summary>Octets of the IP packet's own payload, as its header claims.</summary>
+    public int TransportLength;
     /// <summary>Transport payload within the frame; −1 when cut or not UDP/TCP.</summary>
     public int PayloadOffset;
     public int PayloadLength;

@@ -39,6 +39,7 @@ public static class PacketParser
             return DecodeFault.TruncatedHeader;
         }
         DecodeFault fault = TryParseIp(frame[at..], out header);
+        header.TransportOffset += at;
         if (header.PayloadOffset >= 0)
         {
             header.PayloadOffset += at;
@@ -89,6 +90,8 @@ public static class PacketParser
         header.Fields = FlowFields.Tos | FlowFields.Ttl | FlowFields.Length | FlowFields.Fragment;
         if ((fragment & 0x3FFF) != 0)
         {
+            header.FragmentOffset = (fragment & 0x1FFF) * 8;
+            header.MoreFragments = (fragment & 0x2000) != 0;
             header.Fragments = FragmentFlags.Fragment | ((fragment & 0x1FFF) != 0 ? FragmentFlags.NonInitial : FragmentFlags.None);
         }
         if (totalLength != 0 && totalLength < headerLength)
@@ -126,6 +129,8 @@ public static class PacketParser
             {
                 ushort fragment = BinaryPrimitives.ReadUInt16BigEndian(ip[(at + 2)..]);
                 header.FragmentId = BinaryPrimitives.ReadUInt32BigEndian(ip[(at + 4)..]);
+                header.FragmentOffset = fragment & 0xFFF8;
+                header.MoreFragments = (fragment & 1) != 0;
                 header.Fragments = FragmentFlags.Fragment | ((fragment & 0xFFF8) != 0 ? FragmentFlags.NonInitial : FragmentFlags.None);
                 next = ip[at];
                 at += 8;
@@ -147,6 +152,8 @@ public static class PacketParser
 
     private static DecodeFault ParseTransport(ReadOnlySpan<byte> ip, int at, ref PacketHeader header)
     {
+        header.TransportOffset = at;
+        header.TransportLength = Math.Max(0, header.IpLength - at);
         if ((header.Fragments & FragmentFlags.NonInitial) != 0)
         {
             return DecodeFault.None;

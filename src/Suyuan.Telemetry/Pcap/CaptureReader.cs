@@ -4,14 +4,21 @@ using Suyuan.Telemetry.Packets;
 
 namespace Suyuan.Telemetry.Pcap;
 
-/// <summary>Meters the packets of a capture into flow records.</summary>
+/// <summary>Meters the packets of a capture into flow records, and decodes the flow exports among them.</summary>
 internal sealed class CaptureReader : IFlowReader
 {
     /// <summary>Packets per <see cref="Read"/>: long enough to amortise the call, short enough to merge inputs by time.</summary>
     private const int PacketsPerPiece = 8192;
 
+    /// <summary>Exporters cut long flows after at most half an hour; a minute for their own delay.</summary>
+    private const long MaxActiveTimeoutMs = 31 * 60_000;
+
     private readonly IPacketSource _source;
     private readonly FlowMeter _meter;
+    private readonly CaptureExports? _exports;
+    private readonly DecodeFaultCounts _packetFaults = new();
+    private long _packetsOffered;
+    private long _packetsMs = long.MinValue;
 
     public CaptureReader(IPacketSource source, FlowWriter writer, ushort exporter, MeterOptions options)
     {
@@ -19,21 +26,57 @@ internal sealed class CaptureReader : IFlowReader
         _meter = new FlowMeter(writer, exporter, options);
     }
 
+    /// <param name="exportWriter">Where records decoded from exports go; <paramref name="writer"/> takes those metered from packets.</param>
+    /// <param name="collectors">To whom the capture's exports are sent.</param>
+    /// <param name="exportsOnly">Every UDP payload is taken for an export, and nothing else is read.</param>
+    public CaptureReader(
+        IPacketSource source, FlowWriter writer, ushort exporter, MeterOptions options,
+        ExporterTable exporters, FlowWriter exportWriter, ExportDecoderOptions exportOptions, Collectors collectors, bool exportsOnly)
+        : this(source, writer, exporter, options)
+    {
+        _exports = new CaptureExports(exporters, exportWriter, exportOptions, collectors, exportsOnly) { GiveUp = TakeFragment };
+    }
+
     public long OctetsRead => _source.OctetsRead;
 
-    public long NewestMs { get; private set; } = long.MinValue;
+    /// <summary>
+    /// Where both are read, the one that is behind, since export records end before their datagram is sent; by no more than the longest active time-out
+    /// of an exporter, so that packets are not held back by exports that ceased.
+    /// </summary>
+    public long NewestMs
+    {
+        get
+        {
+            long exports = _exports?.NewestMs ?? long.MinValue;
+            return PacketsRead == 0 ? exports : exports == long.MinValue ? _packetsMs : Math.Min(_packetsMs, Math.Max(exports, _packetsMs - MaxActiveTimeoutMs));
+        }
+    }
 
-    public long RecordsRead => _meter.Records;
+    public long RecordsRead => _meter.Records + ExportRecordsRead;
 
-    public long Offered { get; private set; }
+    public long ExportRecordsRead => _exports?.Records ?? 0;
+
+    public long Offered => _packetsOffered + (_exports?.Offered ?? 0);
 
     /// <summary>Packets metered; those cut by the capture are among them, with what was left of their headers.</summary>
-    public long PacketsUsed { get; private set; }
+    public long PacketsRead { get; private set; }
 
     /// <summary>IP-layer octets metered.</summary>
-    public long OctetsUsed { get; private set; }
+    public long OctetsMetered { get; private set; }
 
-    public DecodeFaultCounts Faults { get; } = new();
+    public DecodeFaultCounts Faults
+    {
+        get
+        {
+            DecodeFaultCounts faults = new();
+            faults.Add(_packetFaults);
+            if (_exports is not null)
+            {
+                faults.Add(_exports.Faults);
+            }
+            return faults;
+        }
+    }
 
     public BreakOff? BrokeOff => _source.BrokeOff;
 
@@ -43,29 +86,62 @@ internal sealed class CaptureReader : IFlowReader
         {
             if (!_source.TryNext(out CapturedFrame frame))
             {
+                _exports?.Flush();
                 _meter.Flush();
                 return false;
             }
-            Meter(frame);
+            Take(frame);
         }
         return true;
     }
 
-    public void Dispose() => _source.Dispose();
-
-    private void Meter(in CapturedFrame frame)
+    public void Dispose()
     {
-        Offered++;
-        long time = frame.TimeMs == IPacketSource.NoTime ? Math.Max(NewestMs, 0) : frame.TimeMs;
-        NewestMs = Math.Max(NewestMs, time);
+        _exports?.Dispose();
+        _source.Dispose();
+    }
+
+    private void Take(in CapturedFrame frame)
+    {
+        long time = frame.TimeMs == IPacketSource.NoTime ? Math.Max(_packetsMs, 0) : frame.TimeMs;
+        _packetsMs = Math.Max(_packetsMs, time);
         DecodeFault fault = PacketParser.TryParse(frame.Octets, frame.LinkType, out PacketHeader header);
         if (fault is not (DecodeFault.None or DecodeFault.CutByCapture))
         {
-            Faults.Add(fault);
+            _packetsOffered++;
+            _packetFaults.Add(fault);
+        }
+        else if (_exports is null || !_exports.TryTake(header, frame.Octets, time))
+        {
+            TakePacket(header, time);
+        }
+    }
+
+    private void TakePacket(in PacketHeader header, long time)
+    {
+        _packetsOffered++;
+        if (_exports is { Only: true })
+        {
+            _packetFaults.Add(DecodeFault.NotAFlow);
             return;
         }
-        PacketsUsed++;
-        OctetsUsed += header.IpLength;
+        PacketsRead++;
+        OctetsMetered += header.IpLength;
         _meter.Add(header, time);
+    }
+
+    /// <summary>
+    /// A fragment whose datagram stays incomplete. It is metered, since it was a packet on its way to the collector; where only exports are read, it
+    /// is refused by name.
+    /// </summary>
+    private void TakeFragment(PacketHeader header, long time)
+    {
+        if (_exports is { Only: true })
+        {
+            _packetsOffered++;
+            _packetFaults.Add(DecodeFault.IncompleteDatagram);
+            return;
+        }
+        TakePacket(header, time);
     }
 }

@@ -55,14 +55,14 @@ internal sealed class PcapSource : IPacketSource
         {
             if (_reader.Corrupt)
             {
-                BrokeOff = new BreakOff(DecodeFault.CorruptCompression, OctetsRead);
+                BrokeOff = new BreakOff(_reader.Failure, OctetsRead);
             }
             return false;
         }
         long at = OctetsRead;
         if (!_reader.TryTake(_recordHeader, out ReadOnlySpan<byte> header))
         {
-            BrokeOff = new BreakOff(_reader.Corrupt ? DecodeFault.CorruptCompression : DecodeFault.TruncatedHeader, at);
+            BrokeOff = new BreakOff(_reader.Corrupt ? _reader.Failure : DecodeFault.TruncatedHeader, at);
             return false;
         }
         long seconds = U32(header, _bigEndian);
@@ -70,7 +70,7 @@ internal sealed class PcapSource : IPacketSource
         uint captured = U32(header[8..], _bigEndian);
         if (captured > MaxFrame || !_reader.TryTake((int)captured, out ReadOnlySpan<byte> octets))
         {
-            BrokeOff = new BreakOff(_reader.Corrupt ? DecodeFault.CorruptCompression : DecodeFault.LengthBeyondInput, at);
+            BrokeOff = new BreakOff(_reader.Corrupt ? _reader.Failure : DecodeFault.LengthBeyondInput, at);
             return false;
         }
         frame.TimeMs = (seconds * 1000) + (fraction / _perMillisecond);

@@ -93,7 +93,7 @@ internal sealed class PcapngSource : IPacketSource
                     break;
             }
         }
-        return _reader.Corrupt && Break(DecodeFault.CorruptCompression, OctetsRead);
+        return _reader.Corrupt && Break(_reader.Failure, OctetsRead);
     }
 
     public void Dispose() => _reader.Dispose();
@@ -166,7 +166,7 @@ internal sealed class PcapngSource : IPacketSource
 
     private bool Break(DecodeFault fault, long at)
     {
-        BrokeOff = new BreakOff(_reader.Corrupt ? DecodeFault.CorruptCompression : fault, at);
+        BrokeOff = new BreakOff(_reader.Corrupt ? _reader.Failure : fault, at);
         return false;
     }
 

@@ -29,7 +29,7 @@ public sealed class CaptureReaderTests
     public void Packets_octets_and_flows_are_those_of_the_capture(string file, long packets, long octets, long flows)
     {
         (CaptureReader reader, RecordingSink sink) = ReadAll(File.ReadAllBytes(Fixtures.Beside(file)), s_endless);
-        Assert.Equal((packets, octets, flows), (reader.PacketsUsed, sink.Octets, sink.Rows));
+        Assert.Equal((packets, octets, flows), (reader.PacketsRead, sink.Octets, sink.Rows));
         Assert.Equal(packets, sink.Packets);
         Assert.Null(reader.BrokeOff);
     }
@@ -57,7 +57,7 @@ public sealed class CaptureReaderTests
     public void A_section_of_an_unknown_version_breaks_off_after_what_came_before()
     {
         (CaptureReader reader, _) = ReadAll(File.ReadAllBytes(Fixtures.Beside("unknown-section-version.pcapng")), s_endless);
-        Assert.Equal(1, reader.PacketsUsed);
+        Assert.Equal(1, reader.PacketsRead);
         Assert.Equal(DecodeFault.UnknownVersion, reader.BrokeOff!.Fault);
     }
 
@@ -67,16 +67,16 @@ public sealed class CaptureReaderTests
     public void A_capture_cut_anywhere_gives_what_came_before_and_says_where(string file)
     {
         byte[] whole = File.ReadAllBytes(Fixtures.Beside(file));
-        long packets = ReadAll(whole, s_endless).Reader.PacketsUsed;
-        Assert.Equal(0, ReadAll(whole[..64], s_endless).Reader.PacketsUsed);
+        long packets = ReadAll(whole, s_endless).Reader.PacketsRead;
+        Assert.Equal(0, ReadAll(whole[..64], s_endless).Reader.PacketsRead);
         long most = 0;
         for (int length = 24; length < whole.Length; length++)
         {
             (CaptureReader reader, RecordingSink sink) = ReadAll(whole[..length], s_endless);
-            Assert.InRange(reader.PacketsUsed, most, packets);
-            Assert.Equal(reader.PacketsUsed, sink.Packets);
+            Assert.InRange(reader.PacketsRead, most, packets);
+            Assert.Equal(reader.PacketsRead, sink.Packets);
             Assert.True(reader.BrokeOff is null || reader.BrokeOff.Offset <= length);
-            most = reader.PacketsUsed;
+            most = reader.PacketsRead;
         }
     }
 
@@ -90,8 +90,8 @@ public sealed class CaptureReaderTests
             foreach (byte[] start in new[] { header, section })
             {
                 (CaptureReader reader, RecordingSink sink) = ReadAll([.. start, .. octets], s_endless);
-                Assert.Equal(reader.Offered, reader.PacketsUsed + reader.Faults.Total);
-                Assert.Equal(reader.PacketsUsed, sink.Packets);
+                Assert.Equal(reader.Offered, reader.PacketsRead + reader.Faults.Total);
+                Assert.Equal(reader.PacketsRead, sink.Packets);
             }
         });
     }
@@ -119,8 +119,8 @@ public sealed class CaptureReaderTests
             if (PcapSource.IsMagic(octets) || PcapngSource.IsMagic(octets))
             {
                 (CaptureReader reader, RecordingSink sink) = ReadAll(octets, new MeterOptions());
-                Assert.Equal(reader.Offered, reader.PacketsUsed + reader.Faults.Total);
-                Assert.Equal(reader.PacketsUsed, sink.Packets);
+                Assert.Equal(reader.Offered, reader.PacketsRead + reader.Faults.Total);
+                Assert.Equal(reader.PacketsRead, sink.Packets);
             }
         }
     }

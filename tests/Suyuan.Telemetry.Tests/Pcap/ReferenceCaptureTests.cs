@@ -39,9 +39,9 @@ public sealed class ReferenceCaptureTests
             }
             writer.Flush();
             compared++;
-            Assert.Equal(reader.Offered, reader.PacketsUsed + reader.Faults.Total);
-            Assert.Equal(reader.PacketsUsed, sink.Packets);
-            string ours = $"{reader.Offered} packets, {reader.OctetsUsed} octets, {reader.RecordsRead} flows";
+            Assert.Equal(reader.Offered, reader.PacketsRead + reader.Faults.Total);
+            Assert.Equal(reader.PacketsRead, sink.Packets);
+            string ours = $"{reader.Offered} packets, {reader.OctetsMetered} octets, {reader.RecordsRead} flows";
             string known = $"{truth.GetProperty("packets").GetInt64()} packets, {octets.GetInt64()} octets, {flows.GetInt64()} flows";
             if (ours != known)
             {

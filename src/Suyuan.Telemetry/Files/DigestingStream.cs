@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+
+namespace Suyuan.Telemetry.Files;
+
+/// <summary>
+/// Hands on a stream's octets and digests them on the way, so that a file is read once for both. Closing it does nothing: whoever reads through it may do so
+/// before the digest is taken, and the stream behind it has another owner.
+/// </summary>
+internal sealed class DigestingStream(Stream inner) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Octets read.</summary>
+    public long Octets { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position
+    {
+        get => Octets;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads what is left and returns the SHA-256 of the whole, 64 hex digits; once.</summary>
+    public string Finish()
+    {
+        byte[] buffer = new byte[1 << 17];
+        // Read() digests as it goes.
+        while (Read(buffer) > 0)
+        {
+        }
+        using (_hash)
+        {
+            return Convert.ToHexStringLower(_hash.GetHashAndReset());
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = inner.Read(buffer);
+        _hash.AppendData(buffer[..read]);
+        Octets += read;
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+        // Nothing is held back.
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,64 @@
+using Suyuan.Model;
+using Suyuan.Telemetry.Pcap;
+
+namespace Suyuan.Telemetry.Files;
+
+/// <summary>Opens surveyed inputs for reading.</summary>
+public static class FlowReaders
+{
+    /// <summary>
+    /// A reader of the input's flow records. Never throws for bad files: one that was refused, or cannot be opened any more, gives a reader that says so in
+    /// <see cref="IFlowReader.BrokeOff"/>. Logs are not opened by it.
+    /// </summary>
+    /// <param name="packets">Takes records metered from a capture's packets; their exporter is the capture.</param>
+    /// <param name="exports">Takes records decoded from exports; their exporters are the senders.</param>
+    /// <param name="options">With the same <see cref="FlowReaderOptions.Mode"/> as the survey.</param>
+    public static IFlowReader Open(InputSurvey survey, ExporterTable exporters, FlowWriter packets, FlowWriter exports, FlowReaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        ArgumentNullException.ThrowIfNull(exporters);
+        ArgumentNullException.ThrowIfNull(options);
+        if (survey.Fault != DecodeFault.None)
+        {
+            return new RefusedInput(survey.Fault);
+        }
+        OctetReader octets;
+        try
+        {
+            octets = new OctetReader(Decompression.Open(new FileStream(
+                survey.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new RefusedInput(DecodeFault.Unreadable);
+        }
+        switch (survey.Format)
+        {
+            case TelemetryFormat.Pcap or TelemetryFormat.Pcapng when CaptureSurvey.Open(survey.Format, octets) is IPacketSource source:
+                ushort capture = exporters.Intern(ExporterTable.CapturePrefix + survey.Digest);
+                return options.Mode == CaptureMode.Packets
+                    ? new CaptureReader(source, packets, capture, options.Meter)
+                    : new CaptureReader(
+                        source, packets, capture, options.Meter, exporters, exports, options.Exports, survey.Collectors, options.Mode == CaptureMode.Exports);
+            case TelemetryFormat.ExportDatagrams:
+                return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
+            default:
+                octets.Dispose();
+                return new RefusedInput(DecodeFault.UnknownFormat);
+        }
+    }
+
+    /// <summary>The text of a surveyed log, decompressed; ends where the file turns out corrupt. For the readers of logs.</summary>
+    public static Stream OpenLog(InputSurvey survey)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        try
+        {
+            return new OctetStream(new OctetReader(Decompression.Open(File.OpenRead(survey.Path))));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Stream.Null;
+        }
+    }
+}
