@@ -60,6 +60,9 @@ public sealed class DuckDbStore : IAttackStore
 
     public string Key { get; }
 
+    /// <summary>For tests that look at what no reader sees.</summary>
+    internal Database Database => _database;
+
     private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     public SettledMinutes LoadSettled()
