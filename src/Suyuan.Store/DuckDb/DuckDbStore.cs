@@ -13,6 +13,7 @@ public sealed class DuckDbStore : IAttackStore
     private readonly string _path;
     private readonly StoreAccess _access;
     private readonly TimeProvider _clock;
+    private readonly StoreFile _file;
     private readonly Database _database;
     private readonly NameTable _exporters = new("exporter", (row, id) => row.AppendValue(id));
     private readonly NameTable _vectors = new("vector", (row, id) => row.AppendValue((byte)id));
@@ -20,39 +21,35 @@ public sealed class DuckDbStore : IAttackStore
     private long? _seenCommit;
     private int _statistics;
 
-    private DuckDbStore(string path, StoreAccess access, TimeProvider clock, Database database, string? key)
+    private DuckDbStore(string path, StoreAccess access, TimeProvider clock, StoreFile file, string? key)
     {
-        (_path, _access, _clock, _database) = (path, access, clock, database);
-        Schema.Prepare(database, path, access, Now, key);
-        Key = database.Single("Facts/select-key", row => row.GetString(0));
+        (_path, _access, _clock, _file, _database) = (path, access, clock, file, new Database(file.Connection));
+        Schema.Prepare(_database, path, access, Now, key);
+        Key = _database.Single("Facts/select-key", row => row.GetString(0));
         LoadState();
     }
 
     /// <param name="path">The store's file.</param>
     /// <param name="key">The key of a new store, for samples that must come out the same each time; null = random.</param>
     /// <exception cref="StoreInUseException">Another process has the file open.</exception>
-    /// <exception cref="StoreFileException">The file is no store, or of a version that cannot be used.</exception>
+    /// <exception cref="StoreFileException">The file is no store, damaged, of a version that cannot be used, or in a folder that cannot.</exception>
     /// <exception cref="FileNotFoundException">Read access, and there is no file.</exception>
     public static DuckDbStore Open(string path, StoreAccess access, TimeProvider clock, string? key = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(clock);
         string full = Path.GetFullPath(path);
-        Database database = new(StoreFile.Open(full, access));
+        StoreFile file = StoreFile.Open(full, access);
         try
         {
-            return new DuckDbStore(full, access, clock, database, key);
+            return new DuckDbStore(full, access, clock, file, key);
         }
         catch (Exception error)
         {
-            database.Dispose();
-            if (access == StoreAccess.Write)
-            {
-                StoreFile.Release(full);
-            }
+            file.Dispose();
             if (error is DuckDBException)
             {
-                throw new StoreFileException($"{path} cannot be read as a Suyuan store: {error.Message}", error);
+                throw new StoreFileException($"{path} cannot be read as a Suyuan store: {error.Message}; restore it from a backup, or name another store with --store and ingest again", error);
             }
             throw;
         }
@@ -169,14 +166,7 @@ public sealed class DuckDbStore : IAttackStore
     public (long First, long Last)? EventSpan() => _database.Single(
         "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));
 
-    public void Dispose()
-    {
-        _database.Dispose();
-        if (_access == StoreAccess.Write)
-        {
-            StoreFile.Release(_path);
-        }
-    }
+    public void Dispose() => _file.Dispose();
 
     private AttackVector Vector(byte code) => AttackVector.Parse(_vectors[code]);
 

@@ -1,47 +1,69 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 
 namespace Suyuan.Store.DuckDb;
 
-/// <summary>Opens the file, and says in words why it cannot.</summary>
-internal static partial class StoreFile
+/// <summary>The open database file, with the owner's claim where it is open for writing. Says in words why it cannot be opened.</summary>
+internal sealed partial class StoreFile : IDisposable
 {
     /// <summary>
     /// The engine's buffer pool. Everything larger spills beside the file, so that a large store costs disk, not the machine's memory.
     /// </summary>
     private const string MemoryLimit = "1GB";
 
-    /// <summary>Names the owner's process, for those whose error message cannot (another engine version, a network file system).</summary>
-    public static string OwnerFile(string path) => path + ".owner";
+    private readonly OwnerLock? _claim;
 
-    public static DuckDBConnection Open(string path, StoreAccess access)
+    private StoreFile(DuckDBConnection connection, OwnerLock? claim)
+    {
+        Connection = connection;
+        _claim = claim;
+    }
+
+    public DuckDBConnection Connection { get; }
+
+    public static StoreFile Open(string path, StoreAccess access)
     {
         FileInfo file = new(path);
+        if (Directory.Exists(path))
+        {
+            throw new StoreFileException($"{path} is a folder, no store; name a file with --store, such as {Path.Combine(path, "suyuan.duckdb")}");
+        }
         if (access == StoreAccess.Read && !file.Exists)
         {
             throw new FileNotFoundException(
                 $"there is no store at {path}; make one with 'suyuan ingest PATH', or name another with --store", path);
         }
-        if (access == StoreAccess.Write && file.Directory is { Exists: false })
+        if (file.Directory is { Exists: false })
         {
-            throw new DirectoryNotFoundException($"the folder {file.Directory.FullName} of the store does not exist; make it first");
+            throw new StoreFileException($"the folder {file.Directory.FullName} of the store does not exist; make it first, or name another store with --store");
         }
-        DuckDBConnection connection = new(ConnectionText(path, access));
+        if (access == StoreAccess.Read)
+        {
+            OwnerLock.RequireFree(path);
+            RequireDatabase(path);
+            return new StoreFile(Connect(path, access), claim: null);
+        }
+        OwnerLock claim = OwnerLock.Take(path);
         try
         {
-            connection.Open();
+            if (file is { Exists: true, Length: 0 })
+            {
+                // Made by mktemp, or by an owner killed before its first write; the engine makes a database only where there is no file.
+                file.Delete();
+            }
+            else if (file.Exists)
+            {
+                RequireDatabase(path);
+            }
+            return new StoreFile(Connect(path, access), claim);
         }
-        catch (DuckDBException error)
+        catch
         {
-            connection.Dispose();
-            throw Explain(path, error);
+            claim.Dispose();
+            throw;
         }
-        if (access == StoreAccess.Write)
-        {
-            File.WriteAllText(OwnerFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        }
-        return connection;
     }
 
     /// <summary>A further connection of this process to a store that it has open.</summary>
@@ -52,6 +74,46 @@ internal static partial class StoreFile
         return connection;
     }
 
+    /// <summary>The database first: it writes its log back before others may come.</summary>
+    public void Dispose()
+    {
+        Connection.Dispose();
+        _claim?.Dispose();
+    }
+
+    /// <summary>The engine would look for an extension that can read some of the other formats.</summary>
+    private static void RequireDatabase(string path)
+    {
+        Span<byte> head = stackalloc byte[12];
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length || !head[8..].SequenceEqual("DUCK"u8))
+            {
+                throw new StoreFileException($"{path} is no Suyuan store; name another file with --store");
+            }
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or (IOException and not StoreFileException))
+        {
+            throw new StoreFileException($"the store {path} cannot be read: {error.Message}; give this user the right to, or name another with --store", error);
+        }
+    }
+
+    private static DuckDBConnection Connect(string path, StoreAccess access)
+    {
+        DuckDBConnection connection = new(ConnectionText(path, access));
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (DuckDBException error)
+        {
+            connection.Dispose();
+            throw Explain(path, error);
+        }
+    }
+
     private static string ConnectionText(string path, StoreAccess access) => new DuckDBConnectionStringBuilder
     {
         DataSource = path,
@@ -60,43 +122,46 @@ internal static partial class StoreFile
         ["autoinstall_known_extensions"] = "false",
     }.ConnectionString;
 
-    public static void Release(string path) => File.Delete(OwnerFile(path));
-
     private static IOException Explain(string path, DuckDBException error)
     {
-        if (error.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        if (error.Message.Contains("Conflicting lock", StringComparison.OrdinalIgnoreCase))
         {
-            return new StoreInUseException(path, Owner(path, error.Message));
+            StoreOwner owner = Owner(path, error.Message);
+            return new StoreInUseException(path, owner.ProcessId, owner.Command);
         }
         if (error.Message.Contains("not a valid DuckDB", StringComparison.Ordinal))
         {
             return new StoreFileException($"{path} is no Suyuan store; name another file with --store", error);
         }
-        return new StoreFileException($"the store {path} cannot be opened: {error.Message}", error);
+        return new StoreFileException(
+            $"the store {path} cannot be opened: {error.Message}; restore it from a backup, or name another store with --store and ingest again", error);
     }
 
-    private static int? Owner(string path, string message)
+    /// <summary>Who holds the engine's lock. It may be a reader, which makes no claim.</summary>
+    private static StoreOwner Owner(string path, string message)
     {
-        if (ProcessInMessage().Match(message) is { Success: true } match && Number(match.Groups[1].Value) is int named)
+        StoreOwner claimed = OwnerLock.Read(path);
+        if (ProcessInMessage().Match(message) is not { Success: true } match
+            || !int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int id))
         {
-            return named;
+            return claimed;
         }
+        return claimed.ProcessId == id && claimed.ProcessId != Environment.ProcessId ? claimed : new StoreOwner(id, NameOf(id));
+    }
+
+    private static string? NameOf(int processId)
+    {
         try
         {
-            return Number(File.ReadAllText(OwnerFile(path)));
+            using Process process = Process.GetProcessById(processId);
+            return process.ProcessName;
         }
-        catch (IOException)
+        catch (ArgumentException)
         {
-            return null;
-        }
-        catch (UnauthorizedAccessException)
-        {
+            // It has ended in between.
             return null;
         }
     }
-
-    private static int? Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     [GeneratedRegex(@"\(PID (\d+)\)")]
     private static partial Regex ProcessInMessage();
