@@ -28,6 +28,11 @@ public interface IAttackStore : IDisposable
     /// <summary>Withdraws all telemetry facts of whole hours that touch [fromMinute, toMinute], for <c>--rebuild</c>; their targets become stale.</summary>
     void Retract(long fromMinute, long toMinute);
 
+    /// <summary>What the operator told of exporters so far; a row for the same exporter and interface replaces the one before.</summary>
+    IReadOnlyList<ExporterSettings> LoadExporters();
+
+    void SaveExporters(IEnumerable<ExporterSettings> settings);
+
     // Verdicts ----------------------------------------------------------------------------------------------------------------------
 
     /// <summary>
@@ -49,6 +54,9 @@ public interface IAttackStore : IDisposable
 
     /// <summary>Places every resource and target address that has no place yet in this version of the address data.</summary>
     void PlaceAddresses(IPlaceLookup places, ExporterDirectory exporters);
+
+    /// <summary>The version of the address data that <see cref="PlaceAddresses"/> used last; empty where it never ran.</summary>
+    string AddressDataVersion { get; }
 
     // Questions ---------------------------------------------------------------------------------------------------------------------
 

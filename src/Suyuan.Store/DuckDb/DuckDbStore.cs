@@ -102,6 +102,10 @@ public sealed class DuckDbStore : IAttackStore
         });
     }
 
+    public IReadOnlyList<ExporterSettings> LoadExporters() => ExporterSettingRows.Load(_database);
+
+    public void SaveExporters(IEnumerable<ExporterSettings> settings) => Change(() => ExporterSettingRows.Save(_database, settings));
+
     public IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters)
     {
         ArgumentNullException.ThrowIfNull(exporters);
@@ -148,6 +152,8 @@ public sealed class DuckDbStore : IAttackStore
         using Database reader = new(StoreFile.OpenAgain(_path, _access));
         Change(() => new PlaceWriter(_database, reader, places, exporters, Now).Write());
     }
+
+    public string AddressDataVersion => _database.List("Places/select-newest-version", row => row.GetString(0)).FirstOrDefault("");
 
     public IReadOnlyList<EventRow> Events(ListFilter filter) => new ListReader(_database, _exporters).Events(filter);
 

@@ -50,6 +50,8 @@ internal sealed class PlaceWriter(Database writer, Database reader, IPlaceLookup
         string? carrier = settings.Select(row => row.Operator).FirstOrDefault(value => value is not null);
         return place with
         {
+            // Provinces are those of the mainland: a router whose own address is in no address data lies where its operator says.
+            Country = place.Country ?? (province is null ? null : "CN"),
             Province = province ?? place.Province,
             City = province is null || province == place.Province ? place.City : null,
             Operator = carrier ?? place.Operator,

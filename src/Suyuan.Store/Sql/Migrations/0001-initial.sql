@@ -7,6 +7,11 @@ CREATE TABLE store_info (key VARCHAR NOT NULL, created_at BIGINT NOT NULL);
 CREATE TABLE exporter (id UINTEGER NOT NULL, key VARCHAR NOT NULL);
 CREATE TABLE vector (id UTINYINT NOT NULL, token VARCHAR NOT NULL);
 
+-- What the operator told of exporters (exporters.csv); interface null = the whole exporter.
+CREATE TABLE exporter_setting (
+    exporter VARCHAR NOT NULL, interface UINTEGER, role UTINYINT NOT NULL, prefixes VARCHAR NOT NULL, router VARCHAR, address UHUGEINT,
+    province VARCHAR, operator VARCHAR, name VARCHAR, contact VARCHAR);
+
 -- Facts ------------------------------------------------------------------------------------------------------------------------------
 
 -- from_minute, to_minute: the minutes that the commit made final; null where it made none.

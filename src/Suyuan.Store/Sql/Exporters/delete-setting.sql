@@ -1,0 +1,1 @@
+DELETE FROM exporter_setting WHERE exporter = $exporter AND interface IS NOT DISTINCT FROM $interface

@@ -1,0 +1,1 @@
+SELECT version FROM address_data ORDER BY id DESC LIMIT 1
