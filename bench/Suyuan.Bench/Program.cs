@@ -5,6 +5,8 @@ using Suyuan.Simulation;
 return args switch
 {
     ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
+    ["dump", string path] => FlowCsvDumper.Dump(path),
+    ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture)),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -21,7 +23,9 @@ static int WriteSample(string folder, ulong seed)
 static int Usage()
 {
     Console.Error.WriteLine("""
-        Makes inputs for measurements.
+        Makes inputs for measurements, and measures.
+          decode FILE RUNS               times how fast an nfcapd file is decoded
+          dump FILE                      flow records of an nfcapd file or of a capture of exports, as CSV
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
           sample FOLDER SEED             the simulated sample of the demo
         """);
