@@ -36,7 +36,7 @@ public interface IAttackStore : IDisposable
     // Verdicts ----------------------------------------------------------------------------------------------------------------------
 
     /// <summary>
-    /// Targets with facts (minutes, orders, sightings) newer than their verdicts, in ascending order of target, each with all its facts.
+    /// Targets with facts (minutes, orders, sightings, check-ins of their sources) newer than their verdicts, in ascending order of target, each with all its facts.
     /// Streams: the facts of one target are in memory at a time.
     /// </summary>
     IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters);

@@ -4,7 +4,7 @@ namespace Suyuan.Detection.Events;
 
 /// <summary>
 /// Folds the evidence of consecutive minutes into segments between commits. Segments end at a pause over 300 s and at every 24 h of a burst, so that each lies
-/// within one event wherever commits fall.
+/// within one event wherever commits fall, and at whole hours, which a rebuild may withdraw one by one.
 /// </summary>
 public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recentMinutes)
 {
@@ -37,7 +37,7 @@ public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recen
             long first = target.Min(minute => minute.First);
             long last = target.Max(minute => minute.Last);
             bool cut = Continue(target.Key, first, last);
-            if (_open.TryGetValue(target.Key, out OpenSegment? open) && cut)
+            if (_open.TryGetValue(target.Key, out OpenSegment? open) && (cut || open.Hour != evidence.Minute / 60))
             {
                 _closed.Add(open.Close());
                 _open.Remove(target.Key);
@@ -80,6 +80,8 @@ public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recen
         private readonly Dictionary<(AttackVector, ushort, uint), ComponentTotals> _components = [];
         private readonly Dictionary<(AttackVector, ushort, uint, IpAddress), SourceEvidence> _sources = [];
         private long _toMinute;
+
+        public long Hour => fromMinute / 60;
 
         public void Add(long minute, IEnumerable<ComponentTotals> components, IEnumerable<SourceEvidence> sources)
         {

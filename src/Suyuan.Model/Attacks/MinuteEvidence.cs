@@ -18,7 +18,7 @@ public interface IEvidenceSink
 
 /// <summary>
 /// Evidence of one target folded over neighbouring minutes of one commit. A segment never spans a pause over 300 s nor the 24-hour cut of a burst,
-/// so it lies within one event.
+/// so it lies within one event; nor the end of an hour, so that <c>--rebuild</c> can withdraw hours.
 /// </summary>
 public sealed record Segment(
     IpPrefix Target, long FromMinute, long ToMinute, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources);

@@ -4,13 +4,13 @@ using Suyuan.Model;
 namespace Suyuan.Store.DuckDb;
 
 /// <summary>
-/// Reads the facts of targets, portion by portion: as many targets at a time as together have few sources, so that one query serves many small
+/// Reads the facts of targets, portion by portion: as many targets at a time as together have few rows, so that one query serves many small
 /// targets and memory holds one portion. A portion is read whole before its first target is handed out; the caller may write in between.
 /// </summary>
 internal sealed class FactReader(Database database, NameTable exporters, NameTable vectors, ExporterTable table)
 {
-    /// <summary>Source rows of a portion, unless one target has more.</summary>
-    private const long PortionSources = 200_000;
+    /// <summary>Rows of sources and minutes of a portion, unless one target has more.</summary>
+    private const long PortionRows = 200_000;
 
     /// <summary>Targets of a portion.</summary>
     private const int PortionTargets = 2_000;
@@ -20,15 +20,15 @@ internal sealed class FactReader(Database database, NameTable exporters, NameTab
 
     public IEnumerable<TargetFacts> ReadStale()
     {
-        List<(IpPrefix Target, long Sources)> stale =
+        List<(IpPrefix Target, long Rows)> stale =
             database.List("Facts/select-stale-targets", row => (row.Prefix(0, 1), row.GetInt64(2)));
         for (int from = 0; from < stale.Count;)
         {
             int count = 0;
-            long sources = 0;
-            while (from + count < stale.Count && count < PortionTargets && (count == 0 || sources + stale[from + count].Sources <= PortionSources))
+            long rows = 0;
+            while (from + count < stale.Count && count < PortionTargets && (count == 0 || rows + stale[from + count].Rows <= PortionRows))
             {
-                sources += stale[from + count].Sources;
+                rows += stale[from + count].Rows;
                 count++;
             }
             IpPrefix[] targets = [.. stale.Skip(from).Take(count).Select(row => row.Target)];

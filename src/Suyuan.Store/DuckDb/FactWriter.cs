@@ -29,6 +29,10 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
         AppendSettled();
         AppendInputs();
         AppendStaleTargets();
+        if (commit.Checkins.Count > 0)
+        {
+            database.Execute("Facts/insert-stale-of-checkins", ("commit_id", _commit));
+        }
         exporters.AppendNew(database);
         vectors.AppendNew(database);
         AppendLog();

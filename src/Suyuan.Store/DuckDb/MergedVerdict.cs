@@ -43,13 +43,17 @@ internal sealed class MergedVerdict
             .ThenBy(row => row.Exporter, StringComparer.Ordinal).ThenBy(row => row.Interface).ThenBy(row => row.Detail, StringComparer.Ordinal).First();
         return strongest with
         {
-            Packets = rows.Sum(row => row.Packets),
-            Octets = rows.Sum(row => row.Octets),
-            SampledPackets = rows.Sum(row => row.SampledPackets),
+            Packets = Total(rows.Select(row => row.Packets)),
+            Octets = Total(rows.Select(row => row.Octets)),
+            SampledPackets = Total(rows.Select(row => row.SampledPackets)),
             First = rows.Min(row => row.First),
             Last = rows.Max(row => row.Last),
         };
     }
+
+    /// <summary>Counts come from strangers: two that overflow together stay at the limit, as in the queries.</summary>
+    private static long Total(IEnumerable<long> counts) =>
+        (long)Int128.Min(long.MaxValue, counts.Aggregate(Int128.Zero, (sum, count) => sum + count));
 
     private string MakeDigest()
     {

@@ -15,6 +15,7 @@ internal sealed class PlaceWriter(Database writer, Database reader, IPlaceLookup
             known = writer.List("Places/select-version", row => row.GetInt32(0), ("version", places.Version));
         }
         int data = known.Single();
+        writer.Execute("Places/touch-version", ("data", data), ("now", now));
         (IpAddress Address, Place Place)[] routers = Routers();
         writer.Execute("Places/delete-routers", ("data", data));
         using DuckDBAppender appender = writer.Append("place");

@@ -3,4 +3,4 @@ SELECT
     m.peak_bits, m.peak_seconds, m.triggered, m.hosts, m.sampling, m.trimmed, m.possible_duplicates
 FROM attack_minute AS m JOIN vector AS v ON v.id = m.vector
 WHERE m.minute >= $from_minute AND m.minute < $to_minute
-ORDER BY m.target, m.length, m.minute, v.token
+ORDER BY m.target, m.length, m.minute, v.token, m.first_ms, m.last_ms, m.packets, m.octets, m.sampled_packets, m.sources

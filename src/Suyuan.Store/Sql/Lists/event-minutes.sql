@@ -6,4 +6,4 @@ FROM attack_minute AS m
 JOIN current_event AS e ON e.target = m.target AND e.length = m.length AND m.first_ms BETWEEN e.start_ms AND e.end_ms
 JOIN vector AS v ON v.id = m.vector
 WHERE e.id = $event AND e.basis = 0
-ORDER BY m.minute, v.token
+ORDER BY m.minute, v.token, m.first_ms, m.last_ms, m.packets, m.octets, m.sampled_packets, m.sources

@@ -1,8 +1,8 @@
 WITH resource AS (
     SELECT
         p.kind, p.protocol, p.scope, p.address, min(p.first_ms) AS first_ms, max(p.last_ms) AS last_ms, count(*) AS events,
-        sum(p.packets)::BIGINT AS packets, sum(p.octets)::BIGINT AS octets, max(p.confidence) AS confidence,
-        sum(p.sampled_packets)::BIGINT AS sampled_packets
+        least(sum(p.packets), 9223372036854775807)::BIGINT AS packets, least(sum(p.octets), 9223372036854775807)::BIGINT AS octets, max(p.confidence) AS confidence,
+        least(sum(p.sampled_packets), 9223372036854775807)::BIGINT AS sampled_packets
     FROM participation AS p
     JOIN current_event AS e USING (verdict_id)
     WHERE p.confidence >= $min_confidence

@@ -97,6 +97,7 @@ CREATE TABLE component (
 
 -- Places -----------------------------------------------------------------------------------------------------------------------------
 
+-- written_at: when it was last used to place addresses.
 CREATE TABLE address_data (id INTEGER NOT NULL, version VARCHAR NOT NULL, written_at BIGINT NOT NULL);
 
 -- router: the place of a router, where the operator's own word wins; the same address as anything else has a row of its own.

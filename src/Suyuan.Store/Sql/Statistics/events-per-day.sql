@@ -2,7 +2,7 @@
 WITH heard AS (
     SELECT DISTINCT k.day FROM settled AS s JOIN period_clock AS k ON k.quarter_hour = s.minute // 15 WHERE k.statistics = $statistics),
 started AS (
-    SELECT k.day, count(*) AS events, sum(e.packets)::BIGINT AS packets, sum(e.octets)::BIGINT AS octets
+    SELECT k.day, count(*) AS events, least(sum(e.packets), 9223372036854775807)::BIGINT AS packets, least(sum(e.octets), 9223372036854775807)::BIGINT AS octets
     FROM period_event AS e JOIN period_clock AS k ON k.statistics = e.statistics AND k.quarter_hour = e.start_ms // 900000
     WHERE e.statistics = $statistics AND e.basis = 0
     GROUP BY k.day)

@@ -13,8 +13,8 @@ resource AS (
     SELECT
         kind, protocol, scope, address,
         count(*) FILTER (counts) AS events,
-        coalesce(sum(packets) FILTER (counts), 0)::BIGINT AS packets,
-        coalesce(sum(sampled_packets) FILTER (counts), 0)::BIGINT AS sampled_packets,
+        least(coalesce(sum(packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS packets,
+        least(coalesce(sum(sampled_packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS sampled_packets,
         max(confidence) AS confidence,
         coalesce(max(sampled_packets) FILTER (counts), 0) AS most_sampled_packets,
         count(*) FILTER (counts AND sampled_packets >= $router_sampled_packets_of_two) AS events_of_two

@@ -1,0 +1,1 @@
+UPDATE address_data SET written_at = $now WHERE id = $data
