@@ -122,6 +122,67 @@ public sealed class FactsTests : IDisposable
     }
 
     [Fact]
+    public void A_hundred_thousand_stale_targets_stream_in_order_within_bounded_memory()
+    {
+        DuckDbStore store = _file.Store;
+        const int Targets = 100_000;
+        store.Commit(Sample.Commit() with
+        {
+            // In descending order, so that nothing is in order by accident.
+            Minutes = [.. Enumerable.Range(0, Targets).Select(index => Sample.Minute("203.0.113.9", "syn-flood", 5) with { Target = IpPrefix.Host(IpAddress.FromV4((uint)(Targets - index))) })],
+        });
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long most = 0;
+        int read = 0;
+        IpPrefix last = default;
+        foreach (TargetFacts facts in store.ReadStaleTargets(_exporters))
+        {
+            Assert.True(facts.Target > last);
+            Assert.Single(facts.Minutes);
+            last = facts.Target;
+            if (++read % 10_000 == 0)
+            {
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            }
+        }
+        Assert.Equal(Targets, read);
+        // The list of targets and one portion of their facts; all facts together would take several times as much.
+        Assert.InRange(most, 0, 16_000_000);
+    }
+
+    [Fact]
+    public void A_check_in_that_comes_late_makes_targets_of_that_bot_stale()
+    {
+        DuckDbStore store = _file.Store;
+        ushort exporter = _exporters.Intern("192.0.2.1");
+        IpAddress bot = Sample.Address("192.0.2.44");
+        store.Commit(Sample.Commit(_exporters) with { Segments = [SegmentOf("203.0.113.9", bot, 10_000), SegmentOf("203.0.113.8", Sample.Address("192.0.2.45"), 10_000), SegmentOf("203.0.113.7", bot, 20_000)] });
+        store.SaveVerdicts([.. store.ReadStaleTargets(_exporters).Select(facts => new TargetVerdict(facts.Target, []))]);
+        Assert.Empty(store.ReadStaleTargets(_exporters));
+        store.Commit(Sample.Commit() with
+        {
+            Checkins = [new BotnetCheckin(Model.Minute.ToTime(9_990), Sample.Address("198.51.100.7"), null, null, bot, "log:1")],
+        });
+        Assert.Equal(["203.0.113.9"], store.ReadStaleTargets(_exporters).Select(facts => facts.Target.ToString()));
+
+        Segment SegmentOf(string target, IpAddress source, long minute) => new(
+            IpPrefix.Parse(target), minute, minute, [],
+            [new SourceEvidence { Target = IpPrefix.Parse(target), Vector = VectorCatalog.UdpFlood, Exporter = exporter, Interface = 1, Source = source }]);
+    }
+
+    [Fact]
+    public void Counts_that_overflow_together_stay_at_the_limit()
+    {
+        DuckDbStore store = _file.Store;
+        AttackEvent one = Sample.Event("203.0.113.9", Sample.Day, packets: 1) with { Packets = long.MaxValue };
+        AttackEvent two = Sample.Event("203.0.113.8", Sample.Day, packets: 1) with { Packets = long.MaxValue };
+        Participation huge = Sample.Part(one, ResourceKind.Bot, "192.0.2.50") with { Packets = long.MaxValue };
+        store.Save(Sample.Attribution(one, huge, huge with { Exporter = "192.0.2.2" }), Sample.Attribution(two, huge with { EventId = two.Id }));
+        Assert.Equal(long.MaxValue, Assert.Single(store.Resources(new ListFilter())).Packets);
+        Assert.Equal(long.MaxValue, store.Statistics(Sample.Quarter, HomeRegion.China, "").Events().Value.Packets);
+    }
+
+    [Fact]
     public void Recent_minutes_reach_back_twenty_five_hours()
     {
         _file.Store.Commit(Sample.Commit() with
