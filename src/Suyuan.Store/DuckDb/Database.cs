@@ -76,6 +76,9 @@ internal sealed class Database(DuckDBConnection connection) : IDisposable
 
     public DuckDBAppender Append(string table) => connection.CreateAppender(table);
 
+    /// <summary>To a temporary table of this connection, also where the store is open for reading only.</summary>
+    public DuckDBAppender AppendTemporary(string table) => connection.CreateAppender("temp", "main", table);
+
     /// <summary>All of it, or nothing: appenders on this connection belong to the transaction too.</summary>
     public void InTransaction(Action work)
     {

@@ -49,7 +49,7 @@ internal sealed class FactReader(Database database, NameTable exporters, NameTab
     {
         database.Execute("Facts/create-portion");
         database.ExecuteText("DELETE FROM portion");
-        using (DuckDBAppender appender = database.Append("portion"))
+        using (DuckDBAppender appender = database.AppendTemporary("portion"))
         {
             foreach (IpPrefix target in targets)
             {

@@ -64,7 +64,7 @@ internal sealed partial class PeriodStatistics(Database database, int number, Pe
     private void BuildClock()
     {
         const long QuarterHour = 15 * Minute.Milliseconds;
-        using DuckDBAppender appender = database.Append("period_clock");
+        using DuckDBAppender appender = database.AppendTemporary("period_clock");
         for (long at = From; at < To; at += QuarterHour)
         {
             DateTimeOffset local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), home.Zone);

@@ -41,7 +41,7 @@ internal sealed class VerdictWriter(Database database, NameTable exporters, long
     {
         database.Execute("Verdicts/create-judged");
         database.ExecuteText("DELETE FROM judged");
-        using DuckDBAppender appender = database.Append("judged");
+        using DuckDBAppender appender = database.AppendTemporary("judged");
         foreach (IpPrefix target in verdicts.Select(verdict => verdict.Target).Distinct())
         {
             appender.CreateRow().AppendValue(target).EndRow();
