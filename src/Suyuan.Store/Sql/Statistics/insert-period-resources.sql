@@ -4,8 +4,10 @@ INSERT INTO period_resource
 WITH taken AS (
     SELECT
         p.kind, p.protocol, p.scope, p.address, p.packets, p.sampled_packets, p.confidence,
+        -- Without the casts the parameters would take the type of the last branch, and the confidences be rounded to whole numbers.
         p.confidence >= CASE p.kind
-            WHEN 1 THEN $controller_confidence WHEN 2 THEN $bot_confidence WHEN 3 THEN $reflector_confidence ELSE 0 END AS counts
+            WHEN 1 THEN $controller_confidence::DOUBLE WHEN 2 THEN $bot_confidence::DOUBLE WHEN 3 THEN $reflector_confidence::DOUBLE
+            ELSE 0::DOUBLE END AS counts
     FROM participation AS p
     JOIN period_event AS e USING (verdict_id)
     WHERE e.statistics = $statistics AND (e.basis = 0 OR (e.basis = 1 AND p.kind = 1))),
