@@ -18,6 +18,9 @@ public sealed class DuckDbStore : IAttackStore
     private readonly NameTable _exporters = new("exporter", (row, id) => row.AppendValue(id));
     private readonly NameTable _vectors = new("vector", (row, id) => row.AppendValue((byte)id));
     private Counters _counters;
+
+    /// <summary>Times of the first and the last check-in, Unix ms; null = none.</summary>
+    private (long First, long Last)? _checkins;
     private long? _seenCommit;
     private int _statistics;
 
@@ -82,6 +85,10 @@ public sealed class DuckDbStore : IAttackStore
     {
         ArgumentNullException.ThrowIfNull(commit);
         Change(() => _counters = new FactWriter(_database, _exporters, _vectors, commit, _counters, Now).Write());
+        if (commit.Checkins.Count > 0)
+        {
+            LoadCheckinSpan();
+        }
     }
 
     public void Retract(long fromMinute, long toMinute)
@@ -139,11 +146,19 @@ public sealed class DuckDbStore : IAttackStore
         return interfaces;
     }
 
-    public IReadOnlyList<BotnetCheckin> LoadCheckins(DateTimeOffset from, DateTimeOffset to) => _database.List(
-        "Facts/select-checkins",
-        row => new BotnetCheckin(
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.Address(1), row.OrNull<ushort>(2), row.TextOrNull(3), row.Address(4), row.GetString(5)),
-        ("from_ms", from.ToUnixTimeMilliseconds()), ("to_ms", to.ToUnixTimeMilliseconds()));
+    public IReadOnlyList<BotnetCheckin> LoadCheckins(DateTimeOffset from, DateTimeOffset to)
+    {
+        // Asked for every event: most lie outside the time that logs cover, or there are no logs.
+        if (_checkins is not (long First, long Last) || to.ToUnixTimeMilliseconds() <= First || from.ToUnixTimeMilliseconds() > Last)
+        {
+            return [];
+        }
+        return _database.List(
+            "Facts/select-checkins",
+            row => new BotnetCheckin(
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.Address(1), row.OrNull<ushort>(2), row.TextOrNull(3), row.Address(4), row.GetString(5)),
+            ("from_ms", from.ToUnixTimeMilliseconds()), ("to_ms", to.ToUnixTimeMilliseconds()));
+    }
 
     public void PlaceAddresses(IPlaceLookup places, ExporterDirectory exporters)
     {
@@ -201,5 +216,9 @@ public sealed class DuckDbStore : IAttackStore
         _exporters.Load(_database);
         _vectors.Load(_database);
         _counters = Counters.Load(_database);
+        LoadCheckinSpan();
     }
+
+    private void LoadCheckinSpan() => _checkins = _database.Single(
+        "Facts/select-checkin-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));
 }

@@ -1,0 +1,1 @@
+SELECT min(time_ms), max(time_ms) FROM botnet_checkin

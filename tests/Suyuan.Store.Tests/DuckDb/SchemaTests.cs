@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Suyuan.Tests.DuckDb;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public void Every_table_and_view_is_described()
+    {
+        using TemporaryStore file = new();
+        string text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/store.md"));
+        List<string> tables = file.Store.Database.ListText(
+            "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database()", row => row.GetString(0));
+        Assert.Contains("event", tables);
+        Assert.All(tables, table => Assert.Contains($"`{table}`", text, StringComparison.Ordinal));
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}
