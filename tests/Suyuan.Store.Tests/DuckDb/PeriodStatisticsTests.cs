@@ -34,7 +34,10 @@ public sealed partial class PeriodStatisticsTests : IDisposable
         AttackEvent first = Sample.Event("203.0.113.1", Sample.Day, minutes: 10) with { Packets = 100, Octets = 5_000, PeakBits = 70, PeakPackets = 3 };
         AttackEvent second = Sample.Event("203.0.113.1", Sample.Day + (72 * Sample.Hour), minutes: 20) with
         {
-            Packets = 10, Octets = 500, PeakBits = 60, PeakPackets = 9,
+            Packets = 10,
+            Octets = 500,
+            PeakBits = 60,
+            PeakPackets = 9,
             Bursts = [Burst("203.0.113.1", 72, 72.1), Burst("203.0.113.1", 72.2, 72.3)],
         };
         AttackEvent third = Sample.Event("203.0.113.0/24", Sample.Day, minutes: 60) with { Packets = 1, Octets = 50, PeakBits = 1, PeakPackets = 1 };
