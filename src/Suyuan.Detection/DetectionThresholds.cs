@@ -35,6 +35,9 @@ public sealed record DetectionThresholds
     /// <summary>Flood: times the target's own baseline; 0 = no baseline is asked. methods.md §2.1 2(b).</summary>
     public required double FloodOverBaseline { get; init; }
 
+    /// <summary>Rates are taken over the records' own span, but over this many seconds at least: one sampled packet is no rate.</summary>
+    public required int RateSeconds { get; init; }
+
     /// <summary>Observed packets that a minute's trigger rests on at least: 30 leave ± 36 % at 95 %. methods.md §2.1 item 3.</summary>
     public long SampledPackets { get; init; } = 30;
 
@@ -56,6 +59,27 @@ public sealed record DetectionThresholds
     /// <summary>Packets per second from which even few sources over many ports are a flood.</summary>
     public double ScanPacketRate { get; init; } = 5_000;
 
+    /// <summary>A UDP flood over at least this many source ports hits the ports of services by chance.</summary>
+    public int RandomPorts { get; init; } = 100;
+
+    /// <summary>Packets from a service's ports are such chance hits up to this many times the flood's mean per port …</summary>
+    public double RemnantTimesMean { get; init; } = 4;
+
+    /// <summary>… and this many more.</summary>
+    public int RemnantPackets { get; init; } = 4;
+
+    /// <summary>Carpet bombing: hosts of a /24 (IPv6 /64) that receive the vector. methods.md §2.1 item 5.</summary>
+    public int CarpetHosts { get; init; } = 8;
+
+    /// <summary>Carpet bombing goes on with this many hosts over the threshold by themselves, where the minute before had <see cref="CarpetHosts"/>.</summary>
+    public int CarpetHostsOngoing { get; init; } = 4;
+
+    /// <summary>Carpet reflection: packets in the service's size signature, as a share. A network's clients get many answers from 443. methods.md §3.1 item 2.</summary>
+    public required double CarpetSignatureShare { get; init; }
+
+    /// <summary>Carpet floods: minutes of data before a network without a baseline may alarm; until then it only learns.</summary>
+    public required int CarpetWarmUpMinutes { get; init; }
+
     /// <summary>An edge minute next to a triggered one belongs to the attack from this part of the trigger on.</summary>
     public double EdgeShare { get; init; } = 0.1;
 
@@ -72,6 +96,9 @@ public sealed record DetectionThresholds
         FloodBits = 1e9,
         FloodPackets = 0,
         FloodOverBaseline = 5,
+        RateSeconds = 10,
+        CarpetSignatureShare = 0.8,
+        CarpetWarmUpMinutes = 10,
     };
 
     /// <summary>Thresholds for short captures.</summary>
@@ -84,5 +111,8 @@ public sealed record DetectionThresholds
         FloodBits = double.PositiveInfinity,
         FloodPackets = 1_000,
         FloodOverBaseline = 0,
+        RateSeconds = 1,
+        CarpetSignatureShare = 0,
+        CarpetWarmUpMinutes = 0,
     };
 }

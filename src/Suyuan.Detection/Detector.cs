@@ -1,4 +1,3 @@
-using Suyuan.Detection.Baselines;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
@@ -14,9 +13,8 @@ public sealed class Detector
     private readonly DetectionOptions _options;
     private readonly FlowBatchPool _pool;
     private readonly IEvidenceSink _sink;
-    private readonly VectorJudge _judge;
+    private readonly SecondLook _look;
     private readonly EvidenceCollector _collector;
-    private readonly TargetBaselines _baselines;
     private readonly OriginTable _origins = new();
     private readonly SortedDictionary<long, MinuteWindow> _windows = [];
     private readonly List<RecordBlock> _blocks = [];
@@ -33,9 +31,8 @@ public sealed class Detector
         _pool = pool;
         _sink = sink;
         _horizon = options.HorizonMs;
-        _judge = new VectorJudge(options.Thresholds);
+        _look = new SecondLook(options.Thresholds, _origins);
         _collector = new EvidenceCollector(options, exporters, directory, _origins);
-        _baselines = new TargetBaselines(options.Thresholds.BaselineWeight);
     }
 
     public DetectionCounts Counts { get; } = new();
@@ -70,7 +67,6 @@ public sealed class Detector
             byte code = VectorClassifier.Classify(
                 batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row], length);
             uint sampling = Math.Max(batch.SamplingInterval[row], 1);
-            int sourceBit = (int)(AddressHash.OfSource(batch.Source(row).Value) >> 58);
             for (long minute = Math.Max(Minute.Of(start), _finalUntil); minute <= last; minute++)
             {
                 window = window?.Minute == minute ? window : Window(minute);
@@ -78,14 +74,14 @@ public sealed class Detector
                 long octets = Spreading.Share(batch.Octets[row], start, duration, minute);
                 if (batch.Family == AddressFamily.V4)
                 {
-                    window.V4.Add(batch.DestinationV4[row], code, packets * sampling, octets * sampling, packets, sourceBit);
+                    window.V4.Add(batch.DestinationV4[row], code, packets * sampling, octets * sampling, packets);
                 }
                 else
                 {
-                    window.V6.Add(batch.DestinationV6[row], code, packets * sampling, octets * sampling, packets, sourceBit);
+                    window.V6.Add(batch.DestinationV6[row], code, packets * sampling, octets * sampling, packets);
                 }
             }
-            window!.Cover(batch.Exporter[row], sampling);
+            window!.Cover(batch.Exporter[row], 1, sampling);
             Buffer(batch, row, code, sampling);
         }
         _pool.Return(batch);
@@ -114,7 +110,7 @@ public sealed class Detector
             {
                 break;
             }
-            Emit(Judge(window));
+            Emit(_look.Judge(window, _blocks, _held));
             _windows.Remove(oldest);
             _finalUntil = Math.Max(_finalUntil, oldest + 1);
         }
@@ -122,7 +118,7 @@ public sealed class Detector
         {
             _finalUntil = Math.Max(_finalUntil, minute);
         }
-        if (_held is not null && _finalUntil > _held.Window.Minute + 1)
+        if (_held is not null && _finalUntil > _held.Minute + 1)
         {
             // The minute after it is final too, and had no records: nothing will decide its edges.
             Emit(null);
@@ -136,87 +132,15 @@ public sealed class Detector
     {
         if (_held is not null)
         {
-            _held.DecideEdges(next);
-            if (_sink.Wants(_held.Window.Minute))
+            _look.Settle(_held, next);
+            if (_sink.Wants(_held.Minute))
             {
                 _sink.Add(_collector.Collect(_held));
                 // With the minute's evidence, so that a commit holds both or neither.
-                _collector.AddBackground(_blocks, _held.Window.Minute, _held);
+                _collector.AddBackground(_blocks, _held.Minute, _held);
             }
         }
-        next?.Follow(_held);
         _held = next;
-    }
-
-    private JudgedMinute Judge(MinuteWindow window)
-    {
-        JudgedMinute judged = new(window);
-        Dictionary<IpAddress, TargetMinute> targets = Candidates(window);
-        if (targets.Count > 0)
-        {
-            Fill(targets, window.Minute);
-            foreach (TargetMinute target in targets.Values)
-            {
-                judged.Add(target, _judge.Judge(target, code => _baselines.Find(target.Target, code)));
-            }
-        }
-        foreach ((IpAddress target, byte code, long packets, long octets) in judged.Quiet())
-        {
-            _baselines.Learn(target, code, window.Minute, packets, octets);
-        }
-        return judged;
-    }
-
-    /// <summary>Targets with a counter that could pass a threshold, or be the edge of an attack: a condition that every verdict implies.</summary>
-    private Dictionary<IpAddress, TargetMinute> Candidates(MinuteWindow window)
-    {
-        Dictionary<IpAddress, TargetMinute> targets = [];
-        window.V4.ForEach((address, code, counter) => Consider(IpAddress.FromV4(address), code, counter));
-        window.V6.ForEach((address, code, counter) => Consider(new IpAddress(address), code, counter));
-        return targets;
-
-        void Consider(IpAddress address, byte code, in TargetCounter counter)
-        {
-            if (Thresholding.CouldMatter(_options.Thresholds, new AttackVector(code), counter))
-            {
-                targets.TryAdd(address, new TargetMinute(address, window.Minute));
-            }
-        }
-    }
-
-    private void Fill(Dictionary<IpAddress, TargetMinute> targets, long minute)
-    {
-        foreach (RecordBlock block in _blocks)
-        {
-            if (block.Count == 0 || block.FirstMs >= Minute.End(minute))
-            {
-                continue;
-            }
-            for (int row = 0; row < block.Count; row++)
-            {
-                long start = block.Start[row];
-                uint duration = block.Duration[row];
-                if (start >= Minute.End(minute))
-                {
-                    continue;
-                }
-                if (targets.TryGetValue(block.Destination(row), out TargetMinute? target))
-                {
-                    long sampled = Spreading.Share(block.Packets[row], start, duration, minute);
-                    if (sampled > 0)
-                    {
-                        target.Inbound.Add(new TargetRecord(
-                            block.Source(row), start, duration, sampled, Spreading.Share(block.Octets[row], start, duration, minute),
-                            _origins[block.Origin[row]].Sampling, block.SourcePort[row], block.DestinationPort[row], block.Code[row], block.Protocol[row],
-                            block.TcpFlags[row], block.MinTtl[row], block.MaxTtl[row], block.Origin[row]));
-                    }
-                }
-                if (targets.TryGetValue(block.Source(row), out TargetMinute? sender))
-                {
-                    sender.AddSent(block.Destination(row), block.DestinationPort[row], block.SourcePort[row], block.Protocol[row], start);
-                }
-            }
-        }
     }
 
     private MinuteWindow Window(long minute)
@@ -235,7 +159,7 @@ public sealed class Detector
         {
             open = new RecordBlock(batch.Family);
             _blocks.Add(open);
-            _collector.Trimmed += RecordRing.Trim(_blocks, _options, _windows, open);
+            _collector.Trimmed += RecordRing.Trim(_blocks, _options, _windows.Values, _openV4, _openV6);
         }
         open.Add(batch, row, code, _origins.Intern(new Origin(batch.Exporter[row], batch.InputInterface[row], sampling, batch.Direction[row])));
     }

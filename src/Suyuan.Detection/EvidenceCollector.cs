@@ -10,6 +10,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     /// <summary>Background sources kept per interface between commits.</summary>
     private const int BackgroundSources = 4096;
 
+    private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
 
     /// <summary>Records that had to leave the buffer since the last minute was emitted.</summary>
@@ -20,29 +21,28 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         List<AttackMinute> minutes = [];
         List<ComponentTotals> components = [];
         List<SourceEvidence> sources = [];
-        foreach ((TargetMinute target, VectorVerdict verdict) in judged.Attacks)
+        foreach (MinuteAttack attack in judged.Attacks)
         {
+            VectorVerdict verdict = attack.Verdict;
             List<TargetRecord> counted = Counted(verdict.Records, out bool possibleDuplicates);
-            IpPrefix prefix = IpPrefix.Host(target.Target);
             minutes.Add(new AttackMinute(
-                prefix, verdict.Vector, target.Minute,
-                counted.Min(record => Math.Max(record.Start, Minute.Start(target.Minute))),
-                counted.Max(record => Math.Min(record.Start + record.Duration, Minute.End(target.Minute) - 1)),
+                attack.Target, verdict.Vector, judged.Minute,
+                counted.Min(record => Math.Max(record.Start, Minute.Start(judged.Minute))),
+                counted.Max(record => Math.Min(record.Start + record.Duration, Minute.End(judged.Minute) - 1)),
                 counted.Sum(record => record.Packets), counted.Sum(record => record.Octets), counted.Sum(record => record.Sampled),
                 counted.Select(record => record.Peer).Distinct().Count(), verdict.PeakPackets, verdict.PeakBits, verdict.PeakSeconds, verdict.Trigger,
-                1, counted.Max(record => record.Sampling), Trimmed, possibleDuplicates));
-            foreach (IGrouping<(ushort Exporter, uint Interface), TargetRecord> component in verdict.Records
-                .GroupBy(record => (origins[record.Origin].Exporter, origins[record.Origin].Interface)).OrderBy(group => group.Key))
+                verdict.Hosts, counted.Max(record => record.Sampling), Trimmed, possibleDuplicates));
+            HashSet<(ushort, uint)> counting = counted.Select(At).ToHashSet();
+            foreach (IGrouping<(ushort Exporter, uint Interface), TargetRecord> component in verdict.Records.GroupBy(At).OrderBy(group => group.Key))
             {
-                bool duplicate = !counted.Any(record => origins[record.Origin].Exporter == component.Key.Exporter && origins[record.Origin].Interface == component.Key.Interface);
-                AddComponent(target, prefix, verdict.Vector, component, duplicate, components, sources);
+                AddComponent(attack, judged.Minute, component, !counting.Contains(component.Key), components, sources);
             }
         }
         Trimmed = 0;
-        MinuteCoverage[] coverage = judged.Window.Exporters.OrderBy(pair => pair.Key)
-            .Select(pair => new MinuteCoverage(pair.Key, pair.Value.Records, pair.Value.Sampling)).ToArray();
-        return new MinuteEvidence(judged.Window.Minute, minutes, components, sources, coverage);
+        return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
     }
+
+    private (ushort Exporter, uint Interface) At(TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);
 
     public void AddBackground(List<RecordBlock> blocks, long minute, JudgedMinute judged)
     {
@@ -54,11 +54,19 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
             }
             for (int row = 0; row < block.Count; row++)
             {
-                Origin origin = origins[block.Origin[row]];
                 // A record counts in the minute of its end, so once; one in sixteen sources, by hash, is plenty to judge an interface.
+                long last = block.Start[row] + block.Duration[row];
+                if (last < Minute.Start(minute) || last >= Minute.End(minute))
+                {
+                    continue;
+                }
                 IpAddress source = block.Source(row);
-                if (Minute.Of(block.Start[row] + block.Duration[row]) != minute || (AddressHash.OfSource(source.Value) & 15) != 0
-                    || exporters.IsCapture(origin.Exporter) || judged.IsAttacked(block.Destination(row)))
+                if ((AddressHash.OfSource(source.Value) & 15) != 0)
+                {
+                    continue;
+                }
+                Origin origin = origins[block.Origin[row]];
+                if (IsCapture(origin.Exporter) || judged.IsAttacked(block.Destination(row)))
                 {
                     continue;
                 }
@@ -71,6 +79,15 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                 _background[key] = (kept.Sampled + block.Packets[row], kept.Sources);
             }
         }
+    }
+
+    private bool IsCapture(ushort exporter)
+    {
+        if (!_captures.TryGetValue(exporter, out bool capture))
+        {
+            _captures.Add(exporter, capture = exporters.IsCapture(exporter));
+        }
+        return capture;
     }
 
     public IReadOnlyList<InterfaceBackground> TakeBackground()
@@ -105,63 +122,67 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     }
 
     private void AddComponent(
-        TargetMinute target, IpPrefix prefix, AttackVector vector, IGrouping<(ushort Exporter, uint Interface), TargetRecord> component, bool duplicate,
+        MinuteAttack attack, long minute, IGrouping<(ushort Exporter, uint Interface), TargetRecord> component, bool duplicate,
         List<ComponentTotals> components, List<SourceEvidence> sources)
     {
         SourceSample<SourceEvidence> kept = new(options.SourcesKept);
-        long packets = 0;
-        long octets = 0;
-        long sampled = 0;
         long first = long.MaxValue;
         long last = long.MinValue;
-        uint sampling = 0;
-        foreach (TargetRecord record in component)
+        // By source and port, so that a source's rows and most common port do not depend on the order in which records came.
+        TargetRecord[] records = component.OrderBy(record => record.Peer).ThenBy(record => record.PeerPort).ToArray();
+        for (int from = 0; from < records.Length;)
         {
-            SourceEvidence row = Row(target, prefix, vector, component.Key, record);
-            packets += record.Packets;
-            octets += record.Octets;
-            sampled += record.Sampled;
+            SourceEvidence row = Row(attack, minute, component.Key, records, ref from);
             first = Math.Min(first, row.First);
             last = Math.Max(last, row.Last);
-            sampling = Math.Max(sampling, record.Sampling);
-            kept.Update(record.Peer, null, known =>
-            {
-                if (known is null)
-                {
-                    return row;
-                }
-                known.Add(row);
-                known.Minutes = 1;
-                return known;
-            });
+            kept.Update(row.Source, null, _ => row);
         }
         sources.AddRange(kept.Values.OrderBy(pair => pair.Key).Select(pair => pair.Value!));
         components.Add(new ComponentTotals(
-            prefix, vector, component.Key.Exporter, component.Key.Interface, first, last, packets, octets, sampled, kept.Values.Count, kept.Shift, sampling, duplicate));
+            attack.Target, attack.Verdict.Vector, component.Key.Exporter, component.Key.Interface, first, last, records.Sum(record => record.Packets),
+            records.Sum(record => record.Octets), records.Sum(record => record.Sampled), kept.Values.Count, kept.Shift, records.Max(record => record.Sampling),
+            duplicate));
     }
 
-    private static SourceEvidence Row(TargetMinute target, IpPrefix prefix, AttackVector vector, (ushort Exporter, uint Interface) at, in TargetRecord record)
+    /// <summary>The row of the source at <paramref name="from"/>, which moves to the next source.</summary>
+    private static SourceEvidence Row(MinuteAttack attack, long minute, (ushort Exporter, uint Interface) at, TargetRecord[] records, ref int from)
     {
-        bool fragment = record.Code == VectorCatalog.FragmentFlood.Code;
-        return new SourceEvidence
+        AttackVector vector = attack.Verdict.Vector;
+        SourceEvidence row = new()
         {
-            Target = prefix,
+            Target = attack.Target,
             Vector = vector,
             Exporter = at.Exporter,
             Interface = at.Interface,
-            Source = record.Peer,
-            First = Math.Max(record.Start, Minute.Start(target.Minute)),
-            Last = Math.Min(record.Start + record.Duration, Minute.End(target.Minute) - 1),
-            Packets = record.Packets,
-            Octets = record.Octets,
-            SampledPackets = record.Sampled,
-            SignaturePackets = fragment || vector.Service?.Matches((int)Math.Min(record.Length, 65535)) == true ? record.Sampled : 0,
-            SolicitedPackets = target.IsSolicited(record) ? record.Sampled : 0,
-            EstablishedPackets = record.Protocol == 6 && (record.TcpFlags & VectorClassifier.Ack) != 0 && target.IsAnswered(record) ? record.Sampled : 0,
+            Source = records[from].Peer,
+            First = long.MaxValue,
+            Last = long.MinValue,
             Minutes = 1,
-            MinTtl = record.MinTtl,
-            MaxTtl = record.MaxTtl,
-            SourcePort = record.PeerPort,
         };
+        long most = -1;
+        long onPort = 0;
+        for (int first = from; from < records.Length && records[from].Peer == row.Source; from++)
+        {
+            TargetRecord record = records[from];
+            row.First = Math.Min(row.First, Math.Max(record.Start, Minute.Start(minute)));
+            row.Last = Math.Max(row.Last, Math.Min(record.Start + record.Duration, Minute.End(minute) - 1));
+            row.Packets += record.Packets;
+            row.Octets += record.Octets;
+            row.SampledPackets += record.Sampled;
+            row.SignaturePackets += Measure.IsInSignature(vector, record) ? record.Sampled : 0;
+            row.SolicitedPackets += record.Is(RecordTraits.Solicited) ? record.Sampled : 0;
+            row.EstablishedPackets += record.Protocol == 6 && (record.TcpFlags & VectorClassifier.Ack) != 0 && record.Is(RecordTraits.Answered) ? record.Sampled : 0;
+            if (record.MinTtl != 0)
+            {
+                row.MinTtl = row.MinTtl == 0 ? record.MinTtl : Math.Min(row.MinTtl, record.MinTtl);
+                row.MaxTtl = Math.Max(row.MaxTtl, record.MaxTtl);
+            }
+            onPort = from > first && record.PeerPort == records[from - 1].PeerPort ? onPort + record.Sampled : record.Sampled;
+            if (onPort > most)
+            {
+                (most, row.SourcePort) = (onPort, record.PeerPort);
+            }
+        }
+        return row;
     }
 }

@@ -1,68 +1,117 @@
+using Suyuan.Detection.Carpets;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
 namespace Suyuan.Detection;
 
-/// <summary>A minute after its second look, held until the next is judged too, which decides its edges.</summary>
-internal sealed class JudgedMinute(MinuteWindow window)
-{
-    private readonly List<(TargetMinute Target, VectorVerdict Verdict)> _verdicts = [];
-    private readonly HashSet<(IpAddress, byte)> _part = [];
-    private readonly HashSet<IpAddress> _attacked = [];
-    private HashSet<(IpAddress, byte)> _partBefore = [];
+/// <summary>One vector on one target in a minute, as it is emitted.</summary>
+internal sealed record MinuteAttack(IpPrefix Target, VectorVerdict Verdict);
 
-    public MinuteWindow Window { get; } = window;
+/// <summary>A minute after its second look, held until the next is judged too, which decides its edges. No packet belongs to two targets.</summary>
+internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
+{
+    private readonly HashSet<IpAddress> _attacked = [];
+    private readonly HashSet<IpPrefix> _attackedNetworks = [];
+    private HashSet<(IpAddress, byte)> _hostsBefore = [];
+    private HashSet<(IpPrefix, byte)> _networksBefore = [];
+
+    public long Minute { get; } = minute;
+
+    public MinuteCoverage[] Coverage { get; } = coverage;
+
+    public Dictionary<IpAddress, (VectorSplit Split, List<VectorVerdict> Verdicts)> Hosts { get; } = [];
+
+    /// <summary>By network that could be a target, in the order of networks.</summary>
+    public SortedDictionary<IpPrefix, List<Carpet>> Carpets { get; } = [];
 
     /// <summary>Attacks of the minute, once edges are decided, in the order of target and vector.</summary>
-    public IEnumerable<(TargetMinute Target, VectorVerdict Verdict)> Attacks => _verdicts
-        .Where(one => _part.Contains((one.Target.Target, one.Verdict.Vector.Code)))
-        .OrderBy(one => one.Target.Target).ThenBy(one => one.Verdict.Vector.Token, StringComparer.Ordinal);
+    public IReadOnlyList<MinuteAttack> Attacks { get; private set; } = [];
 
-    public void Add(TargetMinute target, List<VectorVerdict> verdicts)
-    {
-        foreach (VectorVerdict verdict in verdicts)
-        {
-            _verdicts.Add((target, verdict));
-            if (verdict.Trigger)
-            {
-                _part.Add((target.Target, verdict.Vector.Code));
-                _attacked.Add(target.Target);
-            }
-        }
-    }
+    /// <summary>The address was under attack in this minute, once edges are decided.</summary>
+    public bool IsAttacked(IpAddress target) =>
+        _attacked.Contains(target) || (_attackedNetworks.Count > 0 && _attackedNetworks.Contains(IpPrefix.Network(target)));
 
-    /// <summary>Some vector triggered on the address in this minute.</summary>
-    public bool IsAttacked(IpAddress target) => _attacked.Contains(target);
+    public bool IsCarpet(IpPrefix network, byte code) =>
+        Carpets.TryGetValue(network, out List<Carpet>? carpets) && carpets.Exists(carpet => carpet.Verdict.Trigger && carpet.Verdict.Vector.Code == code);
 
     /// <summary>Remembers which vectors triggered in the minute before, if it is the minute before.</summary>
     public void Follow(JudgedMinute? before)
     {
-        if (before is not null && before.Window.Minute == Window.Minute - 1)
+        if (before is not null && before.Minute == Minute - 1)
         {
-            _partBefore = before.Triggered();
+            (_hostsBefore, _networksBefore) = (before.TriggeredHosts(), before.TriggeredNetworks());
         }
     }
 
     /// <summary>A minute under the threshold belongs to the attack when the same vector triggered on the target in the minute before or after.</summary>
-    public void DecideEdges(JudgedMinute? next)
+    public void DecideEdges(JudgedMinute? next, CarpetTargets targets, Func<AttackVector, List<TargetRecord>, VectorVerdict> join)
     {
-        HashSet<(IpAddress, byte)> after = next is not null && next.Window.Minute == Window.Minute + 1 ? next.Triggered() : [];
-        foreach ((TargetMinute target, VectorVerdict verdict) in _verdicts)
+        bool follows = next is not null && next.Minute == Minute + 1;
+        HashSet<(IpAddress, byte)> hosts = TriggeredHosts();
+        HashSet<(IpAddress, byte)> hostsAfter = follows ? next!.TriggeredHosts() : [];
+        HashSet<(IpPrefix, byte)> networksAfter = follows ? next!.TriggeredNetworks() : [];
+        HashSet<(IpAddress, byte)> swallowed = Swallowed();
+        List<MinuteAttack> attacks = [];
+        foreach ((IpAddress host, (_, List<VectorVerdict> verdicts)) in Hosts)
         {
-            (IpAddress, byte) key = (target.Target, verdict.Vector.Code);
-            if (!verdict.Trigger && (_partBefore.Contains(key) || after.Contains(key)))
+            foreach (VectorVerdict verdict in verdicts)
             {
-                _part.Add(key);
+                (IpAddress, byte) key = (host, verdict.Vector.Code);
+                if (!swallowed.Contains(key) && (verdict.Trigger || _hostsBefore.Contains(key) || hostsAfter.Contains(key)))
+                {
+                    attacks.Add(new MinuteAttack(IpPrefix.Host(host), verdict));
+                    hosts.Add(key);
+                    _attacked.Add(host);
+                }
             }
         }
+        List<Carpet> carpets = Carpets.Values.SelectMany(list => list)
+            .Where(carpet => carpet.Verdict.Trigger || _networksBefore.Contains(Key(carpet)) || networksAfter.Contains(Key(carpet)))
+            .Select(carpet => carpet.Verdict.Trigger ? carpet : carpet with { Hosts = carpet.Hosts.Where(host => !hosts.Contains((host, carpet.Verdict.Vector.Code))).ToHashSet() })
+            .Where(carpet => carpet.Hosts.Count > 0).ToList();
+        IReadOnlyDictionary<IpPrefix, IpPrefix> merged = targets.Settle(Minute, carpets.ConvertAll(Key), networksAfter);
+        foreach (IGrouping<(IpPrefix Target, byte Code), Carpet> group in carpets.GroupBy(carpet => (merged[carpet.Network], carpet.Verdict.Vector.Code)))
+        {
+            List<TargetRecord> records = group.SelectMany(carpet => carpet.Verdict.Records.Where(record => carpet.Hosts.Contains(record.Host))).ToList();
+            VectorVerdict verdict = join(new AttackVector(group.Key.Code), records) with { Trigger = group.Any(carpet => carpet.Verdict.Trigger) };
+            attacks.Add(new MinuteAttack(group.Key.Target, verdict));
+            _attackedNetworks.UnionWith(group.Select(carpet => carpet.Network));
+        }
+        Attacks = attacks.OrderBy(attack => attack.Target).ThenBy(attack => attack.Verdict.Vector).ToArray();
     }
 
     /// <summary>Near-triggers that were judged no attack: what baselines learn from.</summary>
-    public IEnumerable<(IpAddress Target, byte Code, long Packets, long Octets)> Quiet() => _verdicts
-        .Where(one => !one.Verdict.Trigger)
-        .Select(one => (one.Target.Target, one.Verdict.Vector.Code, one.Verdict.Records.Sum(record => record.Packets), one.Verdict.Records.Sum(record => record.Octets)));
+    public IEnumerable<(IpPrefix Target, byte Code, long Packets, long Octets)> Quiet()
+    {
+        foreach ((IpAddress host, (_, List<VectorVerdict> verdicts)) in Hosts)
+        {
+            foreach (VectorVerdict verdict in verdicts.Where(verdict => !verdict.Trigger && !IsAttacked(host)))
+            {
+                yield return (IpPrefix.Host(host), verdict.Vector.Code, verdict.Records.Sum(record => record.Packets), verdict.Records.Sum(record => record.Octets));
+            }
+        }
+        foreach (Carpet carpet in Carpets.Values.SelectMany(list => list).Where(carpet => !carpet.Verdict.Trigger && !_attackedNetworks.Contains(carpet.Network)))
+        {
+            yield return (
+                carpet.Network, carpet.Verdict.Vector.Code, carpet.Verdict.Records.Sum(record => record.Packets), carpet.Verdict.Records.Sum(record => record.Octets));
+        }
+    }
 
-    private HashSet<(IpAddress, byte)> Triggered() =>
-        _verdicts.Where(one => one.Verdict.Trigger).Select(one => (one.Target.Target, one.Verdict.Vector.Code)).ToHashSet();
+    private static (IpPrefix Network, byte Code) Key(Carpet carpet) => (carpet.Network, carpet.Verdict.Vector.Code);
+
+    /// <summary>Hosts whose vector is their network's.</summary>
+    private HashSet<(IpAddress, byte)> Swallowed() => Carpets.Values.SelectMany(list => list).Where(carpet => carpet.Verdict.Trigger)
+        .SelectMany(carpet => carpet.Hosts.Select(host => (host, carpet.Verdict.Vector.Code))).ToHashSet();
+
+    private HashSet<(IpAddress, byte)> TriggeredHosts()
+    {
+        HashSet<(IpAddress, byte)> triggered = Hosts
+            .SelectMany(host => host.Value.Verdicts.Where(verdict => verdict.Trigger).Select(verdict => (host.Key, verdict.Vector.Code))).ToHashSet();
+        triggered.ExceptWith(Swallowed());
+        return triggered;
+    }
+
+    private HashSet<(IpPrefix, byte)> TriggeredNetworks() =>
+        Carpets.Values.SelectMany(list => list).Where(carpet => carpet.Verdict.Trigger).Select(Key).ToHashSet();
 }

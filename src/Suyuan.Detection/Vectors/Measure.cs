@@ -11,8 +11,12 @@ internal sealed class Measure
     public long Octets { get; private set; }
     public long Sampled { get; private set; }
     public int Sources { get; private set; }
+    public int Hosts { get; private set; }
+
+    /// <summary>Pairs of host and destination port.</summary>
     public int Ports { get; private set; }
     public long Unsolicited { get; private set; }
+    public long InSignature { get; private set; }
     public long Answered { get; private set; }
     public long Established { get; private set; }
 
@@ -24,61 +28,61 @@ internal sealed class Measure
     /// <summary>Estimated packets of the busiest ten seconds; of the minute where records are longer.</summary>
     public long PacketsInTenSeconds { get; private set; }
 
-    /// <summary>Estimated packets per second over the busiest ten seconds, or over the records' own span where that is shorter, at least one second.</summary>
+    /// <summary>Estimated packets per second over the busiest ten seconds, or over the records' own span where that is shorter.</summary>
     public double PacketRate { get; private set; }
 
     /// <summary>Estimated bits per second over the same.</summary>
     public double BitRate { get; private set; }
 
-    public static Measure Of(TargetMinute target, List<TargetRecord> records, AttackVector vector)
+    /// <param name="shortest">Rates are taken over at least this many seconds.</param>
+    public static Measure Of(long minute, List<TargetRecord> records, AttackVector vector, int shortest)
     {
         Measure measure = new();
         HashSet<IpAddress> sources = [];
-        HashSet<ushort> ports = [];
+        HashSet<IpAddress> hosts = [];
+        HashSet<(IpAddress, ushort)> ports = [];
         long[] packets = new long[60];
         long[] octets = new long[60];
         uint longest = 0;
         long first = long.MaxValue;
         long last = long.MinValue;
-        HashSet<(IpAddress, ushort, ushort)> opened = [];
-        foreach (TargetRecord record in target.Inbound)
-        {
-            // A connection opened properly: the source acknowledged, and the target sends on the same ports.
-            if (record.Protocol == 6 && (record.TcpFlags & VectorClassifier.Ack) != 0 && target.IsAnswered(record))
-            {
-                opened.Add((record.Peer, record.PeerPort, record.TargetPort));
-            }
-        }
         foreach (TargetRecord record in records)
         {
             measure.Packets += record.Packets;
             measure.Octets += record.Octets;
             measure.Sampled += record.Sampled;
             sources.Add(record.Peer);
-            ports.Add(record.TargetPort);
-            measure.Unsolicited += target.IsSolicited(record) ? 0 : record.Sampled;
-            measure.Answered += target.IsAnswered(record) ? record.Sampled : 0;
-            measure.Established += opened.Contains((record.Peer, record.PeerPort, record.TargetPort)) ? record.Sampled : 0;
+            hosts.Add(record.Host);
+            ports.Add((record.Host, record.TargetPort));
+            measure.Unsolicited += record.Is(RecordTraits.Solicited) ? 0 : record.Sampled;
+            measure.Answered += record.Is(RecordTraits.Answered) ? record.Sampled : 0;
+            measure.Established += record.Is(RecordTraits.Established) ? record.Sampled : 0;
+            measure.InSignature += IsInSignature(vector, record) ? record.Sampled : 0;
             longest = Math.Max(longest, record.Duration);
-            long start = Math.Max(record.Start, Minute.Start(target.Minute));
-            long end = Math.Min(record.Start + record.Duration, Minute.End(target.Minute) - 1);
+            long start = Math.Max(record.Start, Minute.Start(minute));
+            long end = Math.Min(record.Start + record.Duration, Minute.End(minute) - 1);
             first = Math.Min(first, start);
             last = Math.Max(last, end);
-            SpreadSeconds(packets, record.Packets, start, end, target.Minute);
-            SpreadSeconds(octets, record.Octets, start, end, target.Minute);
+            SpreadSeconds(packets, record.Packets, start, end, minute);
+            SpreadSeconds(octets, record.Octets, start, end, minute);
         }
         measure.Sources = sources.Count;
-        measure.Ports = vector.Service is null && vector != VectorCatalog.IcmpFlood ? ports.Count : 1;
+        measure.Hosts = hosts.Count;
+        measure.Ports = vector.Service is null && vector != VectorCatalog.IcmpFlood ? ports.Count : hosts.Count;
         measure.PeakSeconds = longest <= 1000 ? 1 : longest <= 10_000 ? 10 : 60;
         measure.PeakPackets = Busiest(packets, measure.PeakSeconds) / measure.PeakSeconds;
         measure.PeakBits = Busiest(octets, measure.PeakSeconds) * 8 / measure.PeakSeconds;
         int window = measure.PeakSeconds == 60 ? 60 : 10;
         measure.PacketsInTenSeconds = Busiest(packets, window);
-        double span = Math.Clamp((last - first) / 1000.0, 1, window);
+        double span = Math.Clamp((last - first) / 1000.0, shortest, window);
         measure.PacketRate = measure.PacketsInTenSeconds / span;
         measure.BitRate = Busiest(octets, window) * 8 / span;
         return measure;
     }
+
+    /// <summary>Of a length that the vector's abused answers have; fragments of an answer count as that.</summary>
+    public static bool IsInSignature(AttackVector vector, in TargetRecord record) =>
+        record.Code == VectorCatalog.FragmentFlood.Code || vector.Service?.Matches((int)Math.Min(record.Length, 65535)) == true;
 
     /// <summary>Evenly over the seconds touched, the remainder to the first ones.</summary>
     private static void SpreadSeconds(long[] seconds, long count, long start, long end, long minute)

@@ -5,79 +5,93 @@ namespace Suyuan.Detection.Vectors;
 
 /// <summary>The decision on one vector of one target in one minute, with what it rests on.</summary>
 /// <param name="Trigger">Over the threshold; false = only an edge's worth.</param>
-internal sealed record VectorVerdict(AttackVector Vector, bool Trigger, List<TargetRecord> Records, long PeakPackets, long PeakBits, int PeakSeconds);
+internal sealed record VectorVerdict(
+    AttackVector Vector, bool Trigger, List<TargetRecord> Records, long PeakPackets, long PeakBits, int PeakSeconds, int Hosts);
 
-/// <summary>
-/// The second look: joins fragments to their reflection, takes out what the target itself asked for, and decides vector by vector
-/// (methods.md §2.1, §3.1).
-/// </summary>
+/// <summary>What a target's vector usually carries per minute, estimated.</summary>
+internal readonly record struct UsualTraffic(double Packets, double Octets);
+
+/// <summary>The second look: decides vector by vector (methods.md §2.1, §3.1).</summary>
 internal sealed class VectorJudge(DetectionThresholds thresholds)
 {
-    private static readonly byte s_fragment = VectorCatalog.FragmentFlood.Code;
+    private static readonly byte s_udp = VectorCatalog.UdpFlood.Code;
 
-    /// <param name="baseline">Estimated packets and octets per minute that the target's vector usually has; null = no baseline yet.</param>
-    public List<VectorVerdict> Judge(TargetMinute target, Func<byte, (double Packets, double Octets)?> baseline)
+    /// <summary>Verdicts on one address.</summary>
+    /// <param name="usual">By vector code; null = no baseline yet.</param>
+    public List<VectorVerdict> Judge(VectorSplit split, Func<byte, UsualTraffic?> usual)
     {
+        ArgumentNullException.ThrowIfNull(split);
+        JoinRemnants(split, usual);
         List<VectorVerdict> verdicts = [];
-        foreach ((byte code, List<TargetRecord> records) in ByVector(target))
+        foreach ((byte code, List<TargetRecord> records) in split.ByVector)
         {
-            AttackVector vector = new(code);
-            Measure measure = Measure.Of(target, records, vector);
-            bool over = vector.IsReflection ? IsReflection(vector, measure) : IsFlood(vector, measure, baseline(code));
-            bool edge = over || IsEdge(vector, measure);
-            if (edge)
+            VectorVerdict? verdict = JudgeVector(new AttackVector(code), split.Target.Minute, records, usual(code));
+            if (verdict is not null)
             {
-                verdicts.Add(new VectorVerdict(vector, over, records, measure.PeakPackets, measure.PeakBits, measure.PeakSeconds));
+                verdicts.Add(verdict);
             }
         }
         return verdicts;
     }
 
-    /// <summary>Records by vector, without answers; fragments from a reflector's address belong to its reflection.</summary>
-    private static SortedDictionary<byte, List<TargetRecord>> ByVector(TargetMinute target)
+    /// <summary>The verdict on a network's hosts together; null where not even an edge.</summary>
+    /// <param name="warm">There has been time to learn what networks usually carry.</param>
+    public VectorVerdict? JudgeCarpet(AttackVector vector, long minute, List<TargetRecord> records, UsualTraffic? usual, bool warm)
     {
-        SortedDictionary<byte, List<TargetRecord>> byVector = [];
-        Dictionary<IpAddress, byte> reflectedBy = [];
-        foreach (TargetRecord record in target.Inbound)
+        Measure measure = Measure.Of(minute, records, vector, thresholds.RateSeconds);
+        if (measure.Hosts < thresholds.CarpetHosts || (vector.IsReflection && measure.InSignature < thresholds.CarpetSignatureShare * measure.Sampled))
         {
-            if (record.Code != s_fragment && !IsAnswer(target, record))
-            {
-                List(byVector, record.Code).Add(record);
-                if (new AttackVector(record.Code).Service is not null && (!reflectedBy.TryGetValue(record.Peer, out byte known) || record.Code < known))
-                {
-                    reflectedBy[record.Peer] = record.Code;
-                }
-            }
+            return null;
         }
-        foreach (TargetRecord record in target.Inbound)
-        {
-            if (record.Code == s_fragment)
-            {
-                List(byVector, record.Protocol == 17 && reflectedBy.TryGetValue(record.Peer, out byte reflection) ? reflection : s_fragment).Add(record);
-            }
-        }
-        return byVector;
-
-        static List<TargetRecord> List(SortedDictionary<byte, List<TargetRecord>> lists, byte code)
-        {
-            if (!lists.TryGetValue(code, out List<TargetRecord>? list))
-            {
-                lists.Add(code, list = []);
-            }
-            return list;
-        }
+        VectorVerdict? verdict = Decide(vector, records, measure, usual);
+        return verdict is { Trigger: true } && !vector.IsReflection && !warm ? verdict with { Trigger = false } : verdict;
     }
 
-    /// <summary>A SYN-ACK, RST or ICMP error that answers a packet of the target (methods.md §2.1 item 9).</summary>
-    private static bool IsAnswer(TargetMinute target, in TargetRecord record) => record.Protocol switch
+    /// <summary>One verdict over the records of several networks that make one target.</summary>
+    public VectorVerdict Combine(AttackVector vector, long minute, List<TargetRecord> records)
     {
-        6 => record.Code == VectorCatalog.TcpReflection.Code || record.Code == VectorCatalog.RstFlood.Code
-            ? target.IsAnswered(record)
-            : false,
-        1 => (record.TargetPort >> 8) is 0 or 3 or 4 or 5 or 11 or 12 && target.SentToPeer.ContainsKey(record.Peer),
-        58 => (record.TargetPort >> 8) is (>= 1 and <= 4) or 129 && target.SentToPeer.ContainsKey(record.Peer),
-        _ => false,
-    };
+        Measure measure = Measure.Of(minute, records, vector, thresholds.RateSeconds);
+        return new VectorVerdict(vector, false, records, measure.PeakPackets, measure.PeakBits, measure.PeakSeconds, measure.Hosts);
+    }
+
+    private VectorVerdict? JudgeVector(AttackVector vector, long minute, List<TargetRecord> records, UsualTraffic? usual) =>
+        Decide(vector, records, Measure.Of(minute, records, vector, thresholds.RateSeconds), usual);
+
+    private VectorVerdict? Decide(AttackVector vector, List<TargetRecord> records, Measure measure, UsualTraffic? usual)
+    {
+        bool over = vector.IsReflection ? IsReflection(vector, measure) : IsFlood(vector, measure, usual);
+        return over || IsEdge(vector, measure)
+            ? new VectorVerdict(vector, over, records, measure.PeakPackets, measure.PeakBits, measure.PeakSeconds, measure.Hosts)
+            : null;
+    }
+
+    /// <summary>
+    /// A UDP flood with random source ports hits the services' ports too, each about as often as any other: those packets are the flood's, and no reflection.
+    /// </summary>
+    private void JoinRemnants(VectorSplit split, Func<byte, UsualTraffic?> usual)
+    {
+        if (!split.ByVector.TryGetValue(s_udp, out List<TargetRecord>? flood)
+            || JudgeVector(VectorCatalog.UdpFlood, split.Target.Minute, flood, usual(s_udp)) is null)
+        {
+            return;
+        }
+        int ports = flood.Select(record => record.PeerPort).Distinct().Count();
+        double mean = (double)flood.Sum(record => record.Sampled) / ports;
+        if (ports < thresholds.RandomPorts)
+        {
+            return;
+        }
+        foreach ((byte code, List<TargetRecord> records) in split.ByVector.ToArray())
+        {
+            if (new AttackVector(code).Service is ReflectionService service
+                && !records.Exists(record => record.Code != code)
+                && records.Sum(record => record.Sampled) <= (thresholds.RemnantTimesMean * service.Ports.Length * mean) + thresholds.RemnantPackets)
+            {
+                flood.AddRange(records);
+                split.ByVector.Remove(code);
+            }
+        }
+    }
 
     private bool IsReflection(AttackVector vector, Measure measure)
     {
@@ -89,7 +103,7 @@ internal sealed class VectorJudge(DetectionThresholds thresholds)
         return measure.Sources >= needed && measure.Sampled >= thresholds.SampledPackets && unsolicited && volume;
     }
 
-    private bool IsFlood(AttackVector vector, Measure measure, (double Packets, double Octets)? usual)
+    private bool IsFlood(AttackVector vector, Measure measure, UsualTraffic? usual)
     {
         if (measure.Sampled < thresholds.SampledPackets || measure.Packets < thresholds.FloodPackets || !IsFast(measure, 1))
         {
@@ -99,8 +113,8 @@ internal sealed class VectorJudge(DetectionThresholds thresholds)
         {
             return false;
         }
-        return thresholds.FloodOverBaseline == 0 || usual is not var (packets, octets)
-            || measure.Packets >= thresholds.FloodOverBaseline * packets || measure.Octets >= thresholds.FloodOverBaseline * octets;
+        return thresholds.FloodOverBaseline == 0 || usual is not UsualTraffic known
+            || measure.Packets >= thresholds.FloodOverBaseline * known.Packets || measure.Octets >= thresholds.FloodOverBaseline * known.Octets;
     }
 
     private bool IsFast(Measure measure, double part) =>
@@ -109,6 +123,10 @@ internal sealed class VectorJudge(DetectionThresholds thresholds)
     private bool IsEdge(AttackVector vector, Measure measure)
     {
         double part = thresholds.EdgeShare;
+        if (measure.Sampled < thresholds.SampledPackets * part)
+        {
+            return false;
+        }
         return vector.IsReflection
             ? (thresholds.ReflectionPacketsInTenSeconds > 0
                 ? measure.PacketsInTenSeconds >= thresholds.ReflectionPacketsInTenSeconds * part
@@ -116,10 +134,10 @@ internal sealed class VectorJudge(DetectionThresholds thresholds)
             : measure.Packets >= thresholds.FloodPackets * part && IsFast(measure, part) && !IsScan(measure) && !IsConversation(vector, measure);
     }
 
-    /// <summary>Few sources trying many ports, a packet or two on each, at a scanner's pace.</summary>
+    /// <summary>Few sources trying many ports (of a network: ports of many hosts), a packet or two on each, at a scanner's pace.</summary>
     private bool IsScan(Measure measure) =>
         measure.Ports > thresholds.ScanPorts && measure.Sources < thresholds.ScanSources
-        && measure.Sampled < thresholds.ScanPacketsPerPort * measure.Ports && measure.PacketRate < thresholds.ScanPacketRate;
+        && measure.Sampled < thresholds.ScanPacketsPerPort * measure.Ports && measure.PacketRate < thresholds.ScanPacketRate * measure.Hosts;
 
     private bool IsConversation(AttackVector vector, Measure measure) =>
         vector == VectorCatalog.SynFlood || vector == VectorCatalog.AckFlood || vector == VectorCatalog.RstFlood

@@ -37,6 +37,14 @@ internal static class AddressHash
         }
     }
 
+    /// <summary>The /24 (IPv4) or /64 (IPv6) around an address, as <see cref="Model.IpPrefix.Network"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TAddress Network<TAddress>(TAddress address)
+        where TAddress : unmanaged, IEquatable<TAddress> =>
+        typeof(TAddress) == typeof(uint)
+            ? (TAddress)(object)((uint)(object)address & 0xFFFFFF00)
+            : (TAddress)(object)((UInt128)(object)address & (UInt128.MaxValue << 64));
+
     /// <summary>The hash by which sources are sampled: the same on every machine and in every run.</summary>
     public static ulong OfSource(UInt128 address) => unchecked(Mix((ulong)address + (Mix((ulong)(address >> 64)) * 3)));
 }

@@ -10,42 +10,30 @@ internal static class RecordRing
     /// When all are thinned, what is left is attack traffic and stays: the bound is soft by that much.
     /// </summary>
     /// <returns>Records that had to go.</returns>
-    public static long Trim(List<RecordBlock> blocks, DetectionOptions options, SortedDictionary<long, MinuteWindow> windows, RecordBlock open)
+    public static long Trim(List<RecordBlock> blocks, DetectionOptions options, IEnumerable<MinuteWindow> windows, RecordBlock? openV4, RecordBlock? openV6)
     {
         long size = blocks.Sum(block => block.Size);
+        if (size <= options.BufferOctets)
+        {
+            return 0;
+        }
+        HashSet<IpAddress> matter = [];
+        foreach (MinuteWindow window in windows)
+        {
+            matter.UnionWith(Candidates.Of(window, options.Thresholds).Hosts.Keys);
+        }
         long trimmed = 0;
-        for (int index = 0; index < blocks.Count && size > options.BufferOctets; index++)
+        // Down to half, since what matters is costly to find out.
+        for (int index = 0; index < blocks.Count && size > options.BufferOctets / 2; index++)
         {
             RecordBlock block = blocks[index];
-            if (block != open && block.IsFull && !block.IsThinned)
+            if (block != openV4 && block != openV6 && !block.IsThinned)
             {
-                blocks[index] = block.Thin(Matter(options, windows, block));
+                blocks[index] = block.Thin(matter);
                 size += blocks[index].Size - block.Size;
                 trimmed += block.Count - blocks[index].Count;
             }
         }
         return trimmed;
-    }
-
-    private static HashSet<IpAddress> Matter(DetectionOptions options, SortedDictionary<long, MinuteWindow> windows, RecordBlock block)
-    {
-        HashSet<IpAddress> matter = [];
-        foreach ((long minute, MinuteWindow window) in windows)
-        {
-            if (block.Overlaps(minute))
-            {
-                window.V4.ForEach((address, code, counter) => Take(IpAddress.FromV4(address), code, counter));
-                window.V6.ForEach((address, code, counter) => Take(new IpAddress(address), code, counter));
-            }
-        }
-        return matter;
-
-        void Take(IpAddress address, byte code, in TargetCounter counter)
-        {
-            if (Thresholding.CouldMatter(options.Thresholds, new AttackVector(code), counter))
-            {
-                matter.Add(address);
-            }
-        }
     }
 }

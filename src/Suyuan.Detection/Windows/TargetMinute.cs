@@ -2,42 +2,59 @@ using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
 
+/// <summary>What the target's own packets say of a record.</summary>
+[Flags]
+internal enum RecordTraits : byte
+{
+    None = 0,
+    /// <summary>The target had asked the source's port before: an answer to a request.</summary>
+    Solicited = 1,
+    /// <summary>The target sends the other way on the same ports: a conversation.</summary>
+    Answered = 2,
+    /// <summary>Of a TCP connection that was opened properly: the source acknowledged, and the target sends on the same ports.</summary>
+    Established = 4,
+}
+
 /// <summary>A buffered record that concerns a target in a minute, with its counts in that minute.</summary>
 internal readonly record struct TargetRecord(
-    IpAddress Peer, long Start, uint Duration, long Sampled, long SampledOctets, uint Sampling, ushort PeerPort, ushort TargetPort, byte Code,
+    IpAddress Host, IpAddress Peer, long Start, uint Duration, long Sampled, long SampledOctets, uint Sampling, ushort PeerPort, ushort TargetPort, byte Code,
     byte Protocol, byte TcpFlags, byte MinTtl, byte MaxTtl, int Origin)
 {
+    public RecordTraits Traits { get; init; }
+
     public long Packets => Sampled * Sampling;
 
     public long Octets => SampledOctets * Sampling;
 
     public long Length => Sampled == 0 ? 0 : SampledOctets / Sampled;
+
+    public bool Is(RecordTraits trait) => (Traits & trait) != 0;
 }
 
-/// <summary>What reached a target in a minute, and what it sent: all that the second look needs to decide.</summary>
-internal sealed class TargetMinute(IpAddress target, long minute)
+/// <summary>What reached an address in a minute, and what it sent: all that the second look needs to decide.</summary>
+internal sealed class TargetMinute(IpAddress host, long minute)
 {
-    public IpAddress Target { get; } = target;
+    public IpAddress Host { get; } = host;
 
     public long Minute { get; } = minute;
 
     /// <summary>Records towards the target, spread to this minute.</summary>
     public List<TargetRecord> Inbound { get; } = [];
 
-    /// <summary>First packet that the target sent towards (peer, peer port, own port, protocol), Unix ms, in this minute or up to the buffer's reach before.</summary>
-    public Dictionary<(IpAddress Peer, ushort PeerPort, ushort TargetPort, byte Protocol), long> Sent { get; } = [];
+    /// <summary>First packet that the target sent towards (peer, peer port, own port, protocol), Unix ms, in this minute or the one before.</summary>
+    private readonly Dictionary<(IpAddress Peer, ushort PeerPort, ushort TargetPort, byte Protocol), long> _sent = [];
 
     /// <summary>The same towards (peer, peer port, protocol), whatever the target's own port.</summary>
-    public Dictionary<(IpAddress Peer, ushort PeerPort, byte Protocol), long> SentTo { get; } = [];
+    private readonly Dictionary<(IpAddress Peer, ushort PeerPort, byte Protocol), long> _sentTo = [];
 
     /// <summary>Peers that the target sent anything to.</summary>
-    public Dictionary<IpAddress, long> SentToPeer { get; } = [];
+    private readonly HashSet<IpAddress> _sentToPeer = [];
 
     public void AddSent(IpAddress peer, ushort peerPort, ushort targetPort, byte protocol, long start)
     {
-        Earliest(Sent, (peer, peerPort, targetPort, protocol), start);
-        Earliest(SentTo, (peer, peerPort, protocol), start);
-        Earliest(SentToPeer, peer, start);
+        Earliest(_sent, (peer, peerPort, targetPort, protocol), start);
+        Earliest(_sentTo, (peer, peerPort, protocol), start);
+        _sentToPeer.Add(peer);
 
         static void Earliest<TKey>(Dictionary<TKey, long> times, TKey key, long time)
             where TKey : notnull
@@ -49,10 +66,34 @@ internal sealed class TargetMinute(IpAddress target, long minute)
         }
     }
 
-    /// <summary>The target had asked this server's port before the record: an answer to a request.</summary>
-    public bool IsSolicited(in TargetRecord record) =>
-        SentTo.TryGetValue((record.Peer, record.PeerPort, record.Protocol), out long asked) && asked <= record.Start + record.Duration;
+    public bool HasSentTo(IpAddress peer) => _sentToPeer.Contains(peer);
 
-    /// <summary>The target sends the other way on the same ports: a conversation.</summary>
-    public bool IsAnswered(in TargetRecord record) => Sent.ContainsKey((record.Peer, record.PeerPort, record.TargetPort, record.Protocol));
+    /// <summary>Marks each inbound record with its traits, once all records are there.</summary>
+    public void Mark()
+    {
+        if (_sentToPeer.Count == 0)
+        {
+            return;
+        }
+        HashSet<(IpAddress, ushort, ushort)> opened = [];
+        foreach (TargetRecord record in Inbound)
+        {
+            if (record.Protocol == 6 && (record.TcpFlags & Vectors.VectorClassifier.Ack) != 0 && IsAnswered(record))
+            {
+                opened.Add((record.Peer, record.PeerPort, record.TargetPort));
+            }
+        }
+        for (int index = 0; index < Inbound.Count; index++)
+        {
+            TargetRecord record = Inbound[index];
+            bool solicited = _sentTo.TryGetValue((record.Peer, record.PeerPort, record.Protocol), out long asked) && asked <= record.Start + record.Duration;
+            Inbound[index] = record with
+            {
+                Traits = (solicited ? RecordTraits.Solicited : 0) | (IsAnswered(record) ? RecordTraits.Answered : 0)
+                    | (opened.Contains((record.Peer, record.PeerPort, record.TargetPort)) ? RecordTraits.Established : 0),
+            };
+        }
+    }
+
+    private bool IsAnswered(in TargetRecord record) => _sent.ContainsKey((record.Peer, record.PeerPort, record.TargetPort, record.Protocol));
 }

@@ -6,13 +6,23 @@ namespace Suyuan.Detection.Windows;
 internal static class Thresholding
 {
     /// <summary>The counter could be an attack, or the edge of one next to it.</summary>
-    public static bool CouldMatter(DetectionThresholds thresholds, AttackVector vector, in TargetCounter counter)
+    public static bool CouldMatter<TAddress>(DetectionThresholds thresholds, in TargetCounter<TAddress> counter)
+        where TAddress : unmanaged, IEquatable<TAddress>
     {
         double part = thresholds.EdgeShare;
-        // Rates are taken over at least a second, so a minute's counts bound them from above.
-        return vector.IsReflection
-            ? counter.Packets >= thresholds.ReflectionPacketsInTenSeconds * part && counter.Octets * 8.0 >= thresholds.ReflectionBits * part
-            : counter.Packets >= thresholds.FloodPackets * part
-              && (counter.Packets >= thresholds.FloodPacketRate * part || counter.Octets * 8.0 >= thresholds.FloodBits * part);
+        // Rates are taken over at least so many seconds, so a minute's counts bound them from above.
+        double seconds = thresholds.RateSeconds;
+        if (counter.Sampled < thresholds.SampledPackets * part)
+        {
+            return false;
+        }
+        // Fragments may be a flood's or turn out to be an answer's.
+        bool fragments = counter.Code == VectorCatalog.FragmentFlood.Code;
+        bool reflection = new AttackVector(counter.Code).IsReflection;
+        return ((reflection || fragments)
+                && counter.Packets >= thresholds.ReflectionPacketsInTenSeconds * part && counter.Octets * 8.0 >= thresholds.ReflectionBits * part * seconds)
+            || (!reflection
+                && counter.Packets >= thresholds.FloodPackets * part
+                && (counter.Packets >= thresholds.FloodPacketRate * part * seconds || counter.Octets * 8.0 >= thresholds.FloodBits * part * seconds));
     }
 }

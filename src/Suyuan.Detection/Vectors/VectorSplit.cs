@@ -1,0 +1,88 @@
+using Suyuan.Detection.Windows;
+using Suyuan.Model;
+
+namespace Suyuan.Detection.Vectors;
+
+/// <summary>One address's minute, divided by vector.</summary>
+internal sealed class VectorSplit
+{
+    private static readonly byte s_fragment = VectorCatalog.FragmentFlood.Code;
+
+    private VectorSplit(TargetMinute target) => Target = target;
+
+    public TargetMinute Target { get; }
+
+    /// <summary>Records by vector code, without answers.</summary>
+    public SortedDictionary<byte, List<TargetRecord>> ByVector { get; } = [];
+
+    /// <summary>Sources that sent from a service's port in this minute, and the vector they would belong to.</summary>
+    public Dictionary<IpAddress, byte> Reflectors { get; } = [];
+
+    /// <summary>
+    /// Fragments carry no ports: those from a reflector's address belong to its reflection (methods.md §3). Under sampling a reflector's ports are often seen
+    /// only in another minute of the burst.
+    /// </summary>
+    /// <param name="known">Reflectors of this target in other minutes.</param>
+    public static VectorSplit Of(TargetMinute target, params ReadOnlySpan<IReadOnlyDictionary<IpAddress, byte>?> known)
+    {
+        VectorSplit split = new(target);
+        foreach (TargetRecord record in target.Inbound)
+        {
+            if (record.Code != s_fragment && !IsAnswer(target, record))
+            {
+                split.List(record.Code).Add(record);
+                if (new AttackVector(record.Code).Service is not null && (!split.Reflectors.TryGetValue(record.Peer, out byte other) || record.Code < other))
+                {
+                    split.Reflectors[record.Peer] = record.Code;
+                }
+            }
+        }
+        foreach (TargetRecord record in target.Inbound)
+        {
+            if (record.Code == s_fragment)
+            {
+                split.List(record.Protocol == 17 ? split.ReflectionOf(record.Peer, known) : s_fragment).Add(record);
+            }
+        }
+        return split;
+    }
+
+    /// <summary>Some fragment has no reflector yet and comes from one of these.</summary>
+    public bool WouldJoin(IReadOnlyDictionary<IpAddress, byte> reflectors) =>
+        ByVector.TryGetValue(s_fragment, out List<TargetRecord>? fragments)
+        && fragments.Exists(record => record.Protocol == 17 && reflectors.ContainsKey(record.Peer));
+
+    private byte ReflectionOf(IpAddress peer, ReadOnlySpan<IReadOnlyDictionary<IpAddress, byte>?> known)
+    {
+        if (Reflectors.TryGetValue(peer, out byte code))
+        {
+            return code;
+        }
+        foreach (IReadOnlyDictionary<IpAddress, byte>? reflectors in known)
+        {
+            if (reflectors is not null && reflectors.TryGetValue(peer, out code))
+            {
+                return code;
+            }
+        }
+        return s_fragment;
+    }
+
+    private List<TargetRecord> List(byte code)
+    {
+        if (!ByVector.TryGetValue(code, out List<TargetRecord>? list))
+        {
+            ByVector.Add(code, list = []);
+        }
+        return list;
+    }
+
+    /// <summary>A SYN-ACK, RST or ICMP error that answers a packet of the target (methods.md §2.1 item 9).</summary>
+    private static bool IsAnswer(TargetMinute target, in TargetRecord record) => record.Protocol switch
+    {
+        6 => (record.Code == VectorCatalog.TcpReflection.Code || record.Code == VectorCatalog.RstFlood.Code) && record.Is(RecordTraits.Answered),
+        1 => (record.TargetPort >> 8) is 0 or 3 or 4 or 5 or 11 or 12 && target.HasSentTo(record.Peer),
+        58 => (record.TargetPort >> 8) is (>= 1 and <= 4) or 129 && target.HasSentTo(record.Peer),
+        _ => false,
+    };
+}
