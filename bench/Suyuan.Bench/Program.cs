@@ -7,6 +7,9 @@ return args switch
     ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
     ["dump", string path] => FlowCsvDumper.Dump(path),
     ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
+        int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
+    ["detect-sample", string folder] => SampleDetection.Run(folder),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -25,6 +28,9 @@ static int Usage()
     Console.Error.WriteLine("""
         Makes inputs for measurements, and measures.
           decode FILE RUNS               times how fast an nfcapd file is decoded
+          detect RECORDS TARGETS MINUTES
+                                         times detection on sampled records made in memory
+          detect-sample FOLDER           compares the events found in a simulated sample with its truth
           dump FILE                      flow records of an nfcapd file or of a capture of exports, as CSV
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
           sample FOLDER SEED             the simulated sample of the demo
