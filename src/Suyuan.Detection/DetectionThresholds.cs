@@ -59,6 +59,15 @@ public sealed record DetectionThresholds
     /// <summary>Packets per second from which even few sources over many ports are a flood.</summary>
     public double ScanPacketRate { get; init; } = 5_000;
 
+    /// <summary>A scanner for reflectors: at most this many observed packets per responder … methods.md §2.1 item 8.</summary>
+    public double ScannerPackets { get; init; } = 3;
+
+    /// <summary>… of which, where at least this many of the minute before were expected again …</summary>
+    public double ScannerRepeatsExpected { get; init; } = 100;
+
+    /// <summary>… fewer than this share came.</summary>
+    public double ScannerRepeatShare { get; init; } = 0.05;
+
     /// <summary>A UDP flood over at least this many source ports hits the ports of services by chance.</summary>
     public int RandomPorts { get; init; } = 100;
 

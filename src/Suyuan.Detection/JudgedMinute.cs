@@ -15,6 +15,8 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
     private readonly HashSet<IpPrefix> _attackedNetworks = [];
     private HashSet<(IpAddress, byte)> _hostsBefore = [];
     private HashSet<(IpPrefix, byte)> _networksBefore = [];
+    private HashSet<IpAddress> _provokedBefore = [];
+    private Dictionary<(IpAddress, byte), List<TargetRecord>> _reflectionBefore = [];
 
     public long Minute { get; } = minute;
 
@@ -41,8 +43,29 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
         if (before is not null && before.Minute == Minute - 1)
         {
             (_hostsBefore, _networksBefore) = (before.TriggeredHosts(), before.TriggeredNetworks());
+            _provokedBefore = before.ProvokedHere();
+            _reflectionBefore = before.Hosts
+                .SelectMany(host => host.Value.Split.ByVector
+                    .Where(pair => new AttackVector(pair.Key).Service is not null && Hosts.ContainsKey(host.Key))
+                    .Select(pair => (Key: (host.Key, pair.Key), pair.Value)))
+                .ToDictionary(pair => pair.Key, pair => pair.Value);
         }
     }
+
+    /// <summary>The host's records of a reflection vector in the minute before; null where there are none.</summary>
+    public List<TargetRecord>? Before(IpAddress host, byte code) => _reflectionBefore.GetValueOrDefault((host, code));
+
+    /// <summary>Addresses whose own answers to an attack may be on their way to others: under attack in this minute or the ones around it.</summary>
+    public HashSet<IpAddress> Provoked(JudgedMinute? next)
+    {
+        HashSet<IpAddress> provoked = ProvokedHere();
+        provoked.UnionWith(_provokedBefore);
+        provoked.UnionWith(next?.ProvokedHere() ?? []);
+        return provoked;
+    }
+
+    private HashSet<IpAddress> ProvokedHere() => Hosts
+        .Where(host => host.Value.Verdicts.Exists(verdict => verdict.Trigger && AnswerVeto.Provokes(verdict.Vector))).Select(host => host.Key).ToHashSet();
 
     /// <summary>A minute under the threshold belongs to the attack when the same vector triggered on the target in the minute before or after.</summary>
     public void DecideEdges(JudgedMinute? next, CarpetTargets targets, Func<AttackVector, List<TargetRecord>, VectorVerdict> join)

@@ -11,6 +11,7 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
 {
     private readonly VectorJudge _judge = new(thresholds);
     private readonly CarpetJudge _carpets = new(thresholds, new VectorJudge(thresholds));
+    private readonly ScannerVeto _scanners = new(thresholds);
     private readonly CarpetTargets _targets = new();
     private readonly TargetBaselines _baselines = new(thresholds.BaselineWeight);
     private readonly ReflectorMemory _reflectors = new();
@@ -38,7 +39,6 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
             JudgeCarpets(judged, judged.Carpets.Keys.ToHashSet(), before);
             Remember(judged);
         }
-        judged.Follow(before);
         _judged++;
         return judged;
     }
@@ -59,12 +59,26 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
         }
         changed.IntersectWith(held.Carpets.Keys);
         JudgeCarpets(held, changed, null);
+        bool follows = next is not null && next.Minute == held.Minute + 1;
+        IReadOnlySet<IpAddress> provoked = held.Provoked(follows ? next : null);
+        foreach ((IpAddress host, (_, List<VectorVerdict> verdicts)) in held.Hosts)
+        {
+            verdicts.RemoveAll(verdict => AnswerVeto.Holds(verdict, provoked) || IsScanner(held, next, host, verdict));
+        }
         held.DecideEdges(next, _targets, (vector, records) => _judge.Combine(vector, held.Minute, records));
         foreach ((IpPrefix target, byte code, long packets, long octets) in held.Quiet())
         {
             _baselines.Learn(target, code, held.Minute, packets, octets);
         }
+        next?.Follow(held);
     }
+
+    /// <summary>Its responders are others than in the minute before, or than in the minute after.</summary>
+    private bool IsScanner(JudgedMinute held, JudgedMinute? next, IpAddress host, VectorVerdict verdict) =>
+        verdict.Vector.Service is not null
+        && ((held.Before(host, verdict.Vector.Code) is List<TargetRecord> before && _scanners.TurnsOver(before, verdict.Records))
+            || (next is not null && next.Minute == held.Minute + 1 && next.Hosts.TryGetValue(host, out (VectorSplit Split, List<VectorVerdict> Verdicts) after)
+                && after.Split.ByVector.TryGetValue(verdict.Vector.Code, out List<TargetRecord>? records) && _scanners.TurnsOver(verdict.Records, records)));
 
     private (VectorSplit Split, List<VectorVerdict> Verdicts) JudgeHost(TargetMinute target)
     {

@@ -81,8 +81,7 @@ internal sealed class VectorSplit
     private static bool IsAnswer(TargetMinute target, in TargetRecord record) => record.Protocol switch
     {
         6 => (record.Code == VectorCatalog.TcpReflection.Code || record.Code == VectorCatalog.RstFlood.Code) && record.Is(RecordTraits.Answered),
-        1 => (record.TargetPort >> 8) is 0 or 3 or 4 or 5 or 11 or 12 && target.HasSentTo(record.Peer),
-        58 => (record.TargetPort >> 8) is (>= 1 and <= 4) or 129 && target.HasSentTo(record.Peer),
+        1 or 58 => AnswerVeto.CouldAnswer(record) && target.HasSentTo(record.Peer),
         _ => false,
     };
 }
