@@ -9,6 +9,9 @@ public sealed class DetectionCounts
     /// <summary>All of the record lies in minutes that are final.</summary>
     public long Late { get; internal set; }
 
-    /// <summary>A record that claims to last longer than any active time-out.</summary>
+    /// <summary>A record that claims to last longer than any active time-out, to carry more than any interface does, or to come from another age.</summary>
     public long Implausible { get; internal set; }
+
+    /// <summary>Of the used ones: began in a minute that was final already, where its share is missing.</summary>
+    public long Cut { get; internal set; }
 }

@@ -13,10 +13,8 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
 
-    /// <summary>Records that had to leave the buffer since the last minute was emitted.</summary>
-    public long Trimmed { get; set; }
-
-    public MinuteEvidence Collect(JudgedMinute judged)
+    /// <param name="trimmed">Records that had to leave the buffer since the last minute was emitted.</param>
+    public MinuteEvidence Collect(JudgedMinute judged, long trimmed)
     {
         List<AttackMinute> minutes = [];
         List<ComponentTotals> components = [];
@@ -31,20 +29,19 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                 counted.Max(record => Math.Min(record.Start + record.Duration, Minute.End(judged.Minute) - 1)),
                 counted.Sum(record => record.Packets), counted.Sum(record => record.Octets), counted.Sum(record => record.Sampled),
                 counted.Select(record => record.Peer).Distinct().Count(), verdict.PeakPackets, verdict.PeakBits, verdict.PeakSeconds, verdict.Trigger,
-                verdict.Hosts, counted.Max(record => record.Sampling), Trimmed, possibleDuplicates));
+                verdict.Hosts, counted.Max(record => record.Sampling), trimmed, possibleDuplicates));
             HashSet<(ushort, uint)> counting = counted.Select(At).ToHashSet();
             foreach (IGrouping<(ushort Exporter, uint Interface), TargetRecord> component in verdict.Records.GroupBy(At).OrderBy(group => group.Key))
             {
                 AddComponent(attack, judged.Minute, component, !counting.Contains(component.Key), components, sources);
             }
         }
-        Trimmed = 0;
         return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
     }
 
     private (ushort Exporter, uint Interface) At(TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);
 
-    public void AddBackground(List<RecordBlock> blocks, long minute, JudgedMinute judged)
+    public void AddBackground(IReadOnlyList<RecordBlock> blocks, long minute, JudgedMinute judged)
     {
         foreach (RecordBlock block in blocks)
         {

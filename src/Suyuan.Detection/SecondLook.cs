@@ -18,7 +18,7 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
     private long _judged;
 
     /// <param name="before">The minute judged last.</param>
-    public JudgedMinute Judge(MinuteWindow window, List<RecordBlock> blocks, JudgedMinute? before)
+    public JudgedMinute Judge(MinuteWindow window, IReadOnlyList<RecordBlock> blocks, JudgedMinute? before)
     {
         ArgumentNullException.ThrowIfNull(window);
         JudgedMinute judged = new(window.Minute, window.Coverage());
@@ -127,7 +127,7 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
         }
     }
 
-    private void Fill(Candidates candidates, List<RecordBlock> blocks, long minute)
+    private void Fill(Candidates candidates, IReadOnlyList<RecordBlock> blocks, long minute)
     {
         long start = Minute.Start(minute);
         long end = Minute.End(minute);

@@ -44,7 +44,7 @@ internal sealed class MinuteCounters<TAddress>
         if (Sse.IsSupported)
         {
             // A moved array makes the address stale, not wrong: a prefetch never faults.
-            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)AddressHash.Of(target, code) & (_slots.Length - 1)]));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[unchecked((int)AddressHash.Of(target, code)) & (_slots.Length - 1)]));
         }
     }
 

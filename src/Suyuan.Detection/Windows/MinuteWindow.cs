@@ -23,12 +23,18 @@ internal sealed class MinuteWindow(long minute)
     public MinuteCoverage[] Coverage() =>
         _exporters.OrderBy(pair => pair.Key).Select(pair => new MinuteCoverage(pair.Key, pair.Value.Records, pair.Value.Sampling)).ToArray();
 
-    /// <summary>Becomes another minute's window and keeps the tables' memory.</summary>
-    public void Reuse(long minute)
+    public MinuteCounters<TAddress> Table<TAddress>()
+        where TAddress : unmanaged, IEquatable<TAddress> =>
+        typeof(TAddress) == typeof(uint) ? (MinuteCounters<TAddress>)(object)V4 : (MinuteCounters<TAddress>)(object)V6;
+
+    /// <summary>Empties the tables and keeps their memory.</summary>
+    public void Clear()
     {
-        Minute = minute;
         V4.Clear();
         V6.Clear();
         _exporters.Clear();
     }
+
+    /// <summary>Becomes another minute's window, once cleared.</summary>
+    public void Reuse(long minute) => Minute = minute;
 }

@@ -5,21 +5,25 @@ namespace Suyuan.Detection.Windows;
 /// <summary>Where records come from: exporter, input interface, sampling interval, direction.</summary>
 internal readonly record struct Origin(ushort Exporter, uint Interface, uint Sampling, FlowDirection Direction);
 
-/// <summary>Interns origins, so that a buffered record carries an index. Remembers the last, since runs of records share it.</summary>
+/// <summary>Interns origins, so that a buffered record carries an index. A small table of recent ones answers nearly every record.</summary>
 internal sealed class OriginTable
 {
+    private const int Recent = 1024;
+
     private readonly Dictionary<Origin, int> _index = [];
     private readonly List<Origin> _origins = [];
-    private Origin _last;
-    private int _lastIndex = -1;
+    private readonly (Origin Origin, int Index)[] _recent = new (Origin, int)[Recent];
+
+    public OriginTable() => Array.Fill(_recent, (default, -1));
 
     public Origin this[int index] => _origins[index];
 
     public int Intern(Origin origin)
     {
-        if (_lastIndex >= 0 && origin == _last)
+        ref (Origin Origin, int Index) recent = ref _recent[Slot(origin)];
+        if (recent.Index >= 0 && recent.Origin == origin)
         {
-            return _lastIndex;
+            return recent.Index;
         }
         if (!_index.TryGetValue(origin, out int index))
         {
@@ -27,7 +31,15 @@ internal sealed class OriginTable
             _origins.Add(origin);
             _index.Add(origin, index);
         }
-        (_last, _lastIndex) = (origin, index);
+        recent = (origin, index);
         return index;
+    }
+
+    private static int Slot(in Origin origin)
+    {
+        unchecked
+        {
+            return (int)(((origin.Interface * 0x9E3779B1) + (origin.Exporter * 0x85EBCA6Bu)) >> 22);
+        }
     }
 }

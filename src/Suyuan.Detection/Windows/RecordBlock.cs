@@ -3,7 +3,7 @@ using Suyuan.Model;
 namespace Suyuan.Detection.Windows;
 
 /// <summary>
-/// The columns that the second look needs, of many records of one family. IPv4 records take 40 octets.
+/// The columns that the second look needs, of many records of one family. IPv4 records take 53 octets.
 /// </summary>
 internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlock.Capacity)
 {
@@ -20,7 +20,7 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
     public UInt128[] DestinationV6 { get; } = family == AddressFamily.V6 ? new UInt128[capacity] : [];
     public long[] Start { get; } = new long[capacity];
     public uint[] Duration { get; } = new uint[capacity];
-    public uint[] Packets { get; } = new uint[capacity];
+    public long[] Packets { get; } = new long[capacity];
     public long[] Octets { get; } = new long[capacity];
     public ushort[] SourcePort { get; } = new ushort[capacity];
     public ushort[] DestinationPort { get; } = new ushort[capacity];
@@ -34,9 +34,11 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
     public int[] Origin { get; } = new int[capacity];
 
     /// <summary>Memory held.</summary>
-    public long Size => (long)capacity * (Family == AddressFamily.V4 ? 49 : 73);
+    public long Size => (long)capacity * (Family == AddressFamily.V4 ? 53 : 77);
 
     public bool IsFull => Count == capacity;
+
+    public int Room => capacity - Count;
 
     /// <summary>Already reduced to what could matter.</summary>
     public bool IsThinned { get; private set; }
@@ -84,32 +86,60 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
         return thin;
     }
 
-    public void Add(FlowBatch batch, int row, byte code, int origin)
+    /// <summary>Empties the block for reuse.</summary>
+    public void Clear()
     {
-        int at = Count++;
+        Count = 0;
+        FirstMs = long.MaxValue;
+        LastMs = long.MinValue;
+    }
+
+    /// <param name="rows">Of the batch, ascending; as many as there is room for.</param>
+    /// <param name="codes">By row of the batch.</param>
+    /// <param name="origins">By row of the batch.</param>
+    public void Add(FlowBatch batch, ReadOnlySpan<int> rows, byte[] codes, int[] origins)
+    {
         if (Family == AddressFamily.V4)
         {
-            SourceV4[at] = batch.SourceV4[row];
-            DestinationV4[at] = batch.DestinationV4[row];
+            Copy(batch.SourceV4, rows, SourceV4);
+            Copy(batch.DestinationV4, rows, DestinationV4);
         }
         else
         {
-            SourceV6[at] = batch.SourceV6[row];
-            DestinationV6[at] = batch.DestinationV6[row];
+            Copy(batch.SourceV6, rows, SourceV6);
+            Copy(batch.DestinationV6, rows, DestinationV6);
         }
-        Start[at] = batch.Start[row];
-        Duration[at] = batch.Duration[row];
-        Packets[at] = (uint)Math.Min(batch.Packets[row], uint.MaxValue);
-        Octets[at] = batch.Octets[row];
-        SourcePort[at] = batch.SourcePort[row];
-        DestinationPort[at] = batch.DestinationPort[row];
-        Code[at] = code;
-        Protocol[at] = batch.Protocol[row];
-        TcpFlags[at] = batch.TcpFlags[row];
-        MinTtl[at] = batch.MinTtl[row];
-        MaxTtl[at] = batch.MaxTtl[row];
-        Origin[at] = origin;
-        FirstMs = Math.Min(FirstMs, batch.Start[row]);
-        LastMs = Math.Max(LastMs, batch.End(row));
+        Copy(batch.Start, rows, Start);
+        Copy(batch.Duration, rows, Duration);
+        Copy(batch.Packets, rows, Packets);
+        Copy(batch.Octets, rows, Octets);
+        Copy(batch.SourcePort, rows, SourcePort);
+        Copy(batch.DestinationPort, rows, DestinationPort);
+        Copy(codes, rows, Code);
+        Copy(batch.Protocol, rows, Protocol);
+        Copy(batch.TcpFlags, rows, TcpFlags);
+        Copy(batch.MinTtl, rows, MinTtl);
+        Copy(batch.MaxTtl, rows, MaxTtl);
+        Copy(origins, rows, Origin);
+        for (int at = Count; at < Count + rows.Length; at++)
+        {
+            FirstMs = Math.Min(FirstMs, Start[at]);
+            LastMs = Math.Max(LastMs, Start[at] + Duration[at]);
+        }
+        Count += rows.Length;
+    }
+
+    private void Copy<TValue>(TValue[] from, ReadOnlySpan<int> rows, TValue[] to)
+    {
+        // Ascending rows without a gap are one piece, which nearly every batch is.
+        if (rows[^1] - rows[0] == rows.Length - 1)
+        {
+            from.AsSpan(rows[0], rows.Length).CopyTo(to.AsSpan(Count));
+            return;
+        }
+        for (int at = 0; at < rows.Length; at++)
+        {
+            to[Count + at] = from[rows[at]];
+        }
     }
 }

@@ -2,38 +2,105 @@ using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
 
-/// <summary>Bounds the buffered records in octets.</summary>
-internal static class RecordRing
+/// <summary>The buffered records of the minutes that are not final, bounded in octets.</summary>
+internal sealed class RecordRing(DetectionOptions options)
 {
-    /// <summary>
-    /// While the buffer is over its bound, thins its oldest blocks: only records towards or from targets that could matter in some open minute stay.
-    /// When all are thinned, what is left is attack traffic and stays: the bound is soft by that much.
-    /// </summary>
-    /// <returns>Records that had to go.</returns>
-    public static long Trim(List<RecordBlock> blocks, DetectionOptions options, IEnumerable<MinuteWindow> windows, RecordBlock? openV4, RecordBlock? openV6)
+    /// <summary>Emptied blocks kept for reuse, about 50 MB.</summary>
+    private const int MostSpare = 64;
+
+    private readonly List<RecordBlock> _blocks = [];
+    private readonly Stack<RecordBlock> _spareV4 = new();
+    private readonly Stack<RecordBlock> _spareV6 = new();
+    private RecordBlock? _openV4;
+    private RecordBlock? _openV6;
+    private long _size;
+
+    public IReadOnlyList<RecordBlock> Blocks => _blocks;
+
+    /// <summary>Records that had to go to keep the bound, since they were last asked for.</summary>
+    public long Trimmed { get; private set; }
+
+    public long TakeTrimmed()
     {
-        long size = blocks.Sum(block => block.Size);
-        if (size <= options.BufferOctets)
+        long trimmed = Trimmed;
+        Trimmed = 0;
+        return trimmed;
+    }
+
+    public void Add(FlowBatch batch, ReadOnlySpan<int> rows, byte[] codes, int[] origins, IEnumerable<MinuteWindow> windows)
+    {
+        ref RecordBlock? open = ref batch.Family == AddressFamily.V4 ? ref _openV4 : ref _openV6;
+        while (rows.Length > 0)
         {
-            return 0;
+            if (open is null || open.IsFull)
+            {
+                if (_size > options.BufferOctets)
+                {
+                    Trim(windows);
+                }
+                open = Take(batch.Family);
+            }
+            int part = Math.Min(rows.Length, open.Room);
+            open.Add(batch, rows[..part], codes, origins);
+            rows = rows[part..];
         }
+    }
+
+    /// <summary>Drops records that ended before this time. Open blocks stay where they are found: they are still being filled.</summary>
+    public void DropBefore(long time)
+    {
+        int kept = 0;
+        for (int index = 0; index < _blocks.Count; index++)
+        {
+            RecordBlock block = _blocks[index];
+            if (block.LastMs >= time || block == _openV4 || block == _openV6)
+            {
+                _blocks[kept++] = block;
+                continue;
+            }
+            _size -= block.Size;
+            Stack<RecordBlock> spare = block.Family == AddressFamily.V4 ? _spareV4 : _spareV6;
+            if (!block.IsThinned && spare.Count < MostSpare)
+            {
+                block.Clear();
+                spare.Push(block);
+            }
+        }
+        _blocks.RemoveRange(kept, _blocks.Count - kept);
+    }
+
+    private RecordBlock Take(AddressFamily family)
+    {
+        if (!(family == AddressFamily.V4 ? _spareV4 : _spareV6).TryPop(out RecordBlock? block))
+        {
+            block = new RecordBlock(family);
+        }
+        _blocks.Add(block);
+        _size += block.Size;
+        return block;
+    }
+
+    /// <summary>
+    /// Thins the oldest blocks: only records towards or from targets that could matter in some open minute stay. When all are thinned, what is left is attack
+    /// traffic and stays: the bound is soft by that much.
+    /// </summary>
+    private void Trim(IEnumerable<MinuteWindow> windows)
+    {
         HashSet<IpAddress> matter = [];
         foreach (MinuteWindow window in windows)
         {
             matter.UnionWith(Candidates.Of(window, options.Thresholds).Hosts.Keys);
         }
-        long trimmed = 0;
         // Down to half, since what matters is costly to find out.
-        for (int index = 0; index < blocks.Count && size > options.BufferOctets / 2; index++)
+        for (int index = 0; index < _blocks.Count && _size > options.BufferOctets / 2; index++)
         {
-            RecordBlock block = blocks[index];
-            if (block != openV4 && block != openV6 && !block.IsThinned)
+            RecordBlock block = _blocks[index];
+            if (block != _openV4 && block != _openV6 && !block.IsThinned)
             {
-                blocks[index] = block.Thin(matter);
-                size += blocks[index].Size - block.Size;
-                trimmed += block.Count - blocks[index].Count;
+                _blocks[index] = block.Thin(matter);
+                _size += _blocks[index].Size - block.Size;
+                Trimmed += block.Count - _blocks[index].Count;
             }
         }
-        return trimmed;
     }
 }

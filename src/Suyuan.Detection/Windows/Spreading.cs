@@ -27,5 +27,6 @@ internal static class Spreading
         return Cumulative(count, to, total) - Cumulative(count, from, total);
     }
 
-    private static long Cumulative(long count, long elapsed, long total) => (long)((Int128)count * elapsed / total);
+    private static long Cumulative(long count, long elapsed, long total) =>
+        count < 1L << 40 && elapsed < 1L << 22 ? count * elapsed / total : (long)((Int128)count * elapsed / total);
 }

@@ -1,0 +1,221 @@
+using Suyuan.Detection.Vectors;
+using Suyuan.Detection.Windows;
+using Suyuan.Model;
+
+namespace Suyuan.Detection;
+
+/// <summary>
+/// The hot path: counts each record in its minutes' tables and buffers what the second look needs, column by column. Nothing is allocated per record.
+/// </summary>
+internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable origins)
+{
+    /// <summary>How many records ahead a table's memory is asked for: about what the processor keeps under way.</summary>
+    private const int Ahead = 12;
+
+    /// <summary>
+    /// No interface carries 8 Tbit/s: octets (and packets) per millisecond, estimated, above which a record lies. Sums of what is below stay far from overflow.
+    /// </summary>
+    private const double OctetsPerMillisecond = 1e9;
+
+    /// <summary>No clock shows a time beyond this, Unix ms either way (the year 10,000).</summary>
+    private const long LatestMs = 253_402_300_800_000;
+
+    /// <summary>Minutes that can be open at once: more only come from broken clocks.</summary>
+    private const int MostWindows = 1 << 16;
+
+    private readonly SortedDictionary<long, MinuteWindow> _windows = [];
+    private readonly Stack<MinuteWindow> _spare = new();
+    private readonly int[] _rows = new int[FlowBatch.Capacity];
+    private readonly byte[] _codes = new byte[FlowBatch.Capacity];
+    private readonly int[] _origins = new int[FlowBatch.Capacity];
+    private MinuteWindow? _last;
+
+    /// <summary>Minutes before this one are final.</summary>
+    public long FinalUntil { get; set; } = Minute.Of(long.MinValue) + 2;
+
+    /// <summary>A minute is final this long after it, ms: grows to the longest record seen.</summary>
+    public long Horizon { get; private set; } = options.HorizonMs;
+
+    public RecordRing Ring { get; } = new(options);
+
+    public void Add(FlowBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        int kept = Check(batch);
+        Classify(batch, kept);
+        if (batch.Family == AddressFamily.V4)
+        {
+            Count<uint>(batch, batch.DestinationV4, kept);
+        }
+        else
+        {
+            Count<UInt128>(batch, batch.DestinationV6, kept);
+        }
+        Cover(batch, kept);
+        Ring.Add(batch, _rows.AsSpan(0, kept), _codes, _origins, _windows.Values);
+    }
+
+    /// <summary>The oldest open minute before this one; null when there is none.</summary>
+    public MinuteWindow? Oldest(long before)
+    {
+        if (_windows.Count == 0)
+        {
+            return null;
+        }
+        MinuteWindow oldest = _windows.First().Value;
+        return oldest.Minute < before ? oldest : null;
+    }
+
+    /// <summary>The minute has been judged; its tables serve another.</summary>
+    public void Close(MinuteWindow window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        _windows.Remove(window.Minute);
+        FinalUntil = Math.Max(FinalUntil, window.Minute + 1);
+        _last = null;
+        if (_spare.Count < 2)
+        {
+            window.Clear();
+            _spare.Push(window);
+        }
+    }
+
+    /// <summary>Fills the list of rows that are used; each other one is counted by its reason.</summary>
+    private int Check(FlowBatch batch)
+    {
+        int kept = 0;
+        long implausible = 0;
+        long late = 0;
+        long cut = 0;
+        long final = Minute.Start(FinalUntil);
+        for (int row = 0; row < batch.Count; row++)
+        {
+            long start = batch.Start[row];
+            uint duration = batch.Duration[row];
+            double most = (duration + 1000.0) * OctetsPerMillisecond / Math.Max(batch.SamplingInterval[row], 1);
+            if (duration > options.LongestHorizonMs || start is < -LatestMs or > LatestMs
+                || batch.Packets[row] < 0 || batch.Octets[row] < 0 || batch.Packets[row] > most || batch.Octets[row] > most
+                || (_windows.Count >= MostWindows && !_windows.ContainsKey(Minute.Of(start))))
+            {
+                implausible++;
+            }
+            else if (start + duration < final)
+            {
+                late++;
+            }
+            else
+            {
+                Horizon = Math.Max(Horizon, duration);
+                cut += start < final ? 1 : 0;
+                _rows[kept++] = row;
+            }
+        }
+        counts.Added += batch.Count;
+        counts.Used += kept;
+        counts.Late += late;
+        counts.Implausible += implausible;
+        counts.Cut += cut;
+        return kept;
+    }
+
+    private void Classify(FlowBatch batch, int kept)
+    {
+        foreach (int row in _rows.AsSpan(0, kept))
+        {
+            long packets = batch.Packets[row];
+            long length = packets == 1 ? batch.Octets[row] : packets > 0 ? batch.Octets[row] / packets : 0;
+            _codes[row] = VectorClassifier.Classify(
+                batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row], length);
+            _origins[row] = origins.Intern(new Origin(
+                batch.Exporter[row], batch.InputInterface[row], Math.Max(batch.SamplingInterval[row], 1), batch.Direction[row]));
+        }
+    }
+
+    private void Count<TAddress>(FlowBatch batch, ReadOnlySpan<TAddress> targets, int kept)
+        where TAddress : unmanaged, IEquatable<TAddress>
+    {
+        ReadOnlySpan<int> rows = _rows.AsSpan(0, kept);
+        MinuteCounters<TAddress>? table = null;
+        long from = 0;
+        long to = 0;
+        for (int index = 0; index < rows.Length; index++)
+        {
+            int row = rows[index];
+            long start = batch.Start[row];
+            long end = start + batch.Duration[row];
+            if (start < from || end >= to)
+            {
+                long minute = Minute.Of(start);
+                if (minute < FinalUntil || end >= Minute.End(minute))
+                {
+                    Spread(batch, row, targets[row], minute, Minute.Of(end));
+                    continue;
+                }
+                table = Window(minute).Table<TAddress>();
+                (from, to) = (Minute.Start(minute), Minute.End(minute));
+            }
+            if (index + Ahead < rows.Length)
+            {
+                int ahead = rows[index + Ahead];
+                table!.Prefetch(targets[ahead], _codes[ahead]);
+            }
+            long sampling = Math.Max(batch.SamplingInterval[row], 1);
+            table!.Add(targets[row], _codes[row], batch.Packets[row] * sampling, batch.Octets[row] * sampling, batch.Packets[row]);
+        }
+    }
+
+    private void Spread<TAddress>(FlowBatch batch, int row, TAddress target, long first, long last)
+        where TAddress : unmanaged, IEquatable<TAddress>
+    {
+        uint sampling = Math.Max(batch.SamplingInterval[row], 1);
+        for (long minute = Math.Max(first, FinalUntil); minute <= last; minute++)
+        {
+            long packets = Spreading.Share(batch.Packets[row], batch.Start[row], batch.Duration[row], minute);
+            long octets = Spreading.Share(batch.Octets[row], batch.Start[row], batch.Duration[row], minute);
+            Window(minute).Table<TAddress>().Add(target, _codes[row], packets * sampling, octets * sampling, packets);
+        }
+    }
+
+    /// <summary>Each record is covered once, in the minute of its end; runs of one exporter and minute at a time.</summary>
+    private void Cover(FlowBatch batch, int kept)
+    {
+        int from = 0;
+        while (from < kept)
+        {
+            int row = _rows[from];
+            ushort exporter = batch.Exporter[row];
+            uint sampling = batch.SamplingInterval[row];
+            MinuteWindow window = Window(Minute.Of(batch.End(row)));
+            long start = Minute.Start(window.Minute);
+            int to = from + 1;
+            while (to < kept && batch.Exporter[_rows[to]] == exporter && batch.SamplingInterval[_rows[to]] == sampling
+                && batch.End(_rows[to]) - start is >= 0 and < Minute.Milliseconds)
+            {
+                to++;
+            }
+            window.Cover(exporter, to - from, Math.Max(sampling, 1));
+            from = to;
+        }
+    }
+
+    private MinuteWindow Window(long minute)
+    {
+        if (_last?.Minute == minute)
+        {
+            return _last;
+        }
+        if (!_windows.TryGetValue(minute, out MinuteWindow? window))
+        {
+            if (_spare.TryPop(out window))
+            {
+                window.Reuse(minute);
+            }
+            else
+            {
+                window = new MinuteWindow(minute);
+            }
+            _windows.Add(minute, window);
+        }
+        return _last = window;
+    }
+}
