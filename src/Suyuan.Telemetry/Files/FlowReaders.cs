@@ -1,4 +1,5 @@
 using Suyuan.Model;
+using Suyuan.Telemetry.Nfdump;
 using Suyuan.Telemetry.Pcap;
 
 namespace Suyuan.Telemetry.Files;
@@ -42,6 +43,8 @@ public static class FlowReaders
                         source, packets, capture, options.Meter, exporters, exports, options.Exports, survey.Collectors, options.Mode == CaptureMode.Exports);
             case TelemetryFormat.ExportDatagrams:
                 return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
+            case TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2:
+                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident);
             default:
                 octets.Dispose();
                 return new RefusedInput(DecodeFault.UnknownFormat);

@@ -20,6 +20,9 @@ public sealed record InputSurvey(
     /// <summary>Set where the input ends before its format says so; what comes before is read.</summary>
     public BreakOff? BrokeOff { get; init; }
 
+    /// <summary>What a recorder's file calls its source; null where it has no name.</summary>
+    internal string? Ident { get; init; }
+
     /// <summary>Where a capture's exports go; empty where there are none.</summary>
     internal Collectors Collectors { get; init; } = Collectors.None;
 }

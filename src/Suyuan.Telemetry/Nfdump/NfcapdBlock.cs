@@ -110,9 +110,10 @@ internal sealed class NfcapdBlock : IDisposable
             int length = stream.ReadAtLeast(_unpacked, _unpacked.Length, throwOnEndOfStream: false);
             return length == _unpacked.Length && stream.ReadByte() >= 0 ? OutputFull : length;
         }
-        catch (Exception error) when (error is ICSharpCode.SharpZipLib.SharpZipBaseException or IOException or IndexOutOfRangeException or OverflowException or ArgumentException)
+        catch (Exception error) when (error is ICSharpCode.SharpZipLib.SharpZipBaseException or IOException or IndexOutOfRangeException or NullReferenceException
+            or OverflowException or ArgumentException)
         {
-            // The library tells damage by exceptions of many kinds.
+            // The library tells damage by exceptions of many kinds, some of them slips of its own; it has no state beyond this call.
             return Corrupt;
         }
     }

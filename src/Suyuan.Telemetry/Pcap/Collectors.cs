@@ -36,7 +36,7 @@ internal sealed class Collectors
 
     /// <summary>Packets that are metered, once all are seen.</summary>
     public long MeteredPackets =>
-        OtherPackets + _byEndpoint.Values.Sum(payloads => IsCollector(payloads) ? payloads.Other : payloads.Alike + payloads.Other);
+        OtherPackets + _byEndpoint.Values.Sum(payloads => IsCollector(payloads) ? payloads.Other : payloads.Alike + payloads.Broken + payloads.Other);
 
     /// <summary>Takes note of a packet that can carry no export.</summary>
     public void WatchOther() => OtherPackets++;
@@ -49,7 +49,8 @@ internal sealed class Collectors
         Endpoint endpoint = Endpoint.Of(packet);
         if (_byEndpoint.TryGetValue(endpoint, out Payloads payloads))
         {
-            _byEndpoint[endpoint] = alike ? payloads with { Alike = payloads.Alike + 1 } : payloads with { Other = payloads.Other + 1 };
+            _byEndpoint[endpoint] = alike ? payloads with { Alike = payloads.Alike + 1 }
+                : ExportShape.HasVersion(payload) ? payloads with { Broken = payloads.Broken + 1 } : payloads with { Other = payloads.Other + 1 };
             return alike;
         }
         _others ??= new uint[Counters];
@@ -57,7 +58,7 @@ internal sealed class Collectors
         if (alike && _byEndpoint.Count < MaxWatched)
         {
             // Those before are counted as other packets already; here they only weigh against the share.
-            _byEndpoint.Add(endpoint, new Payloads(1, 0) { Before = Math.Min(_others[first], _others[second]) });
+            _byEndpoint.Add(endpoint, new Payloads(1, 0, 0) { Before = Math.Min(_others[first], _others[second]) });
             _addresses.Add(endpoint.Address);
             return true;
         }
@@ -75,9 +76,10 @@ internal sealed class Collectors
     public bool ContainsAddress(in PacketHeader packet) => _addresses.Count > 0 && packet.Protocol == 17 && _addresses.Contains(Endpoint.Of(packet).Address);
 
     private static bool IsCollector(Payloads payloads) =>
-        payloads.Alike * 100 >= (payloads.Alike + payloads.Other + payloads.Before) * LeastShare;
+        payloads.Alike * 100 >= (payloads.Alike + payloads.Broken + payloads.Other + payloads.Before) * LeastShare;
 
-    private readonly record struct Payloads(long Alike, long Other)
+    /// <param name="Broken">Of an export's version, but not of its shape: at a collector they are decoded, and refused by what is wrong with them.</param>
+    private readonly record struct Payloads(long Alike, long Broken, long Other)
     {
         public long Before { get; init; }
     }

@@ -39,7 +39,7 @@ internal sealed record FileRun(InputSurvey Survey, IFlowReader Reader, Recording
         Assert.Equal(Reader.ExportRecordsRead, Exports.Rows);
         Assert.Equal(Reader.RecordsRead, Packets.Rows + Exports.Rows);
         Assert.Equal(Survey.Fault != DecodeFault.None, Survey.Refusal is not null);
-        Assert.Equal(Survey.HoldsExports && Exports.Rows > 0, Exports.Rows > 0);
-        Assert.Equal(Survey.HoldsPackets, Packets.Rows > 0);
+        Assert.True(Survey.HoldsExports || Exports.Rows == 0);
+        Assert.True(Survey.HoldsPackets || Packets.Rows == 0);
     }
 }

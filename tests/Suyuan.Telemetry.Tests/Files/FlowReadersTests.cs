@@ -25,6 +25,30 @@ public sealed class FlowReadersTests
     public void Exports_in_a_reference_capture_are_decoded_as_exports(string file, long flows, long packets, long octets) =>
         AssertExports(Fixtures.Shared("derived/" + file), flows, packets, octets);
 
+    [Theory]
+    [InlineData("booterdns.nfcapd-v2-lz4")]
+    [InlineData("booterdns.nfcapd-v2-lzo")]
+    public void A_recorders_file_is_opened_and_its_own_statistics_give_its_times(string file)
+    {
+        FileRun run = FileRun.Of(Path.Combine(Fixtures.Root, "samples", "booter-dns", file));
+        Assert.Equal((TelemetryFormat.Nfcapd2, true, false), (run.Survey.Format, run.Survey.HoldsExports, run.Survey.HoldsPackets));
+        Assert.Equal((7057, 7057, 788287), (run.Exports.Rows, run.Exports.Packets, run.Exports.Octets));
+        Assert.Equal(run.Exports.Batches.Min(batch => batch.Start.AsSpan(0, batch.Count).ToArray().Min()), run.Survey.FirstMs);
+        Assert.Equal(run.Reader.NewestMs, run.Survey.LastMs);
+        run.AssertBalanced();
+    }
+
+    [Theory]
+    [InlineData("flow/logstash/logstash-plugins+logstash-codec-netflow__spec_codecs_netflow5.dat", 30)]
+    [InlineData("flow/graylog/Graylog2+graylog-plugin-netflow__src_test_resources_netflow-data_netflow-v5-2.dat", 30)]
+    public void Datagrams_one_behind_the_other_are_all_decoded(string file, long flows)
+    {
+        FileRun run = FileRun.Of(Fixtures.Shared(file));
+        Assert.Equal((TelemetryFormat.ExportDatagrams, flows), (run.Survey.Format, run.Exports.Rows));
+        Assert.Equal(["file:" + run.Survey.Digest], run.ExporterKeys);
+        run.AssertBalanced();
+    }
+
     [Fact]
     public void Packets_of_an_attack_are_metered_although_some_go_to_the_ports_of_collectors()
     {
