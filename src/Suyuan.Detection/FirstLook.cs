@@ -28,6 +28,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     private readonly int[] _rows = new int[FlowBatch.Capacity];
     private readonly byte[] _codes = new byte[FlowBatch.Capacity];
     private readonly int[] _origins = new int[FlowBatch.Capacity];
+    private readonly uint[] _hashes = new uint[FlowBatch.Capacity];
     private MinuteWindow? _last;
 
     /// <summary>Minutes before this one are final.</summary>
@@ -135,6 +136,11 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         where TAddress : unmanaged, IEquatable<TAddress>
     {
         ReadOnlySpan<int> rows = _rows.AsSpan(0, kept);
+        uint[] hashes = _hashes;
+        foreach (int row in rows)
+        {
+            hashes[row] = MinuteCounters<TAddress>.Hash(targets[row], _codes[row]);
+        }
         MinuteCounters<TAddress>? table = null;
         long from = 0;
         long to = 0;
@@ -156,11 +162,10 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             }
             if (index + Ahead < rows.Length)
             {
-                int ahead = rows[index + Ahead];
-                table!.Prefetch(targets[ahead], _codes[ahead]);
+                table!.Prefetch(hashes[rows[index + Ahead]]);
             }
             long sampling = Math.Max(batch.SamplingInterval[row], 1);
-            table!.Add(targets[row], _codes[row], batch.Packets[row] * sampling, batch.Octets[row] * sampling, batch.Packets[row]);
+            table!.Add(hashes[row], targets[row], _codes[row], batch.Packets[row] * sampling, batch.Octets[row] * sampling, batch.Packets[row]);
         }
     }
 

@@ -146,11 +146,11 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
                 {
                     continue;
                 }
-                if (last >= start && candidates.Find(block.Destination(row)) is TargetMinute target)
+                if (last >= start && candidates.Find(block, row, source: false) is TargetMinute target)
                 {
                     AddInbound(target, block, row, minute);
                 }
-                if (candidates.Find(block.Source(row)) is TargetMinute sender)
+                if (candidates.Find(block, row, source: true) is TargetMinute sender)
                 {
                     sender.AddSent(block.Destination(row), block.DestinationPort[row], block.SourcePort[row], block.Protocol[row], first);
                 }

@@ -21,7 +21,7 @@ internal sealed record Flow(uint Source, uint Destination, long Start)
     public ushort Exporter { get; init; } = 1;
     public uint Interface { get; init; } = 1;
 
-    public long End => Start + Duration;
+    public long End => unchecked(Start + Duration);
 }
 
 /// <summary>Made-up records through detection.</summary>
@@ -45,7 +45,10 @@ internal sealed class SyntheticRun : IEvidenceSink
     public void Add(MinuteEvidence evidence) => Minutes.Add(evidence);
 
     /// <param name="advance">Whether time goes on with the records, or only at the end.</param>
-    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionProfile profile, int batchSize = FlowBatch.Capacity, bool advance = true)
+    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionProfile profile, int batchSize = FlowBatch.Capacity, bool advance = true) =>
+        Of(flows, DetectionOptions.For(profile), batchSize, advance);
+
+    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionOptions options, int batchSize = FlowBatch.Capacity, bool advance = true)
     {
         SyntheticRun run = new();
         FlowBatchPool pool = new();
@@ -54,7 +57,7 @@ internal sealed class SyntheticRun : IEvidenceSink
         {
             exporters.Intern(IpAddress.FromV4(0xC0000200 + exporter));
         }
-        Detector detector = new(DetectionOptions.For(profile), exporters, ExporterDirectory.Empty, pool, run);
+        Detector detector = new(options, exporters, ExporterDirectory.Empty, pool, run);
         long newest = long.MinValue;
         foreach (Flow[] part in flows.Chunk(batchSize))
         {
@@ -114,7 +117,7 @@ internal sealed class SyntheticRun : IEvidenceSink
             batch.Start[row] = flow.Start;
             batch.Duration[row] = flow.Duration;
             batch.Packets[row] = flow.Packets;
-            batch.Octets[row] = flow.Packets * flow.Length;
+            batch.Octets[row] = unchecked(flow.Packets * flow.Length);
             batch.Protocol[row] = flow.Protocol;
             batch.SourcePort[row] = flow.SourcePort;
             batch.DestinationPort[row] = flow.DestinationPort;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
@@ -5,10 +6,7 @@ namespace Suyuan.Detection.Windows;
 /// <summary>The addresses and networks that a minute's second look is for, out of the counters of the first.</summary>
 internal sealed class Candidates
 {
-    private const int Bits = 16;
-
-    /// <summary>Membership by a few bits of the hash, which turns nearly every record away without a look-up.</summary>
-    private readonly ulong[] _filter = new ulong[(1 << Bits) / 64];
+    private readonly AddressFilter _filter = new();
 
     public Dictionary<IpAddress, TargetMinute> Hosts { get; } = [];
 
@@ -23,11 +21,9 @@ internal sealed class Candidates
         return candidates;
     }
 
-    public TargetMinute? Find(IpAddress address)
-    {
-        int bit = Bit(address);
-        return (_filter[bit >> 6] >> (bit & 63) & 1) != 0 && Hosts.TryGetValue(address, out TargetMinute? target) ? target : null;
-    }
+    /// <summary>The candidate that a record goes to, or comes from.</summary>
+    public TargetMinute? Find(RecordBlock block, int row, bool source) =>
+        _filter.MayHold(block, row, source) && Hosts.TryGetValue(source ? block.Source(row) : block.Destination(row), out TargetMinute? target) ? target : null;
 
     private void AddFrom<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<TAddress, IpAddress> toAddress)
         where TAddress : unmanaged, IEquatable<TAddress>
@@ -40,8 +36,7 @@ internal sealed class Candidates
                 IpAddress host = toAddress(counter.Target);
                 if (Hosts.TryAdd(host, new TargetMinute(host, minute)))
                 {
-                    int bit = Bit(host);
-                    _filter[bit >> 6] |= 1UL << (bit & 63);
+                    _filter.Add(host);
                 }
             }
         }
@@ -52,31 +47,36 @@ internal sealed class Candidates
     }
 
     /// <summary>
-    /// Networks whose hosts together could matter. Sums by hash class first: only counters of classes that pass, a few of very many, are summed by network.
+    /// Networks whose hosts together could matter. Counts hosts by hash class first, about as many classes as counters: only where a class has hosts enough, a
+    /// small part of scattered targets, counters are summed by network.
     /// </summary>
     private static HashSet<TAddress> Networked<TAddress>(MinuteCounters<TAddress> counters, DetectionThresholds thresholds)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        TargetCounter<TAddress>[] classes = new TargetCounter<TAddress>[1 << Bits];
+        HashSet<TAddress> passed = [];
+        if (counters.Count < thresholds.CarpetHosts)
+        {
+            return passed;
+        }
+        int shift = BitOperations.LeadingZeroCount((ulong)counters.Count);
+        byte[] hosts = new byte[1 << (64 - shift)];
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
             if (counter.Code != 0)
             {
-                ref TargetCounter<TAddress> sum = ref classes[Class(counter.Target, counter.Code)];
-                sum.Code = counter.Code;
-                sum.Packets = Math.Min(sum.Packets, long.MaxValue - counter.Packets) + counter.Packets;
-                sum.Octets = Math.Min(sum.Octets, long.MaxValue - counter.Octets) + counter.Octets;
-                sum.Sampled = Math.Min(sum.Sampled, uint.MaxValue - counter.Sampled) + counter.Sampled;
-                sum.Hosts++;
+                ref byte count = ref hosts[Class(counter.Target, counter.Code)];
+                count = (byte)Math.Min(count + 1, byte.MaxValue);
             }
         }
+        int needed = Math.Min(thresholds.CarpetHosts, byte.MaxValue);
         MinuteCounters<TAddress> networks = new();
-        counters.AddNetworks(networks, (target, code) =>
+        foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            ref TargetCounter<TAddress> sum = ref classes[Class(target, code)];
-            return sum.Hosts >= thresholds.CarpetHosts && CouldMatter(sum, code);
-        });
-        HashSet<TAddress> passed = [];
+            if (counter.Code != 0 && hosts[Class(counter.Target, counter.Code)] >= needed)
+            {
+                networks.Add(AddressHash.Network(counter.Target), counter.Code, counter.Packets, counter.Octets, counter.Sampled);
+            }
+        }
         foreach (ref readonly TargetCounter<TAddress> network in networks.Slots)
         {
             if (network.Code != 0 && network.Hosts >= thresholds.CarpetHosts && Thresholding.CouldMatter(thresholds, network))
@@ -86,16 +86,6 @@ internal sealed class Candidates
         }
         return passed;
 
-        // A class holds several vectors: it is judged by the vector that asks.
-        bool CouldMatter(TargetCounter<TAddress> sum, byte code)
-        {
-            sum.Code = code;
-            return Thresholding.CouldMatter(thresholds, sum);
-        }
+        int Class(TAddress target, byte code) => (int)(AddressHash.Of(AddressHash.Network(target), code) >> shift);
     }
-
-    private static int Class<TAddress>(TAddress target, byte code)
-        where TAddress : unmanaged, IEquatable<TAddress> => (int)(AddressHash.Of(AddressHash.Network(target), code) >> (64 - Bits));
-
-    private static int Bit(IpAddress address) => (int)(AddressHash.OfSource(address.Value) >> (64 - Bits));
 }

@@ -37,27 +37,18 @@ internal sealed class MinuteCounters<TAddress>
 
     public int Count { get; private set; }
 
-    /// <summary>Asks the processor for the slot's memory ahead of <see cref="Add"/>: a table of a million targets fits no cache.</summary>
+    /// <summary>The hash whose lower bits place a counter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(TAddress target, byte code)
+    public static uint Hash(TAddress target, byte code) => unchecked((uint)AddressHash.Of(target, code));
+
+    /// <summary>Asks the processor for the slot's memory before it is added to: a table of a million targets fits no cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(uint hash)
     {
         if (Sse.IsSupported)
         {
             // A moved array makes the address stale, not wrong: a prefetch never faults.
-            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[unchecked((int)AddressHash.Of(target, code)) & (_slots.Length - 1)]));
-        }
-    }
-
-    /// <summary>Adds each counter to that of its network.</summary>
-    /// <param name="wanted">Skips counters for which it is false.</param>
-    public void AddNetworks(MinuteCounters<TAddress> networks, Func<TAddress, byte, bool> wanted)
-    {
-        foreach (ref TargetCounter<TAddress> slot in _slots.AsSpan())
-        {
-            if (slot.Code != 0 && wanted(slot.Target, slot.Code))
-            {
-                networks.Add(AddressHash.Network(slot.Target), slot.Code, slot.Packets, slot.Octets, slot.Sampled);
-            }
+            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)(hash & (uint)(_slots.Length - 1))]));
         }
     }
 
@@ -72,13 +63,17 @@ internal sealed class MinuteCounters<TAddress>
     }
 
     // Overflow is handled by saturation, so the hot path is unchecked.
-    public void Add(TAddress target, byte code, long packets, long octets, long sampled)
+    public void Add(TAddress target, byte code, long packets, long octets, long sampled) =>
+        Add(Hash(target, code), target, code, packets, octets, sampled);
+
+    /// <summary>The same for a caller that has the hash already.</summary>
+    public void Add(uint hash, TAddress target, byte code, long packets, long octets, long sampled)
     {
         unchecked
         {
             TargetCounter<TAddress>[] slots = _slots;
             int mask = slots.Length - 1;
-            int at = (int)AddressHash.Of(target, code) & mask;
+            int at = (int)hash & mask;
             ref TargetCounter<TAddress> slot = ref slots[at];
             while (slot.Code != code || !slot.Target.Equals(target))
             {
@@ -89,7 +84,7 @@ internal sealed class MinuteCounters<TAddress>
                     if (++Count * 3L > slots.Length * 2L)
                     {
                         Grow();
-                        Add(target, code, packets, octets, sampled);
+                        Add(hash, target, code, packets, octets, sampled);
                         return;
                     }
                     break;
@@ -116,7 +111,7 @@ internal sealed class MinuteCounters<TAddress>
         {
             if (slot.Code != 0)
             {
-                int at = unchecked((int)AddressHash.Of(slot.Target, slot.Code)) & mask;
+                int at = (int)(Hash(slot.Target, slot.Code) & (uint)mask);
                 while (grown[at].Code != 0)
                 {
                     at = (at + 1) & mask;

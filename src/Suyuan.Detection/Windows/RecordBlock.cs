@@ -50,10 +50,21 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
     public IpAddress Destination(int row) =>
         Family == AddressFamily.V4 ? IpAddress.FromV4(DestinationV4[row]) : new IpAddress(DestinationV6[row]);
 
+    public uint[] SourceOrDestinationV4(bool source) => source ? SourceV4 : DestinationV4;
+
     /// <summary>A block of just the rows whose destination or source is wanted.</summary>
-    public RecordBlock Thin(HashSet<IpAddress> wanted)
+    public RecordBlock Thin(HashSet<IpAddress> wanted, AddressFilter filter)
     {
-        int[] rows = Enumerable.Range(0, Count).Where(row => wanted.Contains(Destination(row)) || wanted.Contains(Source(row))).ToArray();
+        List<int> kept = [];
+        for (int row = 0; row < Count; row++)
+        {
+            if ((filter.MayHold(this, row, source: false) && wanted.Contains(Destination(row)))
+                || (filter.MayHold(this, row, source: true) && wanted.Contains(Source(row))))
+            {
+                kept.Add(row);
+            }
+        }
+        int[] rows = kept.ToArray();
         RecordBlock thin = new(Family, rows.Length) { IsThinned = true, Count = rows.Length };
         for (int at = 0; at < rows.Length; at++)
         {

@@ -5,7 +5,7 @@ namespace Suyuan.Detection.Windows;
 /// <summary>The buffered records of the minutes that are not final, bounded in octets.</summary>
 internal sealed class RecordRing(DetectionOptions options)
 {
-    /// <summary>Emptied blocks kept for reuse, about 50 MB.</summary>
+    /// <summary>Emptied blocks kept for reuse, about 50 MB of IPv4.</summary>
     private const int MostSpare = 64;
 
     private readonly List<RecordBlock> _blocks = [];
@@ -59,14 +59,19 @@ internal sealed class RecordRing(DetectionOptions options)
                 continue;
             }
             _size -= block.Size;
-            Stack<RecordBlock> spare = block.Family == AddressFamily.V4 ? _spareV4 : _spareV6;
-            if (!block.IsThinned && spare.Count < MostSpare)
-            {
-                block.Clear();
-                spare.Push(block);
-            }
+            Spare(block);
         }
         _blocks.RemoveRange(kept, _blocks.Count - kept);
+    }
+
+    private void Spare(RecordBlock block)
+    {
+        Stack<RecordBlock> spare = block.Family == AddressFamily.V4 ? _spareV4 : _spareV6;
+        if (!block.IsThinned && spare.Count < MostSpare)
+        {
+            block.Clear();
+            spare.Push(block);
+        }
     }
 
     private RecordBlock Take(AddressFamily family)
@@ -86,21 +91,35 @@ internal sealed class RecordRing(DetectionOptions options)
     /// </summary>
     private void Trim(IEnumerable<MinuteWindow> windows)
     {
-        HashSet<IpAddress> matter = [];
-        foreach (MinuteWindow window in windows)
-        {
-            matter.UnionWith(Candidates.Of(window, options.Thresholds).Hosts.Keys);
-        }
         // Down to half, since what matters is costly to find out.
-        for (int index = 0; index < _blocks.Count && _size > options.BufferOctets / 2; index++)
+        long excess = _size - (options.BufferOctets / 2);
+        List<int> chosen = [];
+        for (int index = 0; index < _blocks.Count && excess > 0; index++)
         {
             RecordBlock block = _blocks[index];
             if (block != _openV4 && block != _openV6 && !block.IsThinned)
             {
-                _blocks[index] = block.Thin(matter);
-                _size += _blocks[index].Size - block.Size;
-                Trimmed += block.Count - _blocks[index].Count;
+                chosen.Add(index);
+                excess -= block.Size;
             }
+        }
+        HashSet<IpAddress> matter = [];
+        AddressFilter filter = new();
+        foreach (MinuteWindow window in windows.Where(window => chosen.Exists(index => _blocks[index].Overlaps(window.Minute))))
+        {
+            foreach (IpAddress host in Candidates.Of(window, options.Thresholds).Hosts.Keys)
+            {
+                matter.Add(host);
+                filter.Add(host);
+            }
+        }
+        foreach (int index in chosen)
+        {
+            RecordBlock block = _blocks[index];
+            _blocks[index] = block.Thin(matter, filter);
+            _size += _blocks[index].Size - block.Size;
+            Trimmed += block.Count - _blocks[index].Count;
+            Spare(block);
         }
     }
 }
