@@ -67,7 +67,7 @@ internal static class SampleDetection
             AttackEvent? match = found.Find(one => one.Target.ToString() == cells[1] && one.Start <= end && one.End >= start);
             if (match is null)
             {
-                Print($"missed {cells[1]} {cells[4]} peak {cells[7]} pps {cells[8]} bit/s, {cells[14]} sampled packets");
+                Print($"missed {cells[1]} {cells[4]} peak {cells[8]} pps {cells[9]} bit/s, {cells[14]} sampled packets");
                 continue;
             }
             hits++;

@@ -29,12 +29,18 @@ public sealed class IndependenceTests
             1 => new Flow(0x0A000000 + peer, Target, SyntheticRun.Noon + start) { SourcePort = 0, DestinationPort = 0, Length = 1300, Packets = packets },
             2 => new Flow(0x0B000000 + peer, Target + 1, SyntheticRun.Noon + start)
             {
-                Protocol = 6, TcpFlags = 2, SourcePort = port, DestinationPort = 80, Packets = packets, Ttl = (byte)(50 + other),
+                Protocol = 6,
+                TcpFlags = 2,
+                SourcePort = port,
+                DestinationPort = 80,
+                Packets = packets,
+                Ttl = (byte)(50 + other),
             },
             3 => new Flow(0x0C000000 + peer, 0xCB007200 + other, SyntheticRun.Noon + start) { SourcePort = 123, Length = 468, Packets = packets },
             4 => new Flow(Target, 0x0A000000 + (peer & 3), SyntheticRun.Noon + start) { SourcePort = port, DestinationPort = 53, Length = 60 },
             _ => new Flow(0x0D000000 + peer, 0xCB007300 + other, SyntheticRun.Noon + start) { Protocol = 6, TcpFlags = 16, DestinationPort = 443, Packets = packets },
-        } with { Duration = duration, Exporter = exporter, Interface = other & 3 };
+        } with
+        { Duration = duration, Exporter = exporter, Interface = other & 3 };
 
     [Fact]
     public void Any_order_within_the_horizon_and_any_batch_size_give_the_same_evidence_segments_and_events() =>

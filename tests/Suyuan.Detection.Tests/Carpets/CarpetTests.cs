@@ -16,7 +16,9 @@ public sealed class CarpetTests
         {
             yield return new Flow(0x0A000000 + ((uint)packet * 7 % 200), network + ((uint)packet % hosts), SyntheticRun.Noon + start + (packet * 1000L / perSecond))
             {
-                SourcePort = port, Length = length, Sampling = 1000,
+                SourcePort = port,
+                Length = length,
+                Sampling = 1000,
             };
         }
     }
@@ -75,7 +77,10 @@ public sealed class CarpetTests
         IEnumerable<Flow> quiet = Enumerable.Range(0, 12).Select(minute => new Flow(1, 2, SyntheticRun.Noon + (minute * 60_000L)));
         IEnumerable<Flow> late = Enumerable.Range(0, 2400).Select(packet => new Flow(0x0A000000 + ((uint)packet * 7), Network + ((uint)packet % 100), SyntheticRun.Noon + 720_000 + (packet * 25L))
         {
-            Protocol = 6, TcpFlags = 2, DestinationPort = 80, Sampling = 1000,
+            Protocol = 6,
+            TcpFlags = 2,
+            DestinationPort = 80,
+            Sampling = 1000,
         });
         Assert.Equal(["203.0.113.0/24 syn-flood packets=2400000 hosts=100"], SyntheticRun.Of(quiet.Concat(late), DetectionProfile.Network).EventTexts);
         Assert.Empty(SyntheticRun.Of(late, DetectionProfile.Network).Events);
@@ -86,7 +91,10 @@ public sealed class CarpetTests
     {
         IEnumerable<Flow> sweep = Enumerable.Range(0, 6000).Select(packet => new Flow(0x0A000001, Network + ((uint)packet % 250), SyntheticRun.Noon + (packet * 5L))
         {
-            Protocol = 6, TcpFlags = 2, DestinationPort = (ushort)(1 + (packet / 250)), Length = 44,
+            Protocol = 6,
+            TcpFlags = 2,
+            DestinationPort = (ushort)(1 + (packet / 250)),
+            Length = 44,
         });
         Assert.Empty(SyntheticRun.Of(sweep, DetectionProfile.Capture).Events);
     }

@@ -10,7 +10,10 @@ public sealed class VectorSplitTests
 
     private static Flow Dns(uint source, long second, bool fragment) => new(0x0A000000 + source, Target, SyntheticRun.Noon + (second * 1000))
     {
-        SourcePort = fragment ? (ushort)0 : (ushort)53, DestinationPort = fragment ? (ushort)0 : (ushort)40_000, Length = 1500, Sampling = 1000,
+        SourcePort = fragment ? (ushort)0 : (ushort)53,
+        DestinationPort = fragment ? (ushort)0 : (ushort)40_000,
+        Length = 1500,
+        Sampling = 1000,
     };
 
     [Theory]
@@ -58,7 +61,8 @@ public sealed class VectorSplitTests
         IEnumerable<Flow> flood = Enumerable.Range(1024, 20_000).Select(port => new Flow(0x0A000001, Target, SyntheticRun.Noon + port) { SourcePort = (ushort)port });
         IEnumerable<Flow> answers = Enumerable.Range(0, 1000).Select(packet => new Flow(0x0B000000 + ((uint)packet % 50), Target, SyntheticRun.Noon + (packet * 20))
         {
-            SourcePort = 53, Length = 1400,
+            SourcePort = 53,
+            Length = 1400,
         });
         AttackEvent attack = Assert.Single(SyntheticRun.Of(flood.Concat(answers).OrderBy(flow => flow.Start), DetectionProfile.Capture).Events);
         Assert.Equal("dns-reflection+udp-flood", attack.VectorText);

@@ -40,11 +40,17 @@ public sealed class VetoTests
         // A flood with one forged source, and the resets to that source, which the victim sends but the forged source never asked for on these ports.
         IEnumerable<Flow> flood = Enumerable.Range(0, 6000).Select(packet => new Flow(0x0A000001, Target, SyntheticRun.Noon + (packet * 5L))
         {
-            Protocol = 6, TcpFlags = 2, SourcePort = (ushort)(1024 + (packet % 50)), DestinationPort = 80,
+            Protocol = 6,
+            TcpFlags = 2,
+            SourcePort = (ushort)(1024 + (packet % 50)),
+            DestinationPort = 80,
         });
         IEnumerable<Flow> resets = Enumerable.Range(0, 6000).Select(packet => new Flow(Target, 0x0A000001, SyntheticRun.Noon + 30_000 + (packet * 5L))
         {
-            Protocol = 6, TcpFlags = 4, SourcePort = 81, DestinationPort = (ushort)(1024 + (packet % 50)),
+            Protocol = 6,
+            TcpFlags = 4,
+            SourcePort = 81,
+            DestinationPort = (ushort)(1024 + (packet % 50)),
         });
         Assert.Equal(
             ["203.0.113.7 syn-flood packets=6000 hosts=1"],
