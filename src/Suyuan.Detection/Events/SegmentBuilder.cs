@@ -1,3 +1,4 @@
+using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Events;
@@ -105,12 +106,19 @@ public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recen
             }
         }
 
-        public Segment Close() => new(
-            target, fromMinute, _toMinute,
-            _components.Values.OrderBy(component => component.Vector).ThenBy(component => component.Exporter).ThenBy(component => component.Interface)
-                .Select(component => component with { SourcesKept = _sources.Keys.Count(key => key.Item1 == component.Vector && key.Item2 == component.Exporter && key.Item3 == component.Interface) })
-                .ToArray(),
-            _sources.Values.OrderBy(source => source.Vector).ThenBy(source => source.Exporter).ThenBy(source => source.Interface).ThenBy(source => source.Source).ToArray());
+        public Segment Close()
+        {
+            // Minutes may have been sampled differently: the coarsest sample is the one that all of them hold.
+            SourceEvidence[] sources = _sources.Values
+                .Where(source => AddressHash.IsInSample(source.Source, _components[(source.Vector, source.Exporter, source.Interface)].SampleShift))
+                .OrderBy(source => source.Vector).ThenBy(source => source.Exporter).ThenBy(source => source.Interface).ThenBy(source => source.Source).ToArray();
+            Dictionary<(AttackVector, ushort, uint), int> kept = sources.CountBy(source => (source.Vector, source.Exporter, source.Interface)).ToDictionary();
+            return new(
+                target, fromMinute, _toMinute,
+                _components.OrderBy(pair => pair.Key.Item1).ThenBy(pair => pair.Key.Item2).ThenBy(pair => pair.Key.Item3)
+                    .Select(pair => pair.Value with { SourcesKept = kept.GetValueOrDefault(pair.Key) }).ToArray(),
+                sources);
+        }
 
         private static ComponentTotals Sum(ComponentTotals left, ComponentTotals right) => left with
         {

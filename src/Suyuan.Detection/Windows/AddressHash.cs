@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
 
@@ -37,7 +38,7 @@ internal static class AddressHash
         }
     }
 
-    /// <summary>The /24 (IPv4) or /64 (IPv6) around an address, as <see cref="Model.IpPrefix.Network"/>.</summary>
+    /// <summary>The /24 (IPv4) or /64 (IPv6) around an address, as <see cref="IpPrefix.Network"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TAddress Network<TAddress>(TAddress address)
         where TAddress : unmanaged, IEquatable<TAddress> =>
@@ -47,4 +48,7 @@ internal static class AddressHash
 
     /// <summary>The hash by which sources are sampled: the same on every machine and in every run.</summary>
     public static ulong OfSource(UInt128 address) => unchecked(Mix((ulong)address + (Mix((ulong)(address >> 64)) * 3)));
+
+    /// <summary>The source's hash falls in 1 / 2^<paramref name="shift"/>.</summary>
+    public static bool IsInSample(IpAddress source, int shift) => shift == 0 || OfSource(source.Value) >> (64 - shift) == 0;
 }

@@ -31,5 +31,5 @@ internal sealed class SourceSample<TValue>(int limit)
         }
     }
 
-    private bool IsKept(IpAddress source) => Shift == 0 || AddressHash.OfSource(source.Value) >> (64 - Shift) == 0;
+    private bool IsKept(IpAddress source) => AddressHash.IsInSample(source, Shift);
 }
