@@ -13,7 +13,8 @@ public sealed class SegmentSampleTests
     {
         // 150 sources in the first minute, 3,000 in the second; 200 are kept exactly.
         IEnumerable<Flow> flows = Enumerable.Range(0, 12_000).Select(packet => new Flow(
-            0x0A000000 + ((uint)packet % (packet < 6000 ? 150U : 3000U)), 0xCB007107, SyntheticRun.Noon + (packet * 10L)) { SourcePort = 123, Length = 468 });
+            0x0A000000 + ((uint)packet % (packet < 6000 ? 150U : 3000U)), 0xCB007107, SyntheticRun.Noon + (packet * 10L))
+        { SourcePort = 123, Length = 468 });
         SyntheticRun run = SyntheticRun.Of(flows, DetectionOptions.For(DetectionProfile.Capture) with { SourcesKept = 200 });
         Assert.Equal([0, 4], run.Minutes.Select(minute => Assert.Single(minute.Components).SampleShift));
         SegmentBuilder builder = new(_ => []);
