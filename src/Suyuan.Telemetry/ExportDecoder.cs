@@ -9,12 +9,15 @@ namespace Suyuan.Telemetry;
 /// Flow export datagrams → flow batches: NetFlow v5, NetFlow v9 (RFC 3954) and IPFIX (RFC 7011), recognised by their version. Never throws: what cannot be
 /// used is counted. Not thread-safe.
 /// </summary>
-public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
+/// <param name="state">What earlier inputs told of the exporters; null = nothing.</param>
+public sealed class ExportDecoder(
+    ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options, ExporterState? state = null)
 {
     private const ushort Netflow9 = 9;
     private const ushort Ipfix = 10;
 
-    private readonly TemplateStore _templates = new();
+    private readonly TemplateStore _templates = (state ?? new ExporterState()).Templates;
+    private readonly SequenceTracker _sequences = new();
     private DataSets? _sets;
     private long _newestMs = long.MinValue;
 
@@ -26,6 +29,9 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
 
     /// <summary>Latest record end, Unix ms; <see cref="long.MinValue"/> before the first.</summary>
     public long NewestMs => Math.Max(_newestMs, _sets?.NewestMs ?? long.MinValue);
+
+    /// <summary>What the exporters numbered but was not among the datagrams.</summary>
+    public SequenceGaps SequenceGaps => _sequences.Gaps;
 
     /// <param name="datagram">One UDP payload.</param>
     /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it.</param>
@@ -57,7 +63,11 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
         switch (BinaryPrimitives.ReadUInt16BigEndian(datagram))
         {
             case Netflow5Decoder.Version:
-                Netflow5Decoder.Decode(datagram, exporter, writer, faults, options, ref _newestMs);
+                int flows = Netflow5Decoder.Decode(datagram, exporter, writer, faults, options, ref _newestMs);
+                if (Netflow5Decoder.TrySequence(datagram, out uint sequence, out ushort engine))
+                {
+                    _sequences.AddRecords(exporter, Netflow5Decoder.Version, engine, sequence, flows, flows);
+                }
                 break;
             case Netflow9:
                 DecodeNetflow9(datagram, exporter);
@@ -81,7 +91,8 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
         }
         ExportClock clock = new(BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) * 1000L, BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]));
         TemplateKey scope = new(exporter, Netflow9, BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]), 0);
-        DecodeSets(datagram[20..], scope, clock, templateSet: 0, optionsSet: 1);
+        _sequences.AddDatagram(exporter, Netflow9, scope.Domain, BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]));
+        DecodeSets(datagram[20..], scope, clock, templateSet: 0, optionsSet: 1, out _);
     }
 
     /// <summary>RFC 7011 §3.1: version, length, export time, sequence, observation domain.</summary>
@@ -104,12 +115,16 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
         }
         ExportClock clock = new(BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]) * 1000L, null);
         TemplateKey scope = new(exporter, Ipfix, BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]), 0);
-        DecodeSets(datagram[16..Math.Min(length, datagram.Length)], scope, clock, templateSet: 2, optionsSet: 3);
+        int? records = DecodeSets(datagram[16..Math.Min(length, datagram.Length)], scope, clock, templateSet: 2, optionsSet: 3, out int flows);
+        _sequences.AddRecords(exporter, Ipfix, scope.Domain, BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]), records, flows);
     }
 
-    private void DecodeSets(ReadOnlySpan<byte> sets, TemplateKey scope, in ExportClock clock, ushort templateSet, ushort optionsSet)
+    /// <returns>Data records in the sets; null where some could not be counted.</returns>
+    private int? DecodeSets(ReadOnlySpan<byte> sets, TemplateKey scope, in ExportClock clock, ushort templateSet, ushort optionsSet, out int flows)
     {
         _sets ??= new DataSets(_templates, writer, faults, options);
+        int? records = 0;
+        flows = 0;
         // Each turn takes at least the set's header; fewer octets than one are padding.
         while (sets.Length >= 4)
         {
@@ -121,22 +136,25 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
                 if (sets.IndexOfAnyExcept((byte)0) >= 0)
                 {
                     faults.Add(DecodeFault.LengthTooSmall);
+                    return null;
                 }
-                return;
+                return records;
             }
             if (length > sets.Length)
             {
                 faults.Add(DecodeFault.LengthBeyondInput);
-                return;
+                return null;
             }
             ReadOnlySpan<byte> body = sets[4..length];
             if (id == templateSet || id == optionsSet)
             {
-                TemplateReader.Read(body, scope, id == optionsSet, _templates, faults);
+                TemplateReader.Read(body, scope, id == optionsSet, _templates, clock.ExportMs, faults);
             }
             else if (id >= 256)
             {
-                _sets.Decode(body, scope with { Id = id }, clock);
+                int offered = _sets.Decode(body, scope with { Id = id }, clock, out SetKind kind);
+                records = kind == SetKind.Unknown ? null : records + offered;
+                flows += kind == SetKind.Flows ? offered : 0;
             }
             else
             {
@@ -144,5 +162,6 @@ public sealed class ExportDecoder(ExporterTable exporters, FlowWriter writer, De
             }
             sets = sets[length..];
         }
+        return records;
     }
 }

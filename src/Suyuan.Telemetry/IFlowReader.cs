@@ -34,6 +34,9 @@ public interface IFlowReader : IDisposable
 
     DecodeFaultCounts Faults { get; }
 
+    /// <summary>What exporters numbered but the input does not hold; zero where nothing is numbered.</summary>
+    SequenceGaps SequenceGaps => default;
+
     /// <summary>Set when the input ended before its format said so.</summary>
     BreakOff? BrokeOff { get; }
 }

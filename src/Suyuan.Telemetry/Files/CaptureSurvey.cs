@@ -22,11 +22,13 @@ internal static class CaptureSurvey
         FlowBatchPool pool = new();
         TimeSpanSink records = new(pool);
         FlowWriter writer = new(pool, records);
-        ExportDecoder decoder = new(new ExporterTable(), writer, new DecodeFaultCounts(), new ExportDecoderOptions());
+        DecodeFaultCounts faults = new();
+        ExportDecoder decoder = new(new ExporterTable(), writer, faults, new ExportDecoderOptions());
         using DatagramAssembly fragments = new((_, _) => collectors.WatchOther());
         long frames = 0;
         bool anyUdp = false;
         (long first, long last) = (long.MaxValue, long.MinValue);
+        (long firstSent, long lastSent) = (long.MaxValue, long.MinValue);
         while (source.TryNext(out CapturedFrame frame))
         {
             frames++;
@@ -63,6 +65,8 @@ internal static class CaptureSurvey
             {
                 // Records began before their datagram was sent; only decoding them tells when.
                 decoder.Decode(payload, Sender(datagram), time);
+                firstSent = Math.Min(firstSent, time);
+                lastSent = Math.Max(lastSent, time);
                 continue;
             }
             first = Math.Min(first, time);
@@ -78,8 +82,13 @@ internal static class CaptureSurvey
         bool packets = mode != CaptureMode.Exports && collectors.MeteredPackets > 0;
         if (exports)
         {
-            first = packets ? Math.Min(first, records.FirstMs) : records.FirstMs;
-            last = packets ? Math.Max(last, records.LastMs) : records.LastMs;
+            (long firstRecord, long lastRecord) = (records.FirstMs, records.LastMs);
+            if (faults[DecodeFault.MissingTemplate] > 0)
+            {
+                // Templates may stand in an earlier file of the same export: until they are read, when the datagrams were sent is what is known.
+                (firstRecord, lastRecord) = (Math.Min(firstRecord, firstSent), Math.Max(lastRecord, lastSent));
+            }
+            (first, last) = packets ? (Math.Min(first, firstRecord), Math.Max(last, lastRecord)) : (firstRecord, lastRecord);
         }
         return survey with
         {

@@ -3,7 +3,7 @@ using Suyuan.Model;
 namespace Suyuan.Telemetry.Files;
 
 /// <summary>Reads export datagrams that stand one behind the other in a file, IPFIX files (RFC 5655) among them.</summary>
-internal sealed class DatagramFileReader(OctetReader octets, ExporterTable exporters, FlowWriter writer, ushort exporter, ExportDecoderOptions options) : IFlowReader
+internal sealed class DatagramFileReader(OctetReader octets, ExporterTable exporters, FlowWriter writer, ushort exporter, ExportDecoderOptions options, ExporterState? state = null) : IFlowReader
 {
     /// <summary>More than the longest datagram.</summary>
     private const int Window = 1 << 16;
@@ -23,11 +23,13 @@ internal sealed class DatagramFileReader(OctetReader octets, ExporterTable expor
 
     public DecodeFaultCounts Faults => _faults;
 
+    public SequenceGaps SequenceGaps => _decoder?.SequenceGaps ?? default;
+
     public BreakOff? BrokeOff { get; private set; }
 
     public bool Read()
     {
-        _decoder ??= new ExportDecoder(exporters, writer, _faults, options);
+        _decoder ??= new ExportDecoder(exporters, writer, _faults, options, state);
         for (int turn = 0; turn < DatagramsPerPiece; turn++)
         {
             if (!TryDatagram(_decoder))

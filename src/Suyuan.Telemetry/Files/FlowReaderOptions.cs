@@ -10,4 +10,7 @@ public sealed record FlowReaderOptions
     public MeterOptions Meter { get; init; } = new();
 
     public ExportDecoderOptions Exports { get; init; } = new();
+
+    /// <summary>Shared by the inputs of a run: an export that is split over files may have its templates in the first. New for each options object.</summary>
+    public ExporterState State { get; init; } = new();
 }

@@ -40,9 +40,10 @@ public static class FlowReaders
                 return options.Mode == CaptureMode.Packets
                     ? new CaptureReader(source, packets, capture, options.Meter)
                     : new CaptureReader(
-                        source, packets, capture, options.Meter, exporters, exports, options.Exports, survey.Collectors, options.Mode == CaptureMode.Exports);
+                        source, packets, capture, options.Meter, exporters, exports, options.Exports, options.State, survey.Collectors,
+                        options.Mode == CaptureMode.Exports);
             case TelemetryFormat.ExportDatagrams:
-                return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
+                return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports, options.State);
             case TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2:
                 return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident);
             default:

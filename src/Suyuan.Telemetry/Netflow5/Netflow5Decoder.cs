@@ -25,6 +25,15 @@ internal static class Netflow5Decoder
         return count is >= 1 and <= 30;
     }
 
+    /// <summary>Number of the first record, and the engine that numbers them.</summary>
+    public static bool TrySequence(ReadOnlySpan<byte> datagram, out uint sequence, out ushort engine)
+    {
+        bool whole = datagram.Length >= HeaderLength;
+        sequence = whole ? BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]) : 0;
+        engine = whole ? BinaryPrimitives.ReadUInt16BigEndian(datagram[20..]) : (ushort)0;
+        return whole;
+    }
+
     /// <returns>Records offered by the header; those beyond the datagram's end are counted as <see cref="DecodeFault.LengthBeyondInput"/>.</returns>
     public static int Decode(ReadOnlySpan<byte> datagram, ushort exporter, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options, ref long newestMs)
     {

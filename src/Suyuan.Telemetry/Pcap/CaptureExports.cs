@@ -5,7 +5,8 @@ namespace Suyuan.Telemetry.Pcap;
 
 /// <summary>Decodes the flow exports that a capture holds; their sender is the IP source, their time of receipt the capture time.</summary>
 /// <param name="only">Every UDP payload is taken for an export (<c>--as exports</c>).</param>
-internal sealed class CaptureExports(ExporterTable exporters, FlowWriter writer, ExportDecoderOptions options, Collectors collectors, bool only) : IDisposable
+internal sealed class CaptureExports(
+    ExporterTable exporters, FlowWriter writer, ExportDecoderOptions options, ExporterState state, Collectors collectors, bool only) : IDisposable
 {
     private ExportDecoder? _decoder;
     private DatagramAssembly? _fragments;
@@ -21,6 +22,8 @@ internal sealed class CaptureExports(ExporterTable exporters, FlowWriter writer,
     public DecodeFaultCounts Faults { get; } = new();
 
     public long NewestMs => _decoder?.NewestMs ?? long.MinValue;
+
+    public SequenceGaps SequenceGaps => _decoder?.SequenceGaps ?? default;
 
     /// <summary>Takes fragments back whose datagram stays incomplete or turned out to be no export.</summary>
     public required Action<PacketHeader, long> GiveUp { get; init; }
@@ -79,7 +82,7 @@ internal sealed class CaptureExports(ExporterTable exporters, FlowWriter writer,
 
     private void Decode(in PacketHeader packet, ReadOnlySpan<byte> payload, long timeMs)
     {
-        _decoder ??= new ExportDecoder(exporters, writer, Faults, options);
+        _decoder ??= new ExportDecoder(exporters, writer, Faults, options, state);
         _decoder.Decode(payload, packet.Family == AddressFamily.V4 ? IpAddress.FromV4(packet.SourceV4) : new IpAddress(packet.SourceV6), timeMs);
     }
 }

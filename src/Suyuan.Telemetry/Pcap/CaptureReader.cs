@@ -7,8 +7,11 @@ namespace Suyuan.Telemetry.Pcap;
 /// <summary>Meters the packets of a capture into flow records, and decodes the flow exports among them.</summary>
 internal sealed class CaptureReader : IFlowReader
 {
-    /// <summary>Packets per <see cref="Read"/>: long enough to amortise the call, short enough to merge inputs by time.</summary>
+    /// <summary>Packets per <see cref="Read"/>: enough to amortise the call.</summary>
     private const int PacketsPerPiece = 8192;
+
+    /// <summary>Time that one <see cref="Read"/> covers at most: inputs are merged by time, and where packets are rare many of them are hours.</summary>
+    private const long PieceMs = 10_000;
 
     /// <summary>Exporters cut long flows after at most half an hour; a minute for their own delay.</summary>
     private const long MaxActiveTimeoutMs = 31 * 60_000;
@@ -31,10 +34,10 @@ internal sealed class CaptureReader : IFlowReader
     /// <param name="exportsOnly">Every UDP payload is taken for an export, and nothing else is read.</param>
     public CaptureReader(
         IPacketSource source, FlowWriter writer, ushort exporter, MeterOptions options,
-        ExporterTable exporters, FlowWriter exportWriter, ExportDecoderOptions exportOptions, Collectors collectors, bool exportsOnly)
+        ExporterTable exporters, FlowWriter exportWriter, ExportDecoderOptions exportOptions, ExporterState state, Collectors collectors, bool exportsOnly)
         : this(source, writer, exporter, options)
     {
-        _exports = new CaptureExports(exporters, exportWriter, exportOptions, collectors, exportsOnly) { GiveUp = TakeFragment };
+        _exports = new CaptureExports(exporters, exportWriter, exportOptions, state, collectors, exportsOnly) { GiveUp = TakeFragment };
     }
 
     public long OctetsRead => _source.OctetsRead;
@@ -78,11 +81,14 @@ internal sealed class CaptureReader : IFlowReader
         }
     }
 
+    public SequenceGaps SequenceGaps => _exports?.SequenceGaps ?? default;
+
     public BreakOff? BrokeOff => _source.BrokeOff;
 
     public bool Read()
     {
-        for (int turn = 0; turn < PacketsPerPiece; turn++)
+        long began = _packetsMs;
+        for (int turn = 0; turn < PacketsPerPiece && (began == long.MinValue || _packetsMs - began < PieceMs); turn++)
         {
             if (!_source.TryNext(out CapturedFrame frame))
             {

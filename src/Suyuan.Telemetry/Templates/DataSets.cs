@@ -3,6 +3,15 @@ using Suyuan.Telemetry.Elements;
 
 namespace Suyuan.Telemetry.Templates;
 
+/// <summary>What a data set's template says it holds.</summary>
+internal enum SetKind
+{
+    /// <summary>The template is not known.</summary>
+    Unknown = 0,
+    Flows,
+    Options,
+}
+
 /// <summary>Decodes data sets by their template: flows into batches, options into sampling rates.</summary>
 internal sealed class DataSets(TemplateStore store, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
 {
@@ -11,9 +20,10 @@ internal sealed class DataSets(TemplateStore store, FlowWriter writer, DecodeFau
     public long NewestMs { get; private set; } = long.MinValue;
 
     /// <returns>Records offered: accepted, or refused by a counted reason.</returns>
-    public int Decode(ReadOnlySpan<byte> set, in TemplateKey key, in ExportClock clock)
+    public int Decode(ReadOnlySpan<byte> set, in TemplateKey key, in ExportClock clock, out SetKind kind)
     {
-        FlowTemplate? template = store.Find(key);
+        FlowTemplate? template = store.Find(key, clock.ExportMs);
+        kind = template is null ? SetKind.Unknown : template.IsOptions ? SetKind.Options : SetKind.Flows;
         if (template is null)
         {
             faults.Add(DecodeFault.MissingTemplate);

@@ -27,6 +27,9 @@ internal sealed class FlowTemplate
 
     public bool IsOptions { get; }
 
+    /// <summary>Export time of the last message that defined or used the template, Unix ms.</summary>
+    public long LastUsedMs { get; set; }
+
     public bool HasVariableLength { get; }
 
     /// <summary>Octets of a record; of its shortest form where fields vary.</summary>

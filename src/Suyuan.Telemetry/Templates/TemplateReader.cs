@@ -11,7 +11,7 @@ internal static class TemplateReader
     /// <summary>Octets of a record that are believed: it must fit a message.</summary>
     private const int MaxRecord = 65_535;
 
-    public static void Read(ReadOnlySpan<byte> set, in TemplateKey scope, bool isOptions, TemplateStore store, DecodeFaultCounts faults)
+    public static void Read(ReadOnlySpan<byte> set, in TemplateKey scope, bool isOptions, TemplateStore store, long exportMs, DecodeFaultCounts faults)
     {
         WireReader reader = new(set);
         bool ipfix = scope.Version == 10;
@@ -60,7 +60,7 @@ internal static class TemplateReader
                 faults.Add(fault);
                 return;
             }
-            FlowTemplate template = new(fields, isOptions);
+            FlowTemplate template = new(fields, isOptions) { LastUsedMs = exportMs };
             fault = fields.Length == 0 ? DecodeFault.TemplateWithoutFields
                 : template.MinLength == 0 ? DecodeFault.ZeroLengthRecord
                 : template.MinLength > MaxRecord ? DecodeFault.TemplateTooLong

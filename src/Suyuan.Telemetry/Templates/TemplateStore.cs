@@ -9,6 +9,12 @@ internal sealed class TemplateStore
     /// <summary>Templates held in all; a new one beyond it is refused.</summary>
     public const int MaxTemplates = 65_536;
 
+    /// <summary>
+    /// Between two uses. Exporters repeat templates every few minutes to an hour; a day bridges those that do not, and keeps captures of different times,
+    /// read in one run, from lending each other their templates.
+    /// </summary>
+    private const long LifetimeMs = 86_400_000;
+
     /// <summary>Sampling rates held in all.</summary>
     private const int MaxSamplers = 65_536;
 
@@ -18,7 +24,17 @@ internal sealed class TemplateStore
     /// <summary>Rate of records that name no sampler: what the domain's options said last.</summary>
     public const uint NoSampler = uint.MaxValue;
 
-    public FlowTemplate? Find(in TemplateKey key) => _templates.GetValueOrDefault(key);
+    /// <summary>The template, unless it was not heard of for so long that the exporter may have given its id away (RFC 7011 §8.4).</summary>
+    public FlowTemplate? Find(in TemplateKey key, long exportMs)
+    {
+        FlowTemplate? template = _templates.GetValueOrDefault(key);
+        if (template is null || Math.Abs(exportMs - template.LastUsedMs) > LifetimeMs)
+        {
+            return null;
+        }
+        template.LastUsedMs = exportMs;
+        return template;
+    }
 
     /// <summary>Adds or redefines; false when there are too many.</summary>
     public bool TryAdd(in TemplateKey key, FlowTemplate template)
