@@ -47,8 +47,8 @@ internal static class AddressHash
             : (TAddress)(object)((UInt128)(object)address & (UInt128.MaxValue << 64));
 
     /// <summary>The hash by which sources are sampled: the same on every machine and in every run.</summary>
-    public static ulong OfSource(UInt128 address) => unchecked(Mix((ulong)address + (Mix((ulong)(address >> 64)) * 3)));
+    public static ulong OfSource(UInt128 address) => SourceHash.Of(new IpAddress(address));
 
     /// <summary>The source's hash falls in 1 / 2^<paramref name="shift"/>.</summary>
-    public static bool IsInSample(IpAddress source, int shift) => shift == 0 || OfSource(source.Value) >> (64 - shift) == 0;
+    public static bool IsInSample(IpAddress source, int shift) => SourceHash.IsKept(source, shift);
 }

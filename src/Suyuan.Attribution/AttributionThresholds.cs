@@ -1,0 +1,161 @@
+namespace Suyuan.Attribution;
+
+/// <summary>
+/// Every number that attribution decides by, with unit and source. Packets are observed (sampled) packets, unscaled, unless said otherwise.
+/// </summary>
+public sealed record AttributionThresholds
+{
+    // Reflectors (methods.md §3.1) -------------------------------------------------------------------------------------------------
+
+    /// <summary>Share of a responder's packets that carry the service's answer size. §3.1 item 2.</summary>
+    public double SignatureShare { get; init; } = 0.8;
+
+    /// <summary>Share of a responder's packets that answer a request seen, above which it only did its duty. §3.1 item 3.</summary>
+    public double SolicitedShare { get; init; } = 0.5;
+
+    /// <summary>Distinct responders that a size-less service or TCP needs; services have their own number in the catalogue. §3.1 item 4.</summary>
+    public int FanIn { get; init; } = 10;
+
+    /// <summary>Confidence where unsolicited answers stand in for the size: only unsampled data shows that nothing was asked. §3.1 item 2.</summary>
+    public double UnsolicitedConfidence { get; init; } = 0.8;
+
+    /// <summary>Confidence of services without a size signature, TCP included. §3.1 item 5.</summary>
+    public double SizelessConfidence { get; init; } = 0.6;
+
+    /// <summary>Confidence of a responder whose answers lack the service's size, or too few responders: kept, not published. Ours.</summary>
+    public double WeakReflectorConfidence { get; init; } = 0.4;
+
+    /// <summary>TCP reflection answers from server ports: below this port. §3 (table: 21, 80, 443 …).</summary>
+    public int TcpServerPortBelow { get; init; } = 10_000;
+
+    // Spoof test (methods.md §4.2, §4.3) -------------------------------------------------------------------------------------------
+
+    /// <summary>Forged outside the region: packets outside at least … §4.3 CROSS.</summary>
+    public long CrossPackets { get; init; } = 60;
+
+    /// <summary>In either part: share of the unit's packets at least. §4.3.</summary>
+    public double PartShare { get; init; } = 0.05;
+
+    /// <summary>Outside: lower 95 % limit of the number of addresses in use, from which no botnet explains it. §4.3 CROSS.</summary>
+    public double CrossPopulation { get; init; } = 200_000;
+
+    /// <summary>Packets from bogon addresses at least … §4.3 CROSS.</summary>
+    public long Bogons { get; init; } = 3;
+
+    /// <summary>… and their share of the part … §4.3 CROSS.</summary>
+    public double BogonShare { get; init; } = 0.02;
+
+    /// <summary>… over at least this many /8 networks, multicast or reserved space among them. §4.3.</summary>
+    public int BogonNetworks { get; init; } = 3;
+
+    /// <summary>Packets inside the region that a verdict needs. §4.3 LOCAL, BOTS.</summary>
+    public long InsidePackets { get; init; } = 300;
+
+    /// <summary>Pairs of packets with one source that a population estimate needs. §4.3.</summary>
+    public long Collisions { get; init; } = 5;
+
+    /// <summary>Swept space: lower limit of the addresses in use, as a share of the /24s that hold 95 % of the packets. §4.3 LOCAL.</summary>
+    public double LocalDensity { get; init; } = 0.25;
+
+    /// <summary>Swept space too wide to collide: lower limit of the addresses in use. §4.3 LOCAL.</summary>
+    public double LocalPopulation { get; init; } = 50_000;
+
+    /// <summary>… with last octets 0 and 255 as frequent as chance has them, times this. §4.3 LOCAL.</summary>
+    public double EdgeOctets { get; init; } = 0.5;
+
+    /// <summary>Sources seen outside events as well, as a share, up to which they look dead. §4.3 LOCAL (reverse life).</summary>
+    public double LiveShare { get; init; } = 0.5;
+
+    /// <summary>Sources whose life could be measured at least, for a share of them to mean something: ± 22 % at 95 %. Ours.</summary>
+    public int LiveMeasured { get; init; } = 20;
+
+    /// <summary>Background is full enough to tell dead from quiet when this share of its packets comes from sources seen before (Good, Turing). Ours.</summary>
+    public double BackgroundCoverage { get; init; } = 0.9;
+
+    /// <summary>Share of packets with one TTL from which one host on one path sent them. §4.2, §4.3 LOCAL.</summary>
+    public double TtlModeShare { get; init; } = 0.9;
+
+    /// <summary>Packets with a TTL that the share needs. §4.2.</summary>
+    public long TtlPackets { get; init; } = 100;
+
+    /// <summary>
+    /// Where neither life nor TTL could be measured: a sweep needs this many /24s (a full CGNAT pool is smaller). §4.3 forbids the verdict up to 4; 16 is ours.
+    /// </summary>
+    public int UnprovenNetworks { get; init; } = 16;
+
+    /// <summary>… and this density, as an estimate and not a limit: log-normal users of a full pool stay under 0.5. Ours.</summary>
+    public double UnprovenDensity { get; init; } = 0.7;
+
+    /// <summary>Variance over mean of the packets per source, above which no uniform draw made them. Ours: users of a pool show 5 and more.</summary>
+    public double UniformDispersion { get; init; } = 2;
+
+    /// <summary>Mean packets per source from which dispersion tells. Ours.</summary>
+    public double DispersionMean { get; init; } = 3;
+
+    /// <summary>Real sources: estimate of the number of addresses below this. §4.3 BOTS.</summary>
+    public double RealPopulation { get; init; } = 20_000;
+
+    /// <summary>Units below this many packets are pooled per exporter, then per region. §4.3.</summary>
+    public long PooledBelow { get; init; } = 300;
+
+    /// <summary>A source this busy is tested apart from the rest … §4.3 (peeling).</summary>
+    public long PeelPackets { get; init; } = 3;
+
+    /// <summary>… where a uniform draw would show fewer such sources than this. Ours.</summary>
+    public double PeelExpected { get; init; } = 0.01;
+
+    // Routers (design.md §4 Exporters) ---------------------------------------------------------------------------------------------
+
+    /// <summary>An interface without a role faces customers when this share of its background sources lies in the region …</summary>
+    public double EdgeSourcesShare { get; init; } = 0.95;
+
+    /// <summary>… over this many packets outside events.</summary>
+    public long EdgePackets { get; init; } = 10_000;
+
+    /// <summary>Confidence of forged sources outside the region. Measured: no false one in the table of simulated components.</summary>
+    public double CrossConfidence { get; init; } = 0.95;
+
+    /// <summary>Confidence of a sweep of the region whose one TTL or dead sources were seen.</summary>
+    public double LocalConfidence { get; init; } = 0.9;
+
+    /// <summary>Confidence of a sweep of the region known by its width alone.</summary>
+    public double UnprovenLocalConfidence { get; init; } = 0.7;
+
+    // Bots and controllers (methods.md §5.2) ---------------------------------------------------------------------------------------
+
+    /// <summary>Bots need this many packets, or minutes. §5.2 (ii).</summary>
+    public long BotPackets { get; init; } = 2;
+
+    /// <summary>A source of a real component seen only once: kept, not published. §5.2 (ii).</summary>
+    public double OnceBotConfidence { get; init; } = 0.4;
+
+    /// <summary>In a real component, seen twice. §5.2 (i), (ii).</summary>
+    public double BotConfidence { get; init; } = 0.5;
+
+    /// <summary>… with payload after a handshake. §5.2 (iii).</summary>
+    public double ProvenBotConfidence { get; init; } = 0.8;
+
+    /// <summary>… or a check-in with a controller. §5.2.</summary>
+    public double LinkedBotConfidence { get; init; } = 0.95;
+
+    /// <summary>Evidence from a log loses weight as exp(−age / this), days; older than this it is none. §5.2 (CNCERT 2018: most controllers live a month).</summary>
+    public double EvidenceDays { get; init; } = 30;
+
+    /// <summary>An order may come before the first packet by this, seconds. §5.2.</summary>
+    public int OrderLeadSeconds { get; init; } = 300;
+
+    /// <summary>Weight of an order for a target that we saw attacked. §5.2.</summary>
+    public double OrderWeight { get; init; } = 0.95;
+
+    /// <summary>Weight of an order for an attack that we did not see. §5.2.</summary>
+    public double UnseenOrderWeight { get; init; } = 0.6;
+
+    /// <summary>Weight of a contact that attacking sources share. §5.2 (flow correlation).</summary>
+    public double ContactWeight { get; init; } = 0.6;
+
+    /// <summary>Attacking sources that share it at least … §5.2.</summary>
+    public int ContactBots { get; init; } = 3;
+
+    /// <summary>… as a share of the event's attacking sources. §5.2.</summary>
+    public double ContactShare { get; init; } = 0.1;
+}

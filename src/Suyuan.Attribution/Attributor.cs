@@ -1,0 +1,89 @@
+using Suyuan.Attribution.Bots;
+using Suyuan.Attribution.Controllers;
+using Suyuan.Attribution.Reflectors;
+using Suyuan.Attribution.Spoofing;
+using Suyuan.Model;
+
+namespace Suyuan.Attribution;
+
+/// <summary>
+/// Event → resources: reflectors first, then the spoof test on what is left, bots from what is found real, controllers from logs. What the evidence does
+/// not carry stays undetermined. A pure function of its arguments; may be called by several threads.
+/// </summary>
+public sealed class Attributor
+{
+    private readonly AttributionOptions _options;
+    private readonly ExporterTable _exporters;
+    private readonly ExporterDirectory _directory;
+    private readonly IPlaceLookup _places;
+    private readonly Dictionary<(ushort, uint), InterfaceBackground> _background;
+    private readonly ReflectorRule _reflectors;
+    private readonly SpoofJudge _spoofing;
+    private readonly BotRule _bots;
+    private readonly ControllerRule _controllers;
+
+    public Attributor(
+        AttributionOptions options, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, IReadOnlyList<InterfaceBackground> background)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(places);
+        ArgumentNullException.ThrowIfNull(background);
+        (_options, _exporters, _directory, _places) = (options, exporters, directory, places);
+        // Samples of several sizes: the thinnest holds for all.
+        _background = background.GroupBy(one => (one.Exporter, one.Interface)).ToDictionary(group => group.Key, group => group.MaxBy(one => one.SampleShift)!);
+        _reflectors = new ReflectorRule(options.Thresholds);
+        _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find));
+        _bots = new BotRule(options.Thresholds);
+        _controllers = new ControllerRule(options.Thresholds);
+    }
+
+    /// <param name="segments">Evidence of the event's target; segments of other events are passed over.</param>
+    /// <param name="commands">Orders against the target that stand during the event.</param>
+    /// <param name="checkins">Of the hours before the event, and during it.</param>
+    public EventAttribution Attribute(
+        AttackEvent attack, IReadOnlyList<Segment> segments, IReadOnlyList<BotnetCommand> commands, IReadOnlyList<BotnetCheckin> checkins)
+    {
+        ArgumentNullException.ThrowIfNull(attack);
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(commands);
+        ArgumentNullException.ThrowIfNull(checkins);
+        IReadOnlyList<VectorComponent> components = EventEvidence.Gather(attack, segments);
+        ILookup<bool, VectorComponent> reflected = components.ToLookup(component => component.Totals.Vector.IsReflection);
+
+        Participation[] reflectors =
+            [.. reflected[true].GroupBy(component => component.Totals.Vector).SelectMany(vector => _reflectors.Judge(attack, vector.Key, [.. vector], _exporters))];
+        IReadOnlyList<JudgedPart> parts = _spoofing.Judge(Units(reflected[false]));
+        Participation[] bots = [.. _bots.Judge(attack, parts, checkins)];
+        IEnumerable<Participation> controllers = _controllers.Judge(attack, commands, checkins, [.. bots.Select(bot => bot.Resource.Address)]);
+
+        return new EventAttribution(
+            attack,
+            [.. controllers, .. bots, .. reflectors, .. RouterRule.Judge(attack, parts)],
+            [.. reflected[true].Select(component => Reflected(attack, component.Totals)), .. parts.Select(part => Judged(attack, part))]);
+    }
+
+    private SpoofUnit[] Units(IEnumerable<VectorComponent> floods) =>
+    [
+        .. floods.GroupBy(component => (component.Totals.Exporter, component.Totals.Interface))
+            .SelectMany(at =>
+            {
+                Vantage vantage = new(
+                    at.Key.Exporter, at.Key.Interface, _exporters, _directory, _places.Find, _options.Home.Country, _background.GetValueOrDefault(at.Key), _options.Thresholds);
+                return at.GroupBy(component => VectorGroups.Of(component.Totals.Vector)).OrderBy(group => group.Key)
+                    .Select(group => new SpoofUnit(vantage, group.Key, [.. group]));
+            }),
+    ];
+
+    private Component Reflected(AttackEvent attack, ComponentTotals totals) => new(
+        attack.Id, _exporters.Key(totals.Exporter), totals.Interface, ComponentClass.Reflection, totals.Packets, totals.SampledPackets, Rules.Reflection,
+        new Detail().Add("vector", totals.Vector.Token).Add("responders", totals.SourcesKept).ToString());
+
+    private static Component Judged(AttackEvent attack, JudgedPart part)
+    {
+        (long packets, _, long sampled) = part.Unit.TrafficOf(RouterRule.Observed(part));
+        // Forged, but not seen where it entered: kept, never a router's.
+        bool transit = part.Class is ComponentClass.CrossDomain or ComponentClass.Local && part.Unit.Vantage.Kind != VantageKind.Edge;
+        return new Component(
+            attack.Id, part.Unit.Vantage.Exporter, part.Unit.Vantage.Interface, transit ? ComponentClass.Transit : part.Class, packets, sampled, part.Rule, part.Detail);
+    }
+}

@@ -1,0 +1,65 @@
+using Suyuan.Model;
+
+namespace Suyuan.Attribution.Reflectors;
+
+/// <summary>Which responders of a reflection vector are abused servers, and how sure that is (methods.md §3.1).</summary>
+internal sealed class ReflectorRule(AttributionThresholds thresholds)
+{
+    /// <param name="components">All components of one reflection vector in the event.</param>
+    public IEnumerable<Participation> Judge(AttackEvent attack, AttackVector vector, IReadOnlyList<VectorComponent> components, ExporterTable exporters)
+    {
+        // Traffic that another exporter on the path already counted would count twice; it stands in only where nothing else is left.
+        VectorComponent[] counted = [.. components.Where(component => !component.Totals.Duplicate)];
+        Dictionary<IpAddress, SourceEvidence> sources = [];
+        foreach (SourceEvidence row in (counted.Length > 0 ? counted : components).SelectMany(component => component.Sources.Values))
+        {
+            EventEvidence.Fold(sources, row);
+        }
+        uint sampling = components.Max(component => component.Totals.Sampling);
+        string protocol = vector.Token[..^"-reflection".Length];
+        foreach (SourceEvidence source in sources.Values.OrderBy(source => source.Source))
+        {
+            if (Decide(vector, source, sources.Count, sampling) is not var (rule, confidence))
+            {
+                continue;
+            }
+            string detail = new Detail()
+                .Add("responders", sources.Count).Add("packets", source.SampledPackets)
+                .Add("size_share", vector.Service is { HasSignature: true } ? Share(source.SignaturePackets, source) : null)
+                .Add("solicited_share", sampling <= 1 ? Share(source.SolicitedPackets, source) : null).Add("port", source.SourcePort).ToString();
+            yield return new Participation(
+                attack.Id, new ResourceKey(ResourceKind.Reflector, protocol, SpoofScope.None, source.Source), source.Packets, source.Octets, source.SampledPackets,
+                source.First, source.Last, confidence, exporters.Key(source.Exporter), source.Interface, rule, detail);
+        }
+    }
+
+    /// <summary>Null: it answered what the target asked.</summary>
+    private (string Rule, double Confidence)? Decide(AttackVector vector, SourceEvidence source, int responders, uint sampling)
+    {
+        if (Share(source.SolicitedPackets, source) > thresholds.SolicitedShare)
+        {
+            return null;
+        }
+        if (vector.Service is not ReflectionService service)
+        {
+            return responders >= thresholds.FanIn && source.SourcePort < thresholds.TcpServerPortBelow
+                ? (Rules.ReflectorTcp, thresholds.SizelessConfidence)
+                : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+        }
+        if (!service.HasSignature)
+        {
+            return responders >= Math.Max(thresholds.FanIn, service.MinReflectors)
+                ? (Rules.ReflectorSizeless, Math.Min(service.Confidence, thresholds.SizelessConfidence))
+                : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+        }
+        if (Share(source.SignaturePackets, source) >= thresholds.SignatureShare)
+        {
+            return responders >= service.MinReflectors ? (Rules.ReflectorSize, service.Confidence) : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+        }
+        return sampling <= 1 && responders >= thresholds.FanIn
+            ? (Rules.ReflectorUnsolicited, thresholds.UnsolicitedConfidence)
+            : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+    }
+
+    private static double Share(long packets, SourceEvidence source) => source.SampledPackets == 0 ? 0 : packets / (double)source.SampledPackets;
+}

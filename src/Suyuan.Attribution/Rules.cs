@@ -1,0 +1,46 @@
+namespace Suyuan.Attribution;
+
+/// <summary>Names of the rules that decide. Stored: never renamed.</summary>
+internal static class Rules
+{
+    public const string Reflection = "reflection";
+    public const string ReflectorSize = "reflector-size";
+    public const string ReflectorUnsolicited = "reflector-unsolicited";
+    public const string ReflectorSizeless = "reflector-sizeless";
+    public const string ReflectorTcp = "reflector-tcp";
+    public const string ReflectorWeak = "reflector-weak";
+    public const string Solicited = "solicited-answers";
+
+    public const string CrossBogons = "cross-bogons";
+    public const string CrossPopulation = "cross-population";
+    public const string LocalDensity = "local-density";
+    public const string LocalPopulation = "local-population";
+    public const string LocalWidth = "local-width";
+    public const string RealCollisions = "real-collisions";
+    public const string RealPooled = "real-pooled";
+
+    public const string FewPackets = "few-packets";
+    public const string NoPopulation = "no-population";
+    public const string RealUnverifiable = "real-unverifiable";
+    public const string LocalUnverifiable = "local-unverifiable";
+    public const string Ipv6Inside = "ipv6-inside";
+    public const string RegionUnknown = "region-unknown";
+    public const string Capture = "capture";
+    public const string ExporterUnknown = "exporter-unknown";
+
+    public const string BotRepeated = "bot-repeated";
+    public const string BotOnce = "bot-once";
+    public const string BotHandshake = "bot-handshake";
+    public const string BotCheckin = "bot-checkin";
+
+    public const string ControllerOrder = "controller-order";
+    public const string ControllerOrderUnseen = "controller-order-unseen";
+    public const string ControllerContacts = "controller-contacts";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, Solicited, CrossBogons, CrossPopulation, LocalDensity, LocalPopulation,
+        LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
+        BotRepeated, BotOnce, BotHandshake, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts,
+    ];
+}

@@ -1,0 +1,65 @@
+using Suyuan.Model;
+
+namespace Suyuan.Attribution.Spoofing;
+
+/// <summary>
+/// The features of methods.md §4.2 over one part (inside or outside the region) of a unit's sources. Counts are of observed packets from kept sources;
+/// estimates of populations are scaled to all sources.
+/// </summary>
+internal sealed record PartStatistics
+{
+    public static PartStatistics Empty { get; } = new() { Peeled = new HashSet<IpAddress>() };
+
+    /// <summary>Observed packets and sources, kept ones only.</summary>
+    public long Packets { get; init; }
+    public int Sources { get; init; }
+
+    /// <summary>Pairs of packets with one source, and the number of addresses in use that they point to, all packets alike.</summary>
+    public long Collisions { get; init; }
+    public double Population { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The same over the rest, once the sources that a uniform draw cannot have made so busy are peeled off.</summary>
+    public long RestPackets { get; init; }
+    public long RestCollisions { get; init; }
+    public double RestPopulation { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Lower 95 % limit.</summary>
+    public double RestPopulationLow { get; init; }
+
+    public required IReadOnlySet<IpAddress> Peeled { get; init; }
+
+    public long PeeledPackets { get; init; }
+
+    /// <summary>/24s (or larger blocks where sources are sampled thinly) that hold 95 % of the rest, and their addresses.</summary>
+    public int Networks { get; init; }
+    public double Space { get; init; }
+
+    /// <summary>Last octets 0 and 255, relative to chance; NaN for IPv6.</summary>
+    public double EdgeOctets { get; init; } = double.NaN;
+
+    public long BogonPackets { get; init; }
+    public int BogonNetworks { get; init; }
+    public bool UpperBogons { get; init; }
+
+    /// <summary>Share of packets whose source no network announces; NaN where the address data knows no announcements.</summary>
+    public double UnroutedShare { get; init; } = double.NaN;
+
+    /// <summary>Largest share of packets with one TTL; NaN where too few carry one.</summary>
+    public double TtlModeShare { get; init; } = double.NaN;
+
+    /// <summary>Share of sources that were seen outside events; NaN where not measurable.</summary>
+    public double LiveShare { get; init; } = double.NaN;
+
+    /// <summary>Variance over mean of packets per source; NaN where the mean is too small to tell.</summary>
+    public double Dispersion { get; init; } = double.NaN;
+
+    /// <summary>Share of the space in use: lower limit and estimate.</summary>
+    public double DensityLow => Space > 0 ? RestPopulationLow / Space : 0;
+    public double Density => Space > 0 ? RestPopulation / Space : 0;
+
+    public Detail Describe() => new Detail()
+        .Add("packets", Packets).Add("sources", Sources).Add("collisions", RestCollisions).Add("population", RestPopulation)
+        .Add("population_low", RestPopulationLow).Add("networks", Networks).Add("density", Space > 0 && !double.IsInfinity(Density) ? Density : null)
+        .Add("bogons", BogonPackets).Add("unrouted", UnroutedShare).Add("ttl_mode", TtlModeShare).Add("live", LiveShare)
+        .Add("edge_octets", EdgeOctets).Add("dispersion", Dispersion).Add("busy_sources", Peeled.Count);
+}
