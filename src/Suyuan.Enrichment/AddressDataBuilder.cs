@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace Suyuan.Enrichment;
+
+/// <summary>Sources → index: one flat list of ranges per address family, each with its finished answer.</summary>
+public static class AddressDataBuilder
+{
+    /// <summary>
+    /// Builds the index from the databases in <paramref name="sources"/> (under the names they have in their packages) and puts it into
+    /// <paramref name="folder"/>. Databases that are not there are done without. Readers see the old data or the new, never a mixture.
+    /// </summary>
+    /// <exception cref="AddressDataException">A database is damaged, or there is none at all; what was there before stays.</exception>
+    public static AddressDataStatus Build(string sources, string folder, DateTimeOffset now, Action<string>? progress = null) =>
+        Build(sources, folder, now, progress, new Dictionary<string, FetchedPackage>());
+
+    internal static AddressDataStatus Build(
+        string sources, string folder, DateTimeOffset now, Action<string>? progress, IReadOnlyDictionary<string, FetchedPackage> packages)
+    {
+        progress?.Invoke("reading the databases");
+        SourceSet set = SourceSet.Read(sources);
+        progress?.Invoke("merging them into one index");
+        IndexWriter writer = new();
+        PlaceRules rules = new(SystemOperators.Load());
+        Track<uint> v4 = Merge(set.V4, rules, writer);
+        Track<ulong> v6 = Merge(set.V6, rules, writer);
+
+        Directory.CreateDirectory(folder);
+        string incoming = Path.Combine(folder, $"incoming-{Guid.NewGuid():n}.idx");
+        try
+        {
+            using (FileStream stream = File.Create(incoming))
+            {
+                writer.Write(stream, v4, v6);
+            }
+            string sha256 = Sha256(incoming);
+            IReadOnlyList<ManifestSource> entries = [.. SourcePackage.All.Select(p => set.Describe(p, packages.GetValueOrDefault(p.Id)))];
+            DateOnly? newest = entries.Where(e => e is { Present: true, Package: not null }).Max(e => e.Date) ?? entries.Max(e => e.Date);
+            Manifest manifest = new(
+                Manifest.CurrentFormat,
+                string.Create(CultureInfo.InvariantCulture, $"{newest:yyyy-MM-dd}-{sha256[..12]}"),
+                now, $"places-{sha256[..12]}.idx", sha256, v4.Starts.Length, v6.Starts.Length, writer.Places, entries);
+            Publish(folder, incoming, manifest);
+        }
+        finally
+        {
+            File.Delete(incoming);
+        }
+        return AddressDataStatus.Read(folder);
+    }
+
+    private static Track<T> Merge<T>(FamilySources<T> sources, PlaceRules rules, IndexWriter writer)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
+    {
+        List<T> starts = [];
+        List<int> numbers = [];
+        TrackSweep<T> sweep = new(
+            sources.Special, sources.Systems.Track, sources.Clouds.Track, sources.Regions.Track, sources.Cities.Track, sources.Tor.Track,
+            sources.Registry.Track);
+        while (sweep.MoveNext())
+        {
+            ReadOnlySpan<int> at = sweep.Values;
+            int number = 0;
+            if (at[0] < 0)
+            {
+                number = writer.NumberOf(rules.Decide(new Evidence(
+                    typeof(T) == typeof(ulong),
+                    at[1] < 0 ? 0 : sources.Systems.Values[at[1]],
+                    at[2] < 0 ? null : sources.Clouds.Values[at[2]],
+                    at[3] < 0 ? null : sources.Regions.Values[at[3]],
+                    at[4] < 0 ? null : sources.Cities.Values[at[4]],
+                    at[5] < 0 ? null : sources.Tor.Values[at[5]],
+                    at[6] < 0 ? null : sources.Registry.Values[at[6]])));
+            }
+            if (number != (numbers.Count > 0 ? numbers[^1] : 0))
+            {
+                starts.Add(sweep.Start);
+                numbers.Add(number);
+            }
+        }
+        return new Track<T>([.. starts], [.. numbers]);
+    }
+
+    private static string Sha256(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>The index first, under a name of its own; then the manifest that names it, by a rename; then the old index goes.</summary>
+    private static void Publish(string folder, string incoming, Manifest manifest)
+    {
+        File.Move(incoming, Path.Combine(folder, manifest.Index), overwrite: true);
+        string text = JsonSerializer.Serialize(manifest, AddressDataJson.Default.Manifest);
+        string incomingManifest = Path.ChangeExtension(incoming, ".json");
+        File.WriteAllText(incomingManifest, text + "\n", new UTF8Encoding(false));
+        File.Move(incomingManifest, Path.Combine(folder, Manifest.FileName), overwrite: true);
+        foreach (string old in Directory.EnumerateFiles(folder, "places-*.idx"))
+        {
+            if (Path.GetFileName(old) != manifest.Index)
+            {
+                File.Delete(old);
+            }
+        }
+    }
+}
