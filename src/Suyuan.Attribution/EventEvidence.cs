@@ -79,16 +79,9 @@ internal static class EventEvidence
         }
     }
 
-    /// <summary>A segment lies within one event: its first packet tells which.</summary>
-    private static bool IsWithin(AttackEvent attack, Segment segment)
-    {
-        if (segment.Target != attack.Target || segment.Components.Count == 0)
-        {
-            return false;
-        }
-        long first = segment.Components.Min(component => component.First);
-        return first >= attack.Start && first <= attack.End;
-    }
+    /// <summary>A segment lies within one event: its first minute tells which.</summary>
+    private static bool IsWithin(AttackEvent attack, Segment segment) =>
+        segment.Target == attack.Target && segment.FromMinute >= Minute.Of(attack.Start) && segment.FromMinute <= Minute.Of(attack.End);
 
     private static SourceEvidence Copy(SourceEvidence row) => new()
     {

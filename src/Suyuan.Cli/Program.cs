@@ -1,1 +1,18 @@
-return 0;
+using System.CommandLine;
+using Suyuan.Cli;
+using Suyuan.Cli.Commands;
+
+RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks in flow telemetry, packet captures and botnet logs.")
+{
+    DemoCommand.Create(),
+    IngestCommand.Create(),
+    EventsCommand.Create(),
+    ResourcesCommand.Create(),
+    ParticipationsCommand.Create(),
+    EventCommand.Create(),
+    ResourceCommand.Create(),
+    ReportCommand.Create(),
+    ExplainCommand.Create(),
+    DataCommand.Create(),
+};
+return await Failures.Run(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })).ConfigureAwait(false);

@@ -98,14 +98,15 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
 
     /// <summary>
     /// One packet seen by several routers counts once: at edge and peering interfaces; at core ones only where no edge or peering exporter saw the target;
-    /// egress-metered records never where the same exporter meters ingress.
+    /// egress-metered records never where the same exporter meters ingress. An exporter that names no interface meters a host's or a capture's traffic once:
+    /// its direction tells who opened the flow.
     /// </summary>
     private List<TargetRecord> Counted(List<TargetRecord> records, out bool possibleDuplicates)
     {
         HashSet<ushort> ingress = records.Where(record => origins[record.Origin].Direction == FlowDirection.Ingress)
             .Select(record => origins[record.Origin].Exporter).ToHashSet();
         List<TargetRecord> metered = records
-            .Where(record => origins[record.Origin].Direction == FlowDirection.Ingress || !ingress.Contains(origins[record.Origin].Exporter)).ToList();
+            .Where(record => origins[record.Origin] is { Direction: FlowDirection.Ingress } or { Interface: 0 } || !ingress.Contains(origins[record.Origin].Exporter)).ToList();
         List<TargetRecord> border = metered.Where(record => Role(record) is InterfaceRole.Edge or InterfaceRole.Peering).ToList();
         List<TargetRecord> counted = border.Count > 0 ? border : metered;
         possibleDuplicates = border.Count == 0 && counted.Select(record => origins[record.Origin].Exporter).Distinct().Skip(1).Any();

@@ -19,6 +19,9 @@ public sealed class AddressData : IPlaceLookup, IDisposable
 
     public string Version { get; }
 
+    /// <summary>Some address data was built into the folder.</summary>
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, Manifest.FileName));
+
     /// <param name="folder">What <see cref="AddressDataFetcher"/> filled.</param>
     /// <exception cref="AddressDataException">There is no address data, or it is damaged; the message says what to do.</exception>
     public static AddressData Open(string folder)

@@ -105,7 +105,7 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
     {
         SourceEvidence[] v4 = [.. rest.Where(source => source.Source.IsV4)];
         long total = v4.Sum(source => source.SampledPackets);
-        return total == 0 ? double.NaN : v4.Where(source => (byte)source.Source.V4 is 0 or 255).Sum(source => source.SampledPackets) / (total * 2.0 / 256);
+        return total == 0 ? double.NaN : v4.Where(source => (source.Source.V4 & 0xFF) is 0 or 255).Sum(source => source.SampledPackets) / (total * 2.0 / 256);
     }
 
     private double UnroutedShare(IReadOnlyCollection<SourceEvidence> sources, long packets)

@@ -1,4 +1,3 @@
-
 namespace Suyuan.Enrichment;
 
 /// <summary>All sources over one address family.</summary>

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using Suyuan.Cli.Configuration;
+using Suyuan.Cli.Output;
+using Suyuan.Cli.Places;
+using Suyuan.Enrichment;
+
+namespace Suyuan.Cli.Commands;
+
+/// <summary><c>suyuan data update|status</c>: the address data, also without a network.</summary>
+internal static class DataCommand
+{
+    private static readonly IReadOnlyList<Column<AddressDataSourceStatus>> s_columns =
+    [
+        new("source", row => row.Source.Name),
+        new("package", row => row.Package ?? ""),
+        new("date", row => row.Source.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? ""),
+        new("ranges", row => Listing.Number(row.Ranges), true),
+        new("bad_lines", row => Listing.Number(row.BadLines), true),
+        new("present", row => row.Source.Present ? "yes" : "no"),
+        new("licence", row => row.Source.Licence),
+        new("use", row => row.Source.Use),
+    ];
+
+    public static Command Create() => new("data", "Address data: countries, provinces, operators, clouds.") { Update(), Status() };
+
+    private static Command Update()
+    {
+        Option<string?> from = new("--from") { Description = "A folder with the packages, for machines without a network.", HelpName = "BUNDLE" };
+        Option<string?> config = CommonOptions.Config();
+        Command command = new("update", "Fetch the address data and build its index.") { from, config };
+        command.SetAction(arguments =>
+        {
+            SuyuanConfiguration configuration = CommonOptions.Load(arguments, config);
+            AddressDataStatus status = new AddressDataFetcher(TimeProvider.System).Update(
+                AddressDataFolder.Path(configuration), arguments.GetValue(from), Console.Error.WriteLine);
+            Write(status, OutputFormat.Table);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static Command Status()
+    {
+        Option<OutputFormat> format = CommonOptions.Format();
+        Option<string?> config = CommonOptions.Config();
+        Command command = new("status", "What the address data is made of, and how old it is.") { format, config };
+        command.SetAction(arguments =>
+        {
+            Write(AddressDataStatus.Read(AddressDataFolder.Path(CommonOptions.Load(arguments, config))), arguments.GetValue(format));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static void Write(AddressDataStatus status, OutputFormat format)
+    {
+        if (format == OutputFormat.Table)
+        {
+            CultureInfo culture = CultureInfo.InvariantCulture;
+            int? age = status.AgeInDays(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime));
+            Console.Out.WriteLine($"{status.Folder}: version {status.Version}");
+            Console.Out.WriteLine(string.Create(culture, $"{status.V4Ranges:N0} IPv4 and {status.V6Ranges:N0} IPv6 ranges, newest source {age} days old"));
+        }
+        Listing.Write(status.Sources, s_columns, format, Console.Out);
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Suyuan.Cli.Configuration;
+using Suyuan.Cli.Output;
+using Suyuan.Model;
+using Suyuan.Store;
+
+namespace Suyuan.Cli.Commands;
+
+/// <summary><c>suyuan resource ADDRESS</c>: what one address did, and the evidence for it.</summary>
+internal static class ResourceCommand
+{
+    public static Command Create()
+    {
+        Argument<string> address = new("ADDRESS");
+        Option<string?> config = CommonOptions.Config();
+        Option<string?> store = CommonOptions.Store();
+        Option<OutputFormat> format = CommonOptions.Format();
+        Command command = new("resource", "One address: in which roles it appears, in which events, and why.") { address, store, format, config };
+        command.SetAction(arguments =>
+        {
+            SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
+            string text = arguments.GetRequiredValue(address);
+            if (!IpAddress.TryParse(text, out IpAddress wanted))
+            {
+                throw new ConfigurationException($"'{text}' is not an address");
+            }
+            using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
+            ListFilter filter = new() { Address = wanted, MinConfidence = 0, AddressDataVersion = opened.AddressDataVersion };
+            IReadOnlyList<ResourceRow> resources = opened.Resources(filter);
+            if (resources.Count == 0)
+            {
+                throw new NothingFoundException($"{wanted} took part in no event that the store knows");
+            }
+            OutputFormat wantedFormat = arguments.GetValue(format);
+            if (wantedFormat == OutputFormat.Table)
+            {
+                Listing.Write(resources, ListColumns.Resources, wantedFormat, Console.Out);
+                Console.Out.WriteLine("in these events:");
+            }
+            Listing.Write(opened.Participations(filter), EvidenceColumns.Participations, wantedFormat, Console.Out);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,116 @@
+using Suyuan.Detection;
+using Suyuan.Detection.Events;
+using Suyuan.Model;
+using Suyuan.Store;
+
+namespace Suyuan.Cli.Ingest;
+
+/// <summary>
+/// One vantage with minutes of its own: all flow exports of a run together, or one packet capture. Holds its detector, drops what earlier runs
+/// have settled, and gathers what the next commit appends. Belongs to the detecting thread.
+/// </summary>
+internal sealed class DetectionDomain : IEvidenceSink
+{
+    private readonly string? _captureKey;
+    private readonly ExporterTable _exporters;
+    private readonly SettledMinutes _alreadySettled;
+    private readonly DetectionOptions _options;
+    private readonly Detector _detector;
+    private readonly SegmentBuilder _segments;
+    private readonly List<(ushort Exporter, long Minute, MinuteCoverage Coverage)> _settled = [];
+
+    /// <param name="captureKey">Exporter key of a packet capture; null for flow exports.</param>
+    public DetectionDomain(
+        string? captureKey, DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool,
+        SettledMinutes alreadySettled, Func<long, IReadOnlyList<AttackMinute>> recentMinutes)
+    {
+        (_captureKey, _options, _exporters, _alreadySettled) = (captureKey, options, exporters, alreadySettled);
+        _segments = new SegmentBuilder(recentMinutes);
+        _detector = new Detector(options, exporters, directory, pool, this);
+    }
+
+    /// <summary>Takes the batch over; counts what becomes of each record.</summary>
+    public void Add(FlowBatch batch, RecordFates fates)
+    {
+        Count(batch, fates);
+        _detector.Add(batch);
+    }
+
+    public void Advance(long watermarkMs)
+    {
+        if (watermarkMs == IngestWork.End)
+        {
+            _detector.Complete();
+        }
+        else
+        {
+            _detector.Advance(watermarkMs);
+        }
+    }
+
+    void IEvidenceSink.Add(MinuteEvidence evidence)
+    {
+        foreach (MinuteCoverage coverage in evidence.Coverage)
+        {
+            _settled.Add((coverage.Exporter, evidence.Minute, coverage));
+        }
+        _segments.Add(evidence);
+    }
+
+    bool IEvidenceSink.Wants(long minute) => !IsSettled(minute);
+
+    /// <summary>Moves what has become final since the last call into a commit's parts.</summary>
+    public void TakeInto(CommitParts parts)
+    {
+        (IReadOnlyList<AttackMinute> minutes, IReadOnlyList<Segment> segments) = _segments.TakeCommit();
+        parts.Minutes.AddRange(minutes);
+        parts.Segments.AddRange(segments);
+        parts.Background.AddRange(_detector.TakeBackground());
+        foreach ((ushort exporter, long minute, MinuteCoverage coverage) in _settled)
+        {
+            parts.Settled.Add(_exporters.Key(exporter), minute, coverage.Records, coverage.Sampling);
+        }
+        _settled.Clear();
+    }
+
+    private bool IsSettled(long minute) =>
+        _captureKey is null ? _alreadySettled.IsFinal(minute) : _alreadySettled.IsSettled(_captureKey, minute);
+
+    /// <summary>A record counts in the minute of its end, as the detector counts it.</summary>
+    private void Count(FlowBatch batch, RecordFates fates)
+    {
+        long settledMinute = long.MinValue;
+        bool settled = false;
+        for (int row = 0; row < batch.Count; row++)
+        {
+            long minute = Minute.Of(batch.Start[row] + batch.Duration[row]);
+            if (minute != settledMinute)
+            {
+                (settledMinute, settled) = (minute, IsSettled(minute));
+            }
+            if (settled)
+            {
+                if (_alreadySettled.IsSettled(_exporters.Key(batch.Exporter[row]), minute))
+                {
+                    fates.AlreadySettled++;
+                }
+                else
+                {
+                    fates.LateForSettled++;
+                }
+            }
+            else if (batch.Duration[row] > _options.LongestHorizonMs)
+            {
+                fates.ImplausiblyLong++;
+            }
+            else if (minute < _detector.FinalUntil)
+            {
+                fates.BeyondHorizon++;
+            }
+            else
+            {
+                fates.Used++;
+            }
+        }
+    }
+}

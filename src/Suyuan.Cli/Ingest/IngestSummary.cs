@@ -1,0 +1,72 @@
+using System.Globalization;
+using Suyuan.Store;
+
+namespace Suyuan.Cli.Ingest;
+
+/// <summary>
+/// The balance of a run: records offered = used + Σ refused by reason. A packet capture offers the records that its packets are metered into, and
+/// each packet that could not be metered.
+/// </summary>
+internal sealed class IngestSummary(
+    InputSurveys surveys, IReadOnlyList<ScheduledInput> telemetry, LogFacts logs, IReadOnlyList<FinishedInput> finished, TimeSpan elapsed)
+{
+    public long Offered { get; } = finished.Sum(input => input.File.Records);
+
+    public long Used { get; } = finished.Sum(input => input.RecordsUsed);
+
+    public IReadOnlyList<KeyValuePair<string, long>> RefusedByReason { get; } =
+        finished.SelectMany(input => input.RefusedByReason).GroupBy(reason => reason.Key)
+            .Select(reason => KeyValuePair.Create(reason.Key, reason.Sum(one => one.Value)))
+            .OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal).ToArray();
+
+    public IReadOnlyList<FinishedInput> Finished => finished;
+
+    /// <summary>Inputs that ended before their format said so, with the place.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> BrokeOff { get; } =
+        telemetry.Where(input => input.BrokeOff is not null)
+            .Select(input => KeyValuePair.Create(
+                input.Survey.Path, string.Create(CultureInfo.InvariantCulture, $"{input.BrokeOff!.Fault} at octet {input.BrokeOff.Offset:N0}; what came before it is used")))
+            .ToArray();
+
+    public IReadOnlyList<KeyValuePair<string, string>> NotRead => surveys.Refused;
+
+    public IReadOnlyList<string> AlreadyIngested => surveys.AlreadySettled;
+
+    public bool Balances => Offered == Used + RefusedByReason.Sum(reason => reason.Value);
+
+    public int ExitCode =>
+        finished.Count + AlreadyIngested.Count == 0 ? ExitCodes.NoInput : NotRead.Count + BrokeOff.Count > 0 ? ExitCodes.SomeInputRefused : ExitCodes.Ok;
+
+    public void Write(TextWriter output)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        output.WriteLine(string.Create(culture, $"{finished.Count:N0} inputs read in {elapsed.TotalSeconds:0.0} s"));
+        output.WriteLine(string.Create(culture, $"records: {Offered:N0} offered = {Used:N0} used + {Offered - Used:N0} refused"));
+        foreach ((string reason, long count) in RefusedByReason)
+        {
+            output.WriteLine(string.Create(culture, $"  {count,14:N0}  {reason}"));
+        }
+        if (logs.Files > 0)
+        {
+            output.WriteLine(string.Create(
+                culture, $"logs: {logs.Commands.Count:N0} attack orders, {logs.Checkins.Count:N0} check-ins, {logs.Sightings.Count:N0} sensor sightings"));
+        }
+        foreach (string path in AlreadyIngested)
+        {
+            output.WriteLine($"already ingested, nothing to do: {path}");
+        }
+    }
+
+    /// <summary>What was wrong with inputs, for standard error.</summary>
+    public void WriteProblems(TextWriter errors)
+    {
+        foreach ((string path, string reason) in NotRead)
+        {
+            errors.WriteLine($"not read: {path}: {reason}");
+        }
+        foreach ((string path, string reason) in BrokeOff)
+        {
+            errors.WriteLine($"broke off: {path}: {reason}");
+        }
+    }
+}

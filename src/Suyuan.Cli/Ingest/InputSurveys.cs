@@ -1,0 +1,56 @@
+using Suyuan.Telemetry.Files;
+
+namespace Suyuan.Cli.Ingest;
+
+/// <summary>A file as surveyed.</summary>
+internal sealed record SurveyedInput(InputSurvey Survey, bool Simulated);
+
+/// <summary>What the inputs of a run are: to be read, settled before, given twice, or refused by name.</summary>
+internal sealed class InputSurveys
+{
+    public List<SurveyedInput> ToRead { get; } = [];
+
+    /// <summary>Path and reason; the run goes on without them and its exit code says so.</summary>
+    public List<KeyValuePair<string, string>> Refused { get; } = [];
+
+    /// <summary>Ingested to the end by an earlier run, or the same octets under another name in this one.</summary>
+    public List<string> AlreadySettled { get; } = [];
+
+    /// <summary>First and last time of all that is to be read, Unix ms.</summary>
+    public (long First, long Last)? Span =>
+        ToRead.Any(input => input.Survey.FirstMs is not null)
+            ? (ToRead.Min(input => input.Survey.FirstMs ?? long.MaxValue), ToRead.Max(input => input.Survey.LastMs ?? long.MinValue))
+            : null;
+
+    public static InputSurveys Read(
+        CollectedInputs inputs, CaptureMode mode, IReadOnlySet<string> finished, bool rebuild, IIngestProgress progress, CancellationToken cancel)
+    {
+        InputSurveys result = new();
+        result.Refused.AddRange(inputs.Refused);
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        InputSurvey[] surveys = new InputSurvey[inputs.Files.Count];
+        int done = 0;
+        Parallel.For(0, surveys.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, index =>
+        {
+            surveys[index] = InputSurveyor.Survey(inputs.Files[index].Path, mode);
+            progress.Report("looking at inputs", (double)Interlocked.Increment(ref done) / surveys.Length);
+        });
+        for (int index = 0; index < surveys.Length; index++)
+        {
+            InputSurvey survey = surveys[index];
+            if (survey.Refusal is string reason)
+            {
+                result.Refused.Add(KeyValuePair.Create(survey.Path, reason));
+            }
+            else if ((finished.Contains(survey.Sha256) && !rebuild) || !seen.Add(survey.Sha256))
+            {
+                result.AlreadySettled.Add(survey.Path);
+            }
+            else
+            {
+                result.ToRead.Add(new SurveyedInput(survey, inputs.Files[index].Simulated));
+            }
+        }
+        return result;
+    }
+}

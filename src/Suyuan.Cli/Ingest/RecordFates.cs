@@ -1,0 +1,28 @@
+namespace Suyuan.Cli.Ingest;
+
+/// <summary>What became of an input's decoded records: given = used + Σ the others.</summary>
+internal sealed class RecordFates
+{
+    public long Used { get; set; }
+
+    /// <summary>In a minute that an earlier run settled with this exporter's records.</summary>
+    public long AlreadySettled { get; set; }
+
+    /// <summary>In a minute that an earlier run settled without this exporter.</summary>
+    public long LateForSettled { get; set; }
+
+    /// <summary>Older than the horizon when it came.</summary>
+    public long BeyondHorizon { get; set; }
+
+    /// <summary>Claims to last longer than any active time-out.</summary>
+    public long ImplausiblyLong { get; set; }
+
+    public IEnumerable<KeyValuePair<string, long>> Refused =>
+        new[]
+        {
+            KeyValuePair.Create(nameof(AlreadySettled), AlreadySettled),
+            KeyValuePair.Create(nameof(LateForSettled), LateForSettled),
+            KeyValuePair.Create(nameof(BeyondHorizon), BeyondHorizon),
+            KeyValuePair.Create(nameof(ImplausiblyLong), ImplausiblyLong),
+        }.Where(reason => reason.Value > 0);
+}

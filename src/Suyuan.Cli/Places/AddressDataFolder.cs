@@ -1,0 +1,53 @@
+using Suyuan.Cli.Configuration;
+using Suyuan.Enrichment;
+using Suyuan.Model;
+
+namespace Suyuan.Cli.Places;
+
+/// <summary>The address data of this machine: where it lies, and how it gets there on first use.</summary>
+internal static class AddressDataFolder
+{
+    public static string Path(SuyuanConfiguration configuration) => configuration.Data.Folder ?? AddressDataLocation.Default;
+
+    /// <summary>Opens the address data; fetches it where there is none. Where it cannot be had, says so and goes on without places.</summary>
+    public static LoadedPlaces OpenOrFetch(SuyuanConfiguration configuration, TextWriter messages)
+    {
+        string folder = Path(configuration);
+        try
+        {
+            if (!AddressData.Exists(folder))
+            {
+                messages.WriteLine($"fetching address data into {folder} (once, about 100 MB) …");
+                new AddressDataFetcher(TimeProvider.System).Update(folder, progress: line => messages.WriteLine($"  {line}"));
+            }
+            AddressData data = AddressData.Open(folder);
+            return new LoadedPlaces(data, data);
+        }
+        catch (AddressDataException error)
+        {
+            messages.WriteLine($"no address data: {error.Message}");
+            messages.WriteLine("going on without places: provinces, operators and clouds stay unknown, and no source counts as inside or outside a region");
+            return new LoadedPlaces(NoPlaces.Instance, null);
+        }
+    }
+}
+
+/// <summary>A lookup and what must be closed after it.</summary>
+internal sealed class LoadedPlaces(IPlaceLookup lookup, IDisposable? owned) : IDisposable
+{
+    public IPlaceLookup Lookup => lookup;
+
+    public void Dispose() => owned?.Dispose();
+}
+
+/// <summary>Knows no address.</summary>
+internal sealed class NoPlaces : IPlaceLookup
+{
+    public static NoPlaces Instance { get; } = new();
+
+    public string Version => "none";
+
+    public IReadOnlyList<AddressDataSource> Sources => [];
+
+    public Place Find(IpAddress address) => Place.Unknown;
+}

@@ -1,0 +1,9 @@
+using System.Reflection;
+
+namespace Suyuan.Cli;
+
+internal static class ProductVersion
+{
+    public static string Text { get; } =
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+}

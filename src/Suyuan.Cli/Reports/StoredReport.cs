@@ -1,0 +1,51 @@
+using Suyuan.Cli.Configuration;
+using Suyuan.Model;
+using Suyuan.Reporting;
+using Suyuan.Store;
+
+namespace Suyuan.Cli.Reports;
+
+/// <summary>Builds a report from a store, with the places of the address data that the machine has.</summary>
+internal static class StoredReport
+{
+    /// <param name="period">Null: the quarter that holds the last event.</param>
+    /// <exception cref="NothingFoundException">The store has no events to choose a period by.</exception>
+    public static Report Build(IAttackStore store, string? period, IPlaceLookup places, SuyuanConfiguration configuration, TimeProvider clock)
+    {
+        HomeRegion home = configuration.HomeRegion;
+        return ReportBuilder.Build(store.Statistics(Choose(store, period, home), home, store.AddressDataVersion), places.Sources, new ReportOptions
+        {
+            Publisher = configuration.Report.Publisher,
+            IssuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), home.Zone).DateTime),
+            CompleteCoverage = configuration.Report.CompleteCoverage,
+            ProductVersion = ProductVersion.Text,
+        });
+    }
+
+    /// <summary>Opens for reading where the store's places are of this address data; otherwise places its addresses first.</summary>
+    public static DuckDbStore Open(SuyuanConfiguration configuration, IPlaceLookup places)
+    {
+        DuckDbStore store = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
+        if (store.AddressDataVersion == places.Version)
+        {
+            return store;
+        }
+        store.Dispose();
+        store = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System);
+        store.PlaceAddresses(places, new ExporterDirectory(store.LoadExporters()));
+        return store;
+    }
+
+    private static Period Choose(IAttackStore store, string? period, HomeRegion home)
+    {
+        if (period is not null)
+        {
+            return Period.TryParse(period, home, out Period? parsed)
+                ? parsed
+                : throw new ConfigurationException($"'{period}' is not a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15");
+        }
+        return store.EventSpan() is var (_, last)
+            ? Period.QuarterOf(DateTimeOffset.FromUnixTimeMilliseconds(last), home)
+            : throw new NothingFoundException("the store holds no events yet; ingest telemetry first: suyuan ingest PATH…");
+    }
+}
