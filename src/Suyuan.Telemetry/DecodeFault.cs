@@ -1,7 +1,7 @@
 namespace Suyuan.Telemetry;
 
 /// <summary>
-/// Why a piece of input was refused. Each value is a counter label, a row in docs/formats/decode-faults.md and a test fixture; none is ever dropped silently.
+/// Why a piece of input was refused. Each value is a counter label, a row in docs/formats.md and a test fixture; none is ever dropped silently.
 /// </summary>
 public enum DecodeFault
 {

@@ -122,7 +122,7 @@ public sealed class ExportDecoder(
     /// <returns>Data records in the sets; null where some could not be counted.</returns>
     private int? DecodeSets(ReadOnlySpan<byte> sets, TemplateKey scope, in ExportClock clock, ushort templateSet, ushort optionsSet, out int flows)
     {
-        _sets ??= new DataSets(_templates, writer, faults, options);
+        _sets ??= new DataSets(_templates, exporters, writer, faults, options);
         int? records = 0;
         flows = 0;
         // Each turn takes at least the set's header; fewer octets than one are padding.

@@ -17,6 +17,9 @@ internal sealed class SequenceTracker
     /// <summary>A larger step backwards is no late datagram but a new count.</summary>
     private const int MaxReorder = 1 << 16;
 
+    /// <summary>More late datagrams in a row are a new count that began not far below the old.</summary>
+    private const int MaxLate = 8;
+
     private readonly Dictionary<StreamKey, StreamState> _streams = [];
     private long _gaps;
     private long _lostRecords;
@@ -47,10 +50,11 @@ internal sealed class SequenceTracker
             int step = unchecked((int)(sequence - stream.Sequence));
             // Some exporters (softflowd) count a datagram's own records in, some leave options out.
             bool expected = step == before || step == stream.Flows || step == records || step == flows;
-            if (!expected && step < 0 && step >= -MaxReorder)
+            if (!expected && step < 0 && step >= -MaxReorder && stream.Late < MaxLate)
             {
                 // Late: it was counted as lost when its successor came.
                 lost = Math.Max(0, lost - (records ?? 1));
+                stream = stream with { Late = stream.Late + 1 };
                 return;
             }
             if (!expected && step > before && step <= MaxGap)
@@ -64,5 +68,8 @@ internal sealed class SequenceTracker
 
     private readonly record struct StreamKey(ushort Exporter, ushort Version, uint Domain);
 
-    private readonly record struct StreamState(uint Sequence, int? Records, int Flows);
+    private readonly record struct StreamState(uint Sequence, int? Records, int Flows)
+    {
+        public int Late { get; init; }
+    }
 }

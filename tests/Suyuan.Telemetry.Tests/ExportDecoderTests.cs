@@ -106,6 +106,26 @@ public sealed class ExportDecoderTests
     }
 
     [Fact]
+    public void A_record_that_names_its_exporter_is_of_that_exporter_and_not_of_the_sender()
+    {
+        // IPFIX: source, destination, octets, exporterIPv4Address; a record that names one and a record that leaves it 0.
+        byte[] message =
+        [
+            0, 10, 0, 76, 95, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 2, 0, 24, 1, 0, 0, 4, 0, 8, 0, 4, 0, 12, 0, 4, 0, 1, 0, 4, 0, 130, 0, 4,
+            1, 0, 0, 36, 203, 0, 113, 1, 203, 0, 113, 2, 0, 0, 0, 100, 198, 51, 100, 7,
+            203, 0, 113, 1, 203, 0, 113, 2, 0, 0, 0, 100, 0, 0, 0, 0,
+        ];
+        RecordingSink sink = new();
+        FlowWriter writer = new(new FlowBatchPool(), sink);
+        ExporterTable exporters = new();
+        new ExportDecoder(exporters, writer, new DecodeFaultCounts(), new ExportDecoderOptions()).Decode(message, IpAddress.Parse("192.0.2.1"));
+        writer.Flush();
+        FlowBatch batch = Assert.Single(sink.Batches);
+        Assert.Equal(["198.51.100.7", "192.0.2.1"], batch.Exporter.AsSpan(0, batch.Count).ToArray().Select(exporters.Key));
+    }
+
+    [Fact]
     public void Hostile_datagrams_end_in_rows_or_faults()
     {
         foreach (string path in Directory.EnumerateFiles(Fixtures.Shared("hostile"), "exatel*corpus*"))

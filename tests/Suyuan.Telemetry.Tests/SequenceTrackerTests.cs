@@ -14,6 +14,7 @@ public sealed class SequenceTrackerTests
     [InlineData(new uint[] { 5, 7, 6, 8 }, 1, 0)]
     [InlineData(new uint[] { uint.MaxValue, 0, 2 }, 1, 1)]
     [InlineData(new uint[] { 500_000_000, 0, 1 }, 0, 0)]
+    [InlineData(new uint[] { 1000, 0, 1, 2, 3, 4, 5, 6, 7, 8, 11 }, 1, 2)]
     public void Missing_datagrams_are_counted_late_ones_taken_off_and_restarts_are_none(uint[] sequence, long gaps, long lost)
     {
         SequenceTracker tracker = new();

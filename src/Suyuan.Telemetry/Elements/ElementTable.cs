@@ -21,6 +21,8 @@ internal enum ElementColumn : byte
     SystemInit,
     SamplingInterval, SamplingPacketInterval, SamplingPacketSpace, SamplerId,
     SourcePortUdp, DestinationPortUdp,
+    /// <summary>Who metered the flow, where another device sends it on (RFC 7011 §3.1, mediators of RFC 6183).</summary>
+    ExporterV4, ExporterV6,
 }
 
 /// <summary>One row of the registry, as far as flows need it.</summary>
@@ -69,6 +71,8 @@ internal static class ElementTable
         new(85, "octetTotalCount", ElementColumn.Octets),
         new(86, "packetTotalCount", ElementColumn.Packets),
         new(88, "fragmentOffset", ElementColumn.FragmentOffset),
+        new(130, "exporterIPv4Address", ElementColumn.ExporterV4),
+        new(131, "exporterIPv6Address", ElementColumn.ExporterV6),
         new(139, "icmpTypeCodeIPv6", ElementColumn.IcmpType),
         new(150, "flowStartSeconds", ElementColumn.StartSeconds),
         new(151, "flowEndSeconds", ElementColumn.EndSeconds),

@@ -7,7 +7,7 @@ namespace Suyuan.Telemetry.Logs;
 /// <summary>What a botnet log held: lines = commands + check-ins + Σ faults.</summary>
 public sealed record BotnetLog(IReadOnlyList<BotnetCommand> Commands, IReadOnlyList<BotnetCheckin> Checkins, long Lines, DecodeFaultCounts Faults);
 
-/// <summary>Reads the neutral botnet log (docs/formats/botnet-log.md), to which importers of other logs map.</summary>
+/// <summary>Reads the neutral botnet log (docs/formats.md), to which importers of other logs map.</summary>
 public static class BotnetLogReader
 {
     /// <summary>Longest order believed, seconds: a month.</summary>

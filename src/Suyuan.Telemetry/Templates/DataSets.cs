@@ -13,9 +13,9 @@ internal enum SetKind
 }
 
 /// <summary>Decodes data sets by their template: flows into batches, options into sampling rates.</summary>
-internal sealed class DataSets(TemplateStore store, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
+internal sealed class DataSets(TemplateStore store, ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
 {
-    private readonly RecordColumns _columns = new();
+    private readonly RecordColumns _columns = new(exporters);
 
     public long NewestMs { get; private set; } = long.MinValue;
 

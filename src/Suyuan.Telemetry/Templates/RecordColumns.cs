@@ -8,7 +8,7 @@ namespace Suyuan.Telemetry.Templates;
 /// Writes one field of many records into a column: the records lie <c>stride</c> octets apart, so each field of a template is one loop. Times and
 /// sampling go to scratch columns first, since they need each other.
 /// </summary>
-internal sealed class RecordColumns
+internal sealed class RecordColumns(ExporterTable exporters)
 {
     /// <summary>Unix ms; <see cref="Unknown"/> where the records do not say.</summary>
     public const long Unknown = long.MinValue;
@@ -18,6 +18,8 @@ internal sealed class RecordColumns
     private readonly long[] _duration = new long[FlowBatch.Capacity];
     private readonly long[] _interval = new long[FlowBatch.Capacity];
     private readonly long[] _sampler = new long[FlowBatch.Capacity];
+    private readonly IpAddress?[] _exporter = new IpAddress?[FlowBatch.Capacity];
+    private bool _namesExporters;
     private readonly long[] _value = new long[FlowBatch.Capacity];
 
     public void Begin(FlowBatch batch, int rows)
@@ -40,6 +42,11 @@ internal sealed class RecordColumns
         _duration.AsSpan(0, rows).Fill(Unknown);
         _interval.AsSpan(0, rows).Clear();
         _sampler.AsSpan(0, rows).Fill(TemplateStore.NoSampler);
+        if (_namesExporters)
+        {
+            _exporter.AsSpan().Clear();
+            _namesExporters = false;
+        }
     }
 
     /// <param name="first">Row of the batch, relative to its count, of the first record.</param>
@@ -50,6 +57,12 @@ internal sealed class RecordColumns
         switch (field.Column)
         {
             case ElementColumn.None:
+                return;
+            case ElementColumn.ExporterV4 or ElementColumn.ExporterV6:
+                if (length == (field.Column == ElementColumn.ExporterV4 ? 4 : 16))
+                {
+                    WriteExporter(length, octets, stride, first, rows);
+                }
                 return;
             case ElementColumn.SourceV6 or ElementColumn.DestinationV6 or ElementColumn.NextHopV6:
                 WriteV6(batch, field.Column, length, octets, stride, at, rows);
@@ -217,7 +230,7 @@ internal sealed class RecordColumns
                 _interval[row] is > 0 and <= uint.MaxValue ? ((uint)_interval[row], SamplingOrigin.Record) : sampling(_sampler[row]);
             batch.Start[to] = start;
             batch.Duration[to] = (uint)(end - start);
-            batch.Exporter[to] = exporter;
+            batch.Exporter[to] = _exporter[row] is IpAddress named ? ExporterOf(named, exporter) : exporter;
             batch.Fields[to] |= (timed ? FlowFields.Times : FlowFields.None) | (timed && end - start <= 1000 ? FlowFields.FineTimes : FlowFields.None);
             if (batch.Protocol[to] is 1 or 58 && (batch.Fields[to] & FlowFields.Ports) != 0)
             {
@@ -227,6 +240,29 @@ internal sealed class RecordColumns
             newestMs = Math.Max(newestMs, end);
         }
         return kept;
+    }
+
+    /// <summary>An address of zeros names nobody; of two in a record the other counts.</summary>
+    private void WriteExporter(int length, ReadOnlySpan<byte> octets, int stride, int first, int rows)
+    {
+        _namesExporters = true;
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<byte> address = octets.Slice(row * stride, length);
+            if (address.IndexOfAnyExcept((byte)0) >= 0)
+            {
+                _exporter[first + row] = length == 4
+                    ? IpAddress.FromV4(BinaryPrimitives.ReadUInt32BigEndian(address))
+                    : new IpAddress(BinaryPrimitives.ReadUInt128BigEndian(address));
+            }
+        }
+    }
+
+    /// <summary>The sender stands in where there are too many exporters.</summary>
+    private ushort ExporterOf(IpAddress named, ushort sender)
+    {
+        ushort exporter = exporters.Intern(named);
+        return exporter == 0 ? sender : exporter;
     }
 
     private void WriteTime(ElementColumn column, Span<long> values, int first, in ExportClock clock)
