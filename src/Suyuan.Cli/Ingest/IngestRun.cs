@@ -25,6 +25,9 @@ internal sealed class IngestRun(
     private readonly BlockingCollection<IngestWork> _work = new(QueueLength);
     private readonly SettledMinutes _settled = store.LoadSettled();
 
+    /// <summary>One for the run: readers opened with it share templates and sampling rates, so that an export split over files is whole.</summary>
+    private readonly FlowReaderOptions _readers = options.ToReaderOptions();
+
     /// <summary>The domain of all flow exports; null where there are none.</summary>
     private DetectionDomain? _network;
 
@@ -114,7 +117,7 @@ internal sealed class IngestRun(
         {
             input.Exports = new FlowWriter(_pool, new QueueSink(_network!, input, _work, cancel));
         }
-        return FlowReaders.Open(survey, exporters, (input.Packets ?? input.Exports)!, (input.Exports ?? input.Packets)!, options.ToReaderOptions());
+        return FlowReaders.Open(survey, exporters, (input.Packets ?? input.Exports)!, (input.Exports ?? input.Packets)!, _readers);
     }
 
     private DetectionDomain Domain(string? captureKey, DetectionProfile profile)

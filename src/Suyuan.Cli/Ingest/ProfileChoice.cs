@@ -25,7 +25,8 @@ internal static class ProfileChoice
         {
             return given;
         }
-        long span = exports.Max(survey => survey.LastMs ?? 0) - exports.Min(survey => survey.FirstMs ?? 0);
+        // Null where nothing could be read: such an input says nothing of the span.
+        long span = (exports.Max(survey => survey.LastMs) - exports.Min(survey => survey.FirstMs)) ?? 0;
         if (span > ShortSpanMs || exports.Sum(survey => survey.Bytes) > SmallOctets)
         {
             return DetectionProfile.Network;

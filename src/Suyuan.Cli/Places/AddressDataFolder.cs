@@ -7,6 +7,9 @@ namespace Suyuan.Cli.Places;
 /// <summary>The address data of this machine: where it lies, and how it gets there on first use.</summary>
 internal static class AddressDataFolder
 {
+    /// <summary>Set to 1, nothing is fetched on first use.</summary>
+    public const string OfflineVariable = "SUYUAN_OFFLINE";
+
     public static string Path(SuyuanConfiguration configuration) => configuration.Data.Folder ?? AddressDataLocation.Default;
 
     /// <summary>Opens the address data; fetches it where there is none. Where it cannot be had, says so and goes on without places.</summary>
@@ -15,7 +18,7 @@ internal static class AddressDataFolder
         string folder = Path(configuration);
         try
         {
-            if (!AddressData.Exists(folder))
+            if (!AddressData.Exists(folder) && Environment.GetEnvironmentVariable(OfflineVariable) != "1")
             {
                 messages.WriteLine($"fetching address data into {folder} (once, about 100 MB) …");
                 new AddressDataFetcher(TimeProvider.System).Update(folder, progress: line => messages.WriteLine($"  {line}"));
