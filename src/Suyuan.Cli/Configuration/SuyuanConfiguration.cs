@@ -38,15 +38,12 @@ internal sealed class SuyuanConfiguration
     {
         /// <summary>Folder of the address data. Default: see `suyuan data status`.</summary>
         public string? Folder { get; set; }
-
-        /// <summary>CSV of prefixes whose places win over the address data. Default none.</summary>
-        public string? Overrides { get; set; }
     }
 
     internal sealed class DetectionSection
     {
-        /// <summary>Megabytes of records held for the second look. Default 512.</summary>
-        public int BufferMegabytes { get; set; } = 512;
+        /// <summary>Megabytes of records held for the second look. Default 256.</summary>
+        public int BufferMegabytes { get; set; } = 256;
     }
 
     internal sealed class ReportSection
@@ -105,7 +102,6 @@ internal sealed class SuyuanConfiguration
         Set("SUYUAN_HOME_TIME_ZONE", value => Home.TimeZone = value);
         Set("SUYUAN_STORE", value => Store.Path = value);
         Set("SUYUAN_DATA", value => Data.Folder = value);
-        Set("SUYUAN_DATA_OVERRIDES", value => Data.Overrides = value);
         Set("SUYUAN_DETECTION_BUFFER_MEGABYTES", value => Detection.BufferMegabytes = Number(value));
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
 

@@ -19,7 +19,7 @@ internal sealed record IngestOptions
     /// <summary>Withdraw what the store holds for the hours of these inputs, and replay them.</summary>
     public bool Rebuild { get; init; }
 
-    public int BufferOctets { get; init; } = 512 << 20;
+    public int BufferOctets { get; init; } = 256 << 20;
 
     public HomeRegion Home { get; init; } = HomeRegion.China;
 
