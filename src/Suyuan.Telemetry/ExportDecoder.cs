@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using Suyuan.Model;
 using Suyuan.Telemetry.Netflow5;
+using Suyuan.Telemetry.Sflow5;
 using Suyuan.Telemetry.Templates;
 
 namespace Suyuan.Telemetry;
 
 /// <summary>
-/// Flow export datagrams → flow batches: NetFlow v5, NetFlow v9 (RFC 3954) and IPFIX (RFC 7011), recognised by their version. Never throws: what cannot be
-/// used is counted. Not thread-safe.
+/// Flow export datagrams → flow batches: NetFlow v5, NetFlow v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5, recognised by their version. Never throws: what
+/// cannot be used is counted. Not thread-safe.
 /// </summary>
 /// <param name="state">What earlier inputs told of the exporters; null = nothing.</param>
 public sealed class ExportDecoder(
@@ -19,6 +20,7 @@ public sealed class ExportDecoder(
     private readonly TemplateStore _templates = (state ?? new ExporterState()).Templates;
     private readonly SequenceTracker _sequences = new();
     private DataSets? _sets;
+    private Sflow5Decoder? _samples;
     private long _newestMs = long.MinValue;
 
     /// <summary>Flow records accepted.</summary>
@@ -28,27 +30,27 @@ public sealed class ExportDecoder(
     public long Offered => Records + faults.Total;
 
     /// <summary>Latest record end, Unix ms; <see cref="long.MinValue"/> before the first.</summary>
-    public long NewestMs => Math.Max(_newestMs, _sets?.NewestMs ?? long.MinValue);
+    public long NewestMs => Math.Max(_newestMs, Math.Max(_sets?.NewestMs ?? long.MinValue, _samples?.NewestMs ?? long.MinValue));
 
     /// <summary>What the exporters numbered but was not among the datagrams.</summary>
     public SequenceGaps SequenceGaps => _sequences.Gaps;
 
     /// <param name="datagram">One UDP payload.</param>
-    /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it.</param>
+    /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it, which sFlow's samples cannot do without.</param>
     public void Decode(ReadOnlySpan<byte> datagram, IpAddress sender, long receivedMs = long.MinValue) => Decode(datagram, exporters.Intern(sender), receivedMs);
 
     /// <param name="datagram">One UDP payload.</param>
     /// <param name="exporter">Index in the exporter table, for senders that no address is known of.</param>
-    /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it.</param>
+    /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it, which sFlow's samples cannot do without.</param>
     public void Decode(ReadOnlySpan<byte> datagram, ushort exporter, long receivedMs)
     {
         long written = writer.Written;
-        DecodeDatagram(datagram, exporter);
+        DecodeDatagram(datagram, exporter, receivedMs);
         // The writer may be shared with other inputs.
         Records += writer.Written - written;
     }
 
-    private void DecodeDatagram(ReadOnlySpan<byte> datagram, ushort exporter)
+    private void DecodeDatagram(ReadOnlySpan<byte> datagram, ushort exporter, long receivedMs)
     {
         if (exporter == 0)
         {
@@ -74,6 +76,10 @@ public sealed class ExportDecoder(
                 break;
             case Ipfix:
                 DecodeIpfix(datagram, exporter);
+                break;
+            case Sflow5Decoder.LeadingOctets:
+                _samples ??= new Sflow5Decoder(exporters, writer, faults, options, _sequences);
+                _samples.Decode(datagram, exporter, receivedMs);
                 break;
             default:
                 faults.Add(DecodeFault.UnknownVersion);
