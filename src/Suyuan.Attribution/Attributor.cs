@@ -75,8 +75,8 @@ public sealed class Attributor
     ];
 
     private Component Reflected(AttackEvent attack, ComponentTotals totals) => new(
-        attack.Id, _exporters.Key(totals.Exporter), totals.Interface, ComponentClass.Reflection, totals.Packets, totals.SampledPackets, Rules.Reflection,
-        new Detail().Add("vector", totals.Vector.Token).Add("responders", totals.SourcesKept).ToString());
+        attack.Id, _exporters.Key(totals.Exporter), totals.Interface, ComponentClass.Reflection, totals.Packets, totals.SampledPackets, EvidenceRules.Reflection,
+        new EvidenceDetail().Add("vector", totals.Vector.Token).Add("responders", totals.SourcesKept).ToString());
 
     private static Component Judged(AttackEvent attack, JudgedPart part)
     {

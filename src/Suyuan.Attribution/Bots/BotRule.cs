@@ -37,14 +37,14 @@ internal sealed class BotRule(AttributionThresholds thresholds)
             int minutes = rows.Max(row => row.Minutes);
             long established = rows.Sum(row => row.EstablishedPackets);
             (string rule, double confidence) =
-                linked.Contains(address) ? (Rules.BotCheckin, thresholds.LinkedBotConfidence)
-                : established > 0 ? (Rules.BotHandshake, thresholds.ProvenBotConfidence)
-                : sampled >= thresholds.BotPackets || minutes >= 2 ? (Rules.BotRepeated, thresholds.BotConfidence)
-                : (Rules.BotOnce, thresholds.OnceBotConfidence);
+                linked.Contains(address) ? (EvidenceRules.BotCheckin, thresholds.LinkedBotConfidence)
+                : established > 0 ? (EvidenceRules.BotHandshake, thresholds.ProvenBotConfidence)
+                : sampled >= thresholds.BotPackets || minutes >= 2 ? (EvidenceRules.BotRepeated, thresholds.BotConfidence)
+                : (EvidenceRules.BotOnce, thresholds.OnceBotConfidence);
             yield return new Participation(
                 attack.Id, new ResourceKey(ResourceKind.Bot, "", SpoofScope.None, address), rows.Sum(row => row.Packets), rows.Sum(row => row.Octets), sampled,
                 rows.Min(row => row.First), rows.Max(row => row.Last), confidence, part.Unit.Vantage.Exporter, part.Unit.Vantage.Interface, rule,
-                new Detail().Add("packets", sampled).Add("minutes", minutes).Add("established", established).Add("component", part.Rule).ToString());
+                new EvidenceDetail().Add("packets", sampled).Add("minutes", minutes).Add("established", established).Add("component", part.Rule).ToString());
         }
     }
 

@@ -30,8 +30,8 @@ internal sealed class ControllerRule(AttributionThresholds thresholds)
             long[] times = given.Length > 0
                 ? [.. given.Select(command => command.Time.ToUnixTimeMilliseconds())]
                 : [.. checkins.Where(checkin => checkin.Controller == controller).Select(checkin => checkin.Time.ToUnixTimeMilliseconds())];
-            string rule = given.Length == 0 ? Rules.ControllerContacts : attack.Basis == EventBasis.Flows ? Rules.ControllerOrder : Rules.ControllerOrderUnseen;
-            Detail detail = new Detail().Add("orders", given.Length).Add("bots_in_contact", shared);
+            string rule = given.Length == 0 ? EvidenceRules.ControllerContacts : attack.Basis == EventBasis.Flows ? EvidenceRules.ControllerOrder : EvidenceRules.ControllerOrderUnseen;
+            EvidenceDetail detail = new EvidenceDetail().Add("orders", given.Length).Add("bots_in_contact", shared);
             if (given.FirstOrDefault() is { } first)
             {
                 detail.Add("family", first.Family ?? "unknown").Add("method", first.Method ?? "unknown").Add("log", first.Source);

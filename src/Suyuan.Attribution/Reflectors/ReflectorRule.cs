@@ -23,7 +23,7 @@ internal sealed class ReflectorRule(AttributionThresholds thresholds)
             {
                 continue;
             }
-            string detail = new Detail()
+            string detail = new EvidenceDetail()
                 .Add("responders", sources.Count).Add("packets", source.SampledPackets)
                 .Add("size_share", vector.Service is { HasSignature: true } ? Share(source.SignaturePackets, source) : null)
                 .Add("solicited_share", sampling <= 1 ? Share(source.SolicitedPackets, source) : null).Add("port", source.SourcePort).ToString();
@@ -43,22 +43,22 @@ internal sealed class ReflectorRule(AttributionThresholds thresholds)
         if (vector.Service is not ReflectionService service)
         {
             return responders >= thresholds.FanIn && source.SourcePort < thresholds.TcpServerPortBelow
-                ? (Rules.ReflectorTcp, thresholds.SizelessConfidence)
-                : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+                ? (EvidenceRules.ReflectorTcp, thresholds.SizelessConfidence)
+                : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
         }
         if (!service.HasSignature)
         {
             return responders >= Math.Max(thresholds.FanIn, service.MinReflectors)
-                ? (Rules.ReflectorSizeless, Math.Min(service.Confidence, thresholds.SizelessConfidence))
-                : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+                ? (EvidenceRules.ReflectorSizeless, Math.Min(service.Confidence, thresholds.SizelessConfidence))
+                : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
         }
         if (Share(source.SignaturePackets, source) >= thresholds.SignatureShare)
         {
-            return responders >= service.MinReflectors ? (Rules.ReflectorSize, service.Confidence) : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+            return responders >= service.MinReflectors ? (EvidenceRules.ReflectorSize, service.Confidence) : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
         }
         return sampling <= 1 && responders >= thresholds.FanIn
-            ? (Rules.ReflectorUnsolicited, thresholds.UnsolicitedConfidence)
-            : (Rules.ReflectorWeak, thresholds.WeakReflectorConfidence);
+            ? (EvidenceRules.ReflectorUnsolicited, thresholds.UnsolicitedConfidence)
+            : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
     }
 
     private static double Share(long packets, SourceEvidence source) => source.SampledPackets == 0 ? 0 : packets / (double)source.SampledPackets;

@@ -57,7 +57,7 @@ internal sealed record PartStatistics
     public double DensityLow => Space > 0 ? RestPopulationLow / Space : 0;
     public double Density => Space > 0 ? RestPopulation / Space : 0;
 
-    public Detail Describe() => new Detail()
+    public EvidenceDetail Describe() => new EvidenceDetail()
         .Add("packets", Packets).Add("sources", Sources).Add("collisions", RestCollisions).Add("population", RestPopulation)
         .Add("population_low", RestPopulationLow).Add("networks", Networks).Add("density", Space > 0 && !double.IsInfinity(Density) ? Density : null)
         .Add("bogons", BogonPackets).Add("unrouted", UnroutedShare).Add("ttl_mode", TtlModeShare).Add("live", LiveShare)

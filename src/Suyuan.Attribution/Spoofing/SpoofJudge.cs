@@ -27,11 +27,11 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
         {
             string rule = unit.Vantage.Kind switch
             {
-                VantageKind.Capture => Rules.Capture,
-                VantageKind.ExporterUnknown => Rules.ExporterUnknown,
-                _ => Rules.RegionUnknown,
+                VantageKind.Capture => EvidenceRules.Capture,
+                VantageKind.ExporterUnknown => EvidenceRules.ExporterUnknown,
+                _ => EvidenceRules.RegionUnknown,
             };
-            yield return new JudgedPart(unit, ComponentClass.Undetermined, rule, 0, new Detail().Add("packets", unit.Observed).ToString(), unit.Sources);
+            yield return new JudgedPart(unit, ComponentClass.Undetermined, rule, 0, new EvidenceDetail().Add("packets", unit.Observed).ToString(), unit.Sources);
             yield break;
         }
         if (unit.Outside.Count > 0)
@@ -51,7 +51,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
             // Sources that a uniform draw cannot have made so busy stand beside the sweep: real ones of the same region.
             yield return Part(unit, verdict, [.. unit.Inside.Where(source => !inside.Peeled.Contains(source.Source))]);
             yield return new JudgedPart(
-                unit, ComponentClass.Real, Rules.RealCollisions, 0, new Detail().Add("packets", inside.PeeledPackets).Add("sources", inside.Peeled.Count).ToString(),
+                unit, ComponentClass.Real, EvidenceRules.RealCollisions, 0, new EvidenceDetail().Add("packets", inside.PeeledPackets).Add("sources", inside.Peeled.Count).ToString(),
                 [.. unit.Inside.Where(source => inside.Peeled.Contains(source.Source))]);
         }
     }
@@ -62,7 +62,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
     private void Pool(List<JudgedPart> parts, Func<SpoofUnit, (string, string, VectorGroup)> pool)
     {
         foreach (IGrouping<(string, string, VectorGroup), JudgedPart> small in parts
-            .Where(part => part.Rule == Rules.FewPackets && part.Unit.Observed < thresholds.PooledBelow && ReferenceEquals(part.Sources, part.Unit.Inside))
+            .Where(part => part.Rule == EvidenceRules.FewPackets && part.Unit.Observed < thresholds.PooledBelow && ReferenceEquals(part.Sources, part.Unit.Inside))
             .GroupBy(part => pool(part.Unit)).Where(group => group.Skip(1).Any()).ToArray())
         {
             Dictionary<IpAddress, SourceEvidence> sources = [];
@@ -78,7 +78,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
             }
             foreach (JudgedPart part in small)
             {
-                parts[parts.IndexOf(part)] = part with { Class = ComponentClass.Real, Rule = Rules.RealPooled, Detail = pooled.Describe().ToString() };
+                parts[parts.IndexOf(part)] = part with { Class = ComponentClass.Real, Rule = EvidenceRules.RealPooled, Detail = pooled.Describe().ToString() };
             }
         }
     }

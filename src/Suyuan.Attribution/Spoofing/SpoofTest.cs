@@ -17,31 +17,31 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
     {
         if (part.Packets < Math.Max(thresholds.CrossPackets, thresholds.PartShare * total))
         {
-            return PartVerdict.Undetermined(Rules.FewPackets, part);
+            return PartVerdict.Undetermined(EvidenceRules.FewPackets, part);
         }
         bool bogons = isV4 && part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
             && part.BogonNetworks >= thresholds.BogonNetworks && part.UpperBogons;
         bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || hasPrefixes);
-        return bogons ? new PartVerdict(ComponentClass.CrossDomain, Rules.CrossBogons, thresholds.CrossConfidence, part)
-            : population ? new PartVerdict(ComponentClass.CrossDomain, Rules.CrossPopulation, thresholds.CrossConfidence, part)
-            : PartVerdict.Undetermined(Rules.RealUnverifiable, part);
+        return bogons ? new PartVerdict(ComponentClass.CrossDomain, EvidenceRules.CrossBogons, thresholds.CrossConfidence, part)
+            : population ? new PartVerdict(ComponentClass.CrossDomain, EvidenceRules.CrossPopulation, thresholds.CrossConfidence, part)
+            : PartVerdict.Undetermined(EvidenceRules.RealUnverifiable, part);
     }
 
     public PartVerdict Inside(PartStatistics part, long total, bool isV4)
     {
         if (part.Packets < Math.Max(thresholds.InsidePackets, thresholds.PartShare * total))
         {
-            return PartVerdict.Undetermined(Rules.FewPackets, part);
+            return PartVerdict.Undetermined(EvidenceRules.FewPackets, part);
         }
         if (!isV4)
         {
-            return PartVerdict.Undetermined(Rules.Ipv6Inside, part);
+            return PartVerdict.Undetermined(EvidenceRules.Ipv6Inside, part);
         }
         bool dense = part.RestCollisions >= thresholds.Collisions && part.DensityLow >= thresholds.LocalDensity;
         bool wide = part.RestPopulationLow >= thresholds.LocalPopulation && part.EdgeOctets >= thresholds.EdgeOctets;
         return dense || wide ? Swept(part, dense)
             : part.Collisions >= thresholds.Collisions && part.Population < thresholds.RealPopulation ? Real(part)
-            : PartVerdict.Undetermined(Rules.NoPopulation, part);
+            : PartVerdict.Undetermined(EvidenceRules.NoPopulation, part);
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
     /// </summary>
     private PartVerdict Swept(PartStatistics part, bool dense)
     {
-        string rule = dense ? Rules.LocalDensity : Rules.LocalPopulation;
+        string rule = dense ? EvidenceRules.LocalDensity : EvidenceRules.LocalPopulation;
         bool uneven = part.Dispersion > thresholds.UniformDispersion;
         bool oneHost = part.TtlModeShare >= thresholds.TtlModeShare;
         bool dead = part.LiveShare <= thresholds.LiveShare;
@@ -62,11 +62,11 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
         bool tooWide = part.Networks >= thresholds.UnprovenNetworks && (!dense || part.Density >= thresholds.UnprovenDensity);
         if (tooWide && !uneven && !refuted)
         {
-            return new PartVerdict(ComponentClass.Local, Rules.LocalWidth, thresholds.UnprovenLocalConfidence, part);
+            return new PartVerdict(ComponentClass.Local, EvidenceRules.LocalWidth, thresholds.UnprovenLocalConfidence, part);
         }
         bool pool = uneven || (part.LiveShare > thresholds.LiveShare && part.TtlModeShare < thresholds.TtlModeShare);
-        return pool && part.Population < thresholds.RealPopulation ? Real(part) : PartVerdict.Undetermined(Rules.LocalUnverifiable, part);
+        return pool && part.Population < thresholds.RealPopulation ? Real(part) : PartVerdict.Undetermined(EvidenceRules.LocalUnverifiable, part);
     }
 
-    private static PartVerdict Real(PartStatistics part) => new(ComponentClass.Real, Rules.RealCollisions, 0, part);
+    private static PartVerdict Real(PartStatistics part) => new(ComponentClass.Real, EvidenceRules.RealCollisions, 0, part);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
 using Suyuan.Model;
+using Suyuan.Reporting;
 using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
@@ -15,6 +16,15 @@ internal static class CommonOptions
 
     public static Option<OutputFormat> Format() =>
         new("--format") { Description = "table, csv or json.", DefaultValueFactory = _ => OutputFormat.Table };
+
+    public static Option<string> Language() =>
+        new("--lang") { Description = "Language of the evidence: zh or en.", HelpName = "zh|en", DefaultValueFactory = _ => "en" };
+
+    /// <exception cref="ConfigurationException">The language has no texts.</exception>
+    public static ReportLanguage ReadLanguage(ParseResult arguments, Option<string> language) =>
+        ReportTokens.TryParseLanguage(arguments.GetRequiredValue(language), out ReportLanguage known)
+            ? known
+            : throw new ConfigurationException($"--lang: '{arguments.GetValue(language)}' is not zh or en");
 
     public static SuyuanConfiguration Load(ParseResult arguments, Option<string?> config, Option<string?>? store = null)
     {

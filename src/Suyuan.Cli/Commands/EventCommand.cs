@@ -3,6 +3,7 @@ using System.Globalization;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
 using Suyuan.Model;
+using Suyuan.Reporting;
 using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
@@ -23,27 +24,18 @@ internal static class EventCommand
         new("over_threshold", row => row.Trigger ? "yes" : "no"),
     ];
 
-    private static readonly IReadOnlyList<Column<Component>> s_components =
-    [
-        new("exporter", row => row.Exporter),
-        new("interface", row => Listing.Number(row.Interface), true),
-        new("class", row => row.Class.Token()),
-        new("packets", row => Listing.Number(row.Packets), true),
-        new("sampled_packets", row => Listing.Number(row.SampledPackets), true),
-        new("rule", row => row.Rule),
-        new("detail", row => row.Detail),
-    ];
-
     public static Command Create()
     {
         Argument<string> id = new("ID") { Description = "An event's id, as `suyuan events` prints it." };
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
         Option<OutputFormat> format = CommonOptions.Format();
-        Command command = new("event", "One event: its minutes, its components, and the resources behind it.") { id, store, format, config };
+        Option<string> language = CommonOptions.Language();
+        Command command = new("event", "One event: its minutes, its components, and the resources behind it.") { id, language, store, format, config };
         command.SetAction(arguments =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
+            ReportLanguage wantedLanguage = CommonOptions.ReadLanguage(arguments, language);
             using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
             string wanted = arguments.GetRequiredValue(id);
             ListFilter filter = new() { EventId = wanted, MinConfidence = 0, AddressDataVersion = opened.AddressDataVersion };
@@ -53,16 +45,16 @@ internal static class EventCommand
             if (wantedFormat != OutputFormat.Table)
             {
                 // One table a command in machine formats: the resources; the others have lists of their own.
-                Listing.Write(opened.Participations(filter), EvidenceColumns.Participations, wantedFormat, Console.Out);
+                Listing.Write(opened.Participations(filter), EvidenceColumns.Participations(wantedLanguage), wantedFormat, Console.Out);
                 return ExitCodes.Ok;
             }
-            Write(found, opened, filter, Console.Out);
+            Write(found, opened, filter, wantedLanguage, Console.Out);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static void Write(EventRow found, DuckDbStore store, ListFilter filter, TextWriter output)
+    private static void Write(EventRow found, DuckDbStore store, ListFilter filter, ReportLanguage language, TextWriter output)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         output.WriteLine($"event {found.Id} on {found.Target}, {found.Vectors}, by {found.Basis.Token()}");
@@ -73,17 +65,20 @@ internal static class EventCommand
             culture, $"peak {found.PeakPackets:N0} packets/s, {found.PeakBits / 1e6:N1} Mbit/s over {found.PeakSeconds} s"));
         output.WriteLine(string.Create(
             culture, $"{found.Controllers:N0} controllers, {found.Bots:N0} bots, {found.Reflectors:N0} reflectors, {found.Routers:N0} routers"));
-        Section("minutes", store.AttackMinutes(found.Id), s_minutes);
-        Section("what passed each exporter's interfaces, by class", store.Components(found.Id), s_components);
-        Section("resources, largest first", store.Participations(filter), EvidenceColumns.Participations);
+        Section("minutes", store.AttackMinutes(found.Id), rows => Listing.Write(rows, s_minutes, OutputFormat.Table, output, tableLimit: 50));
+        Section("what passed each exporter's interfaces, by class", store.Components(found.Id), rows => EvidenceListing.Write(rows, language, output));
+        // Of a thousand bots fifty tell enough; a controller or router among them must not be cut off.
+        IReadOnlyList<ParticipationRow> resources =
+            [.. store.Participations(filter).GroupBy(row => row.Participation.Resource.Kind).OrderBy(kind => kind.Count()).SelectMany(kind => kind.OrderByDescending(row => row.Participation.Packets))];
+        Section("resources, the rarer kind first, then the largest", resources, rows => EvidenceListing.Write(rows, EvidenceListing.Resource, language, output));
 
-        void Section<T>(string title, IReadOnlyList<T> rows, IReadOnlyList<Column<T>> columns)
+        void Section<T>(string title, IReadOnlyList<T> rows, Action<IReadOnlyList<T>> write)
         {
             if (rows.Count > 0)
             {
                 output.WriteLine();
                 output.WriteLine(title);
-                Listing.Write(rows, columns, OutputFormat.Table, output, tableLimit: 50);
+                write(rows);
             }
         }
     }

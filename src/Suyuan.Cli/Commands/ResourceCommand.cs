@@ -2,6 +2,7 @@ using System.CommandLine;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
 using Suyuan.Model;
+using Suyuan.Reporting;
 using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
@@ -15,10 +16,12 @@ internal static class ResourceCommand
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
         Option<OutputFormat> format = CommonOptions.Format();
-        Command command = new("resource", "One address: in which roles it appears, in which events, and why.") { address, store, format, config };
+        Option<string> language = CommonOptions.Language();
+        Command command = new("resource", "One address: in which roles it appears, in which events, and why.") { address, language, store, format, config };
         command.SetAction(arguments =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
+            ReportLanguage wantedLanguage = CommonOptions.ReadLanguage(arguments, language);
             string text = arguments.GetRequiredValue(address);
             if (!IpAddress.TryParse(text, out IpAddress wanted))
             {
@@ -32,12 +35,16 @@ internal static class ResourceCommand
                 throw new NothingFoundException($"{wanted} took part in no event that the store knows");
             }
             OutputFormat wantedFormat = arguments.GetValue(format);
-            if (wantedFormat == OutputFormat.Table)
+            IReadOnlyList<ParticipationRow> participations = opened.Participations(filter);
+            if (wantedFormat != OutputFormat.Table)
             {
-                Listing.Write(resources, ListColumns.Resources, wantedFormat, Console.Out);
-                Console.Out.WriteLine("in these events:");
+                Listing.Write(participations, EvidenceColumns.Participations(wantedLanguage), wantedFormat, Console.Out);
+                return ExitCodes.Ok;
             }
-            Listing.Write(opened.Participations(filter), EvidenceColumns.Participations, wantedFormat, Console.Out);
+            Listing.Write(resources, ListColumns.Resources, wantedFormat, Console.Out);
+            Console.Out.WriteLine("\nin these events, and why");
+            EvidenceListing.Write(
+                participations, row => $"{row.Participation.EventId} on {row.EventTarget}, {row.EventVectors}, as {EvidenceListing.Resource(row)}", wantedLanguage, Console.Out);
             return ExitCodes.Ok;
         });
         return command;

@@ -28,8 +28,8 @@ public readonly record struct ResourceKey(ResourceKind Kind, string Protocol, Sp
 /// <param name="Exporter">Exporter key; empty where the evidence is no flow.</param>
 /// <param name="First">Unix ms.</param>
 /// <param name="Confidence">Probability that the row is right.</param>
-/// <param name="Rule">The name of the rule that decided, for the evidence in words (docs/concepts).</param>
-/// <param name="Detail">What the rule saw, as <c>key=value</c> pairs separated by spaces.</param>
+/// <param name="Rule">The name of the rule that decided, one of <see cref="EvidenceRules"/>.</param>
+/// <param name="Detail">What the rule saw, see <see cref="EvidenceDetail"/>.</param>
 public sealed record Participation(
     string EventId, ResourceKey Resource, long Packets, long Octets, long SampledPackets, long First, long Last, double Confidence,
     string Exporter, uint? Interface, string Rule, string Detail);

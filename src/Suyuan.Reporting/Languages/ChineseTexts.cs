@@ -143,7 +143,7 @@ internal sealed partial class ChineseTexts(Report report) : IReportTexts
 
     internal static string Protocol(string token) => VectorCatalog.ReflectionOf(token)?.Service?.NameZh ?? (token == "tcp" ? "TCP" : token);
 
-    private static string VectorName(string token) => token switch
+    internal static string VectorName(string token) => token switch
     {
         "syn-flood" => "SYN 洪水",
         "ack-flood" => "ACK 洪水",

@@ -137,7 +137,7 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
 
     internal static string Protocol(string token) => VectorCatalog.ReflectionOf(token)?.Service?.NameEn ?? (token == "tcp" ? "TCP" : token);
 
-    private static string VectorName(string token) => token switch
+    internal static string VectorName(string token) => token switch
     {
         "syn-flood" => "SYN flood",
         "ack-flood" => "ACK flood",

@@ -1,7 +1,7 @@
-namespace Suyuan.Attribution;
+namespace Suyuan.Model;
 
-/// <summary>Names of the rules that decide. Stored: never renamed.</summary>
-internal static class Rules
+/// <summary>Names of the rules by which attribution decides; each has a sentence in every language of the report. Stored: never renamed.</summary>
+public static class EvidenceRules
 {
     public const string Reflection = "reflection";
     public const string ReflectorSize = "reflector-size";
@@ -9,7 +9,6 @@ internal static class Rules
     public const string ReflectorSizeless = "reflector-sizeless";
     public const string ReflectorTcp = "reflector-tcp";
     public const string ReflectorWeak = "reflector-weak";
-    public const string Solicited = "solicited-answers";
 
     public const string CrossBogons = "cross-bogons";
     public const string CrossPopulation = "cross-population";
@@ -39,7 +38,7 @@ internal static class Rules
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, Solicited, CrossBogons, CrossPopulation, LocalDensity, LocalPopulation,
+        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, LocalDensity, LocalPopulation,
         LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
         BotRepeated, BotOnce, BotHandshake, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts,
     ];

@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Text;
 
-namespace Suyuan.Attribution;
+namespace Suyuan.Model;
 
 /// <summary>What a rule saw, as <c>key=value</c> pairs separated by spaces.</summary>
-internal sealed class Detail
+public sealed class EvidenceDetail
 {
     private readonly StringBuilder _text = new();
 
-    public Detail Add(string key, long value) => Append(key, value.ToString(CultureInfo.InvariantCulture));
+    public EvidenceDetail Add(string key, long value) => Append(key, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Left out where it was not measured.</summary>
-    public Detail Add(string key, double? value) =>
+    public EvidenceDetail Add(string key, double? value) =>
         value is not double number || double.IsNaN(number) ? this : Append(key, Short(number));
 
-    public Detail Add(string key, string value) => Append(key, value.Replace(' ', '_'));
+    public EvidenceDetail Add(string key, string value) => Append(key, value.Replace(' ', '_'));
 
     public override string ToString() => _text.ToString();
 
@@ -31,7 +31,7 @@ internal sealed class Detail
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private Detail Append(string key, string value)
+    private EvidenceDetail Append(string key, string value)
     {
         _text.Append(_text.Length == 0 ? "" : " ").Append(key).Append('=').Append(value);
         return this;
