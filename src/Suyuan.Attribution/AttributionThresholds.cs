@@ -138,12 +138,6 @@ public sealed record AttributionThresholds
     /// <summary>… or a check-in with a controller. §5.2.</summary>
     public double LinkedBotConfidence { get; init; } = 0.95;
 
-    /// <summary>Evidence from a log loses weight as exp(−age / this), days; older than this it is none. §5.2 (CNCERT 2018: most controllers live a month).</summary>
-    public double EvidenceDays { get; init; } = 30;
-
-    /// <summary>An order may come before the first packet by this, seconds. §5.2.</summary>
-    public int OrderLeadSeconds { get; init; } = 300;
-
     /// <summary>Weight of an order for a target that we saw attacked. §5.2.</summary>
     public double OrderWeight { get; init; } = 0.95;
 

@@ -1,4 +1,5 @@
 using Suyuan.Model;
+using Suyuan.Testing;
 using Xunit;
 
 namespace Suyuan.Tests;
@@ -37,5 +38,22 @@ public sealed class VectorCatalogTests
         Assert.Null(VectorCatalog.SynFlood.Service);
         Assert.False(VectorCatalog.SynFlood.IsReflection);
         Assert.True(VectorCatalog.TcpReflection.IsReflection);
+    }
+
+    [Fact]
+    public void The_page_on_vectors_lists_each_of_them_with_its_ports_sizes_and_numbers()
+    {
+        IReadOnlyDictionary<string, string[]> rows = DocumentTable.Rows("docs/concepts/vectors.md");
+
+        Assert.Equal(VectorCatalog.All.Select(vector => vector.Token).Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
+        Assert.All(VectorCatalog.Services, service =>
+        {
+            string sizes = service.HasSignature ? string.Join(", ", service.Signature.Select(size => $"{size.Min}–{size.Max}")) : "–";
+            string[] expected =
+            [
+                service.NameEn, string.Join(", ", service.Ports), sizes, DocumentTable.Number(service.Confidence), DocumentTable.Number(service.MinReflectors), service.Amplification,
+            ];
+            Assert.Equal(expected, rows[service.Token + "-reflection"][1..]);
+        });
     }
 }
