@@ -31,8 +31,8 @@ internal static class ChineseEvidence
             [EvidenceRules.LocalPopulation] = Inside + "，分布于 {networks} 个 256 地址网段，表明在用地址不少于 {population_low} 个" + Proof + "，系遍历本区域地址伪造。",
             [EvidenceRules.LocalWidth] =
                 Inside + "，均匀占满 {networks} 个 256 地址网段[的约 {density}]，超过共享地址池的规模，很可能系遍历伪造；TTL 和来源此前的流量均无法核对。",
-            [EvidenceRules.RealCollisions] = "观测到的 {packets} 个包反复来自 {sources} 个地址[，推算在用地址约 {population} 个]，来源真实。",
-            [EvidenceRules.RealPooled] = "与本次攻击的其他小部分合并后，观测到的 {packets} 个包反复来自 {sources} 个地址[，推算在用地址约 {population} 个]，来源真实。",
+            [EvidenceRules.RealCollisions] = "观测到的 {packets} 个包反复来自 {sources} 个地址[，相当于约 {population} 个同等活跃的地址]，来源真实。",
+            [EvidenceRules.RealPooled] = "与本次攻击的其他小部分合并后，观测到的 {packets} 个包反复来自 {sources} 个地址[，相当于约 {population} 个同等活跃的地址]，来源真实。",
             [EvidenceRules.FewPackets] = "只观测到 {packets} 个包，不足以判断来源是否伪造。",
             [EvidenceRules.NoPopulation] = Inside + "，来自 {sources} 个地址，无法推算在用地址的数量，来源是否伪造未判定。",
             [EvidenceRules.RealUnverifiable] = Outside + "，来自 {sources} 个地址，不足以认定伪造，在本区域外也无从证实。",

@@ -11,7 +11,7 @@ internal static class EnglishEvidence
     private const string Outside = "{packets:packet|packets} observed from sources outside the region";
     private const string Proof = "[, {ttl_mode} of them with one TTL][, {live} of the sources also seen outside attacks]";
     private const string Bot = "{packets:packet|packets} observed in {minutes:minute|minutes}[, {established} after a handshake][, {component}]";
-    private const string Order = "[ of the family {family}][, method {method}][, first in log line {log}]";
+    private const string Order = "[; family {family}][; method {method}][; first in log line {log}]";
     private const string Contacts = "[; {bots_in_contact:attacking source|attacking sources} in contact with it]";
 
     public static EvidenceWords Words { get; } = new()
@@ -35,10 +35,10 @@ internal static class EnglishEvidence
             [EvidenceRules.LocalWidth] =
                 Inside + " fill[ an estimated {density} of] {networks} networks of 256 addresses evenly, more than a shared pool has: probably a sweep, though neither TTLs nor"
                 + " earlier traffic of the sources could be checked.",
-            [EvidenceRules.RealCollisions] = "{packets:packet|packets} observed came from {sources:address|addresses} again and again[, which points to about {population} in use]: real sources.",
+            [EvidenceRules.RealCollisions] = "{packets:packet|packets} observed came from {sources:address|addresses} again and again[, as about {population} equally busy ones would]: real sources.",
             [EvidenceRules.RealPooled] =
                 "Taken together with other small parts of the attack, {packets:packet|packets} observed came from {sources:address|addresses} again and again"
-                + "[, which points to about {population} in use]: real sources.",
+                + "[, as about {population} equally busy ones would]: real sources.",
             [EvidenceRules.FewPackets] = "Only {packets:packet|packets} observed: too few to tell whether the sources are forged.",
             [EvidenceRules.NoPopulation] = Inside + ", {sources:address|addresses}: how many are in use cannot be told, so neither whether they are forged.",
             [EvidenceRules.RealUnverifiable] = Outside + ", {sources:address|addresses}: not enough to prove them forged, and outside the region nothing proves them real.",

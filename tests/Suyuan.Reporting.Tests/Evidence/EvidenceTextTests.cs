@@ -72,12 +72,17 @@ public sealed partial class EvidenceTextTests
 
     [Fact]
     public void A_controllers_evidence_leaves_out_what_its_log_did_not_tell() => Assert.Equal(
-        "1 order to attack this target, which was seen under attack then, first in log line 3f2a:12.",
+        "1 order to attack this target, which was seen under attack then; first in log line 3f2a:12.",
         Text(EvidenceRules.ControllerOrder, "orders=1 bots_in_contact=0 family=unknown method=unknown log=3f2a:12", ReportLanguage.English));
 
     [Fact]
+    public void Estimates_of_addresses_are_whole_numbers() => Assert.Equal(
+        "2,148 packets observed came from 201 addresses again and again, as about 82 equally busy ones would: real sources.",
+        Text(EvidenceRules.RealCollisions, "packets=2148 sources=201 population=81.944", ReportLanguage.English));
+
+    [Fact]
     public void Names_from_a_log_cannot_steer_a_terminal() => Assert.Contains(
-        "of the family ?[31mred", Text(EvidenceRules.ControllerOrder, "orders=1 bots_in_contact=0 family=\u001b[31mred", ReportLanguage.English), StringComparison.Ordinal);
+        "family ?[31mred", Text(EvidenceRules.ControllerOrder, "orders=1 bots_in_contact=0 family=\u001b[31mred", ReportLanguage.English), StringComparison.Ordinal);
 
     [Fact]
     public void A_rule_of_a_later_version_is_shown_as_it_is_stored() =>
