@@ -4,13 +4,11 @@ using Suyuan.Model;
 using Suyuan.Telemetry;
 using Suyuan.Telemetry.Files;
 using Suyuan.Telemetry.Nfdump;
-using Suyuan.Telemetry.Packets;
-using Suyuan.Telemetry.Pcap;
 
 namespace Suyuan.Bench;
 
 /// <summary>
-/// Prints every flow record of a file of flow exports (nfcapd, or a capture of export datagrams) as CSV, in the order of the file, for comparison with
+/// Prints every flow record of files of flow exports (nfcapd, captures of export datagrams, files of them) as CSV, in the order of the file, for comparison with
 /// other readers. Counts are observed ones; an absent value is an empty cell. What was refused goes to standard error.
 /// </summary>
 internal sealed class FlowCsvDumper(ExporterTable exporters, FlowBatchPool pool, TextWriter to) : IFlowSink
@@ -19,44 +17,41 @@ internal sealed class FlowCsvDumper(ExporterTable exporters, FlowBatchPool pool,
 
     private readonly StringBuilder _line = new();
 
-    public static int Dump(string path)
+    /// <summary>Several files are read as one export: the templates of the first hold in the next.</summary>
+    public static int Dump(IEnumerable<string> paths)
     {
         ExporterTable exporters = new();
         FlowBatchPool pool = new();
         using StreamWriter to = new(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
         to.WriteLine(Heading);
         FlowWriter writer = new(pool, new FlowCsvDumper(exporters, pool, to));
-        using FileStream file = File.OpenRead(path);
-        using OctetReader octets = new(Decompression.Open(file));
-        if (!octets.TryPeek(4, out ReadOnlySpan<byte> magic))
-        {
-            Console.Error.WriteLine($"{path}: shorter than any header");
-            return 1;
-        }
-        if (NfcapdReader.IsMagic(magic))
-        {
-            using NfcapdReader reader = new(octets, writer, exporters, new ExportDecoderOptions());
-            while (reader.Read())
-            {
-            }
-            writer.Flush();
-            Report(reader.Faults, reader.BrokeOff);
-            return 0;
-        }
-        using IPacketSource source = PcapngSource.IsMagic(magic) ? PcapngSource.Open(octets) : PcapSource.Open(octets)!;
         DecodeFaultCounts faults = new();
         ExportDecoder decoder = new(exporters, writer, faults, new ExportDecoderOptions());
-        while (source.TryNext(out CapturedFrame frame))
+        foreach (string path in paths)
         {
-            if (PacketParser.TryParse(frame.Octets, frame.LinkType, out PacketHeader header) == DecodeFault.None && header.PayloadOffset >= 0)
+            if (!TryNfcapd(path, writer, exporters))
             {
-                IpAddress sender = header.Family == AddressFamily.V4 ? IpAddress.FromV4(header.SourceV4) : new IpAddress(header.SourceV6);
-                decoder.Decode(frame.Octets.Slice(header.PayloadOffset, header.PayloadLength), sender, frame.TimeMs);
+                Report(new DecodeFaultCounts(), ExportDatagrams.Read(path, (datagram, sender, receivedMs) => decoder.Decode(datagram, sender, receivedMs)));
             }
         }
         writer.Flush();
-        Report(faults, source.BrokeOff);
+        Report(faults, null);
         return 0;
+    }
+
+    private static bool TryNfcapd(string path, FlowWriter writer, ExporterTable exporters)
+    {
+        using OctetReader octets = new(Decompression.Open(File.OpenRead(path)));
+        if (!NfcapdReader.IsMagic(octets.PeekUpTo(4)))
+        {
+            return false;
+        }
+        using NfcapdReader reader = new(octets, writer, exporters, new ExportDecoderOptions());
+        while (reader.Read())
+        {
+        }
+        Report(reader.Faults, reader.BrokeOff);
+        return true;
     }
 
     public void Add(FlowBatch batch)

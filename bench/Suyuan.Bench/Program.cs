@@ -5,11 +5,12 @@ using Suyuan.Simulation;
 return args switch
 {
     ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
-    ["dump", string path] => FlowCsvDumper.Dump(path),
+    ["dump", .. string[] paths] when paths.Length > 0 => FlowCsvDumper.Dump(paths),
     ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-sample", string folder] => SampleDetection.Run(folder),
+    ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -31,8 +32,9 @@ static int Usage()
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory
           detect-sample FOLDER           compares the events found in a simulated sample with its truth
-          dump FILE                      flow records of an nfcapd file or of a capture of exports, as CSV
+          dump FILE...                   flow records of nfcapd files, captures of exports or files of export datagrams, as CSV
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
+          replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
           sample FOLDER SEED             the simulated sample of the demo
         """);
     return 2;
