@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows that our decoded flows equal, row by row, those that nfdump prints: of nfcapd files directly, of export datagrams (captures and files of NetFlow,
-# IPFIX, sFlow) as nfdump's own collectors record them when the datagrams are sent to this machine again.
+# IPFIX, sFlow) as nfdump's own collectors record them when the datagrams are sent to this machine again. Lengths of sFlow's packets are tshark's.
 # Usage: compare-flows.sh [FOLDER]   samples/, and every file of flow exports below FOLDER; exit 1 on differences that compare-flows.known does not name.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -8,8 +8,8 @@ root=$(cd "$here/../.." && pwd)
 folder=${1:-}
 port=${SUYUAN_COMPARE_PORT:-29955}
 export TZ=UTC LC_ALL=C
-for tool in nfdump nfcapd sfcapd jq; do
-  command -v "$tool" >/dev/null || { echo "$tool is missing: apt-get install nfdump nfdump-sflow jq" >&2; exit 69; }
+for tool in nfdump nfcapd sfcapd tshark text2pcap jq; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing: apt-get install nfdump nfdump-sflow tshark jq" >&2; exit 69; }
 done
 dotnet build "$root/bench/Suyuan.Bench" -c Release --nologo -v quiet -clp:NoSummary >&2
 bench=$root/artifacts/bin/Suyuan.Bench/release/Suyuan.Bench
@@ -68,39 +68,93 @@ collect() { # FILES… → $out/netflow, $out/sflow
   collectors=()
 }
 
+# The octets of sFlow's sampled packets: a collector counts the frame, we count the IP packet, as tshark reads it in the sampled header.
+lengths() { # FILES… → "source destination octets" of each sampled IP packet
+  local file number=0
+  for file in "$@"; do
+    number=$((number + 1))
+    case $(head -c 4 "$file" | od -An -tx1 | tr -d ' ') in
+      00000005) od -Ax -tx1 -v "$file" | text2pcap -q -u 6343,6343 - "$out/$number.pcap" 2>/dev/null; file=$out/$number.pcap ;;
+    esac
+    tshark -r "$file" -d udp.port==1-65535,sflow -T json --no-duplicate-keys 2>/dev/null | jq -r '
+      def first: if type == "array" then .[0] else . end;
+      def samples: if type == "object" then to_entries[] | if .key == "sflow_245.header_tree" then .value else .value | samples end
+        elif type == "array" then .[] | samples else empty end;
+      .[]._source.layers.sflow | samples | first
+      | if .ip then .ip | first | [."ip.src", ."ip.dst", ."ip.len"] elif .ipv6 then .ipv6 | first | [."ipv6.src", ."ipv6.dst", (."ipv6.plen" | tonumber + 40)] else empty end
+      | map(tostring) | join(" ")'
+  done
+}
+
 failed=0 files=0 rows=0
+known() { # NAME COLUMN of compare-flows.known: name, fields not compared, rows only ours, rows only nfdump's, reason
+  awk -F'\t' -v name="$1" -v column="$2" '$1 == name { print $column; exit }' "$here/compare-flows.known"
+}
+
+without() { # FIELDS → the rows with "-" in these fields
+  awk -v fields="$1" 'BEGIN {
+    split("start end src dst sport dport proto packets bytes flags tos in out src_as dst_as src_mask dst_mask", names)
+    for (i in names) { at[names[i]] = i }
+    count = split(fields, left, ",")
+  } { for (i = 1; i <= count; i++) if (left[i] in at) $at[left[i]] = "-"; print }' | sort
+}
+
 compare() { # NAME FILES…
-  local name=$1 only_ours only_theirs equal known
+  local name=$1 left=
   shift
+  netflow=0 sflow=0
   if [ "$(head -c 2 "$1" | od -An -tx1 | tr -d ' ')" = 0ca5 ]; then
-    theirs -r "$1" | sort >"$out/theirs"
-    ours "$@" | sort >"$out/ours"
+    theirs -r "$1" >"$out/theirs"
   else
     collect "$@"
     [ $((netflow + sflow)) -gt 0 ] || return 0
-    { theirs -R "$out/netflow"; theirs -R "$out/sflow" | sed -E 's/^[0-9]+ [0-9]+/- -/'; } | sort >"$out/theirs"
-    # A collector writes down when it received a sample; that is now, so sampled packets are compared without their times.
-    ours "$@" | { if [ "$sflow" -gt 0 ]; then sed -E 's/^[0-9]+ [0-9]+/- -/'; else cat; fi; } | sort >"$out/ours"
+    # sFlow has a number for "no interface", which we leave out; sfcapd puts ICMP's type in the source port.
+    {
+      theirs -R "$out/netflow"
+      theirs -R "$out/sflow" | awk '{
+        for (i = 12; i <= 13; i++) if ($i == 1073741823) $i = 0
+        if ($7 == 1 || $7 == 58) { $6 = $5 substr($6, index($6, ".")); $5 = 0 }
+        print
+      }'
+    } >"$out/theirs"
   fi
-  comm -23 "$out/ours" "$out/theirs" >"$out/only-ours"
-  comm -13 "$out/ours" "$out/theirs" >"$out/only-theirs"
+  ours "$@" >"$out/ours"
+  if [ "$sflow" -gt 0 ]; then
+    # A collector writes down when it received a sample: that is now.
+    left=start,end,bytes
+    lengths "$@" | sort >"$out/lengths"
+    "$bench" dump "$@" 2>/dev/null | awk -F, 'NR > 1 { print $3, $4, $9 }' | sort >"$out/our-lengths"
+    if [ "$(known "$name" 2)" != lengths ] && ! cmp -s "$out/lengths" "$out/our-lengths"; then
+      failed=$((failed + 1))
+      echo "DIFFERENT: $name: lengths of sampled packets, ours and tshark's"
+      diff "$out/our-lengths" "$out/lengths" | head -6 || true
+    fi
+  fi
+  judge "$name" "$left,$(known "$name" 2)"
+}
+
+judge() { # NAME FIELDS-LEFT-OUT
+  local name=$1 only_ours only_theirs equal reason
+  without "$2" <"$out/ours" >"$out/a"
+  without "$2" <"$out/theirs" >"$out/b"
+  comm -23 "$out/a" "$out/b" >"$out/only-ours"
+  comm -13 "$out/a" "$out/b" >"$out/only-theirs"
   only_ours=$(wc -l <"$out/only-ours") only_theirs=$(wc -l <"$out/only-theirs")
-  equal=$(($(wc -l <"$out/ours") - only_ours))
+  equal=$(($(wc -l <"$out/a") - only_ours))
   files=$((files + 1)) rows=$((rows + equal))
-  if [ $((only_ours + only_theirs)) -eq 0 ]; then
-    echo "equal: $name: $equal rows"
-    return
+  reason=$(known "$name" 5)
+  local counts="rows ours $(wc -l <"$out/a"), nfdump's $(wc -l <"$out/b"), equal $equal"
+  if [ -z "$reason" ] && [ $((only_ours + only_theirs)) -eq 0 ]; then
+    echo "equal: $name: $counts"
+  elif [ -n "$reason" ] && [ "$(known "$name" 3) $(known "$name" 4)" = "$only_ours $only_theirs" ]; then
+    echo "known: $name: $counts, only ours $only_ours, only nfdump's $only_theirs: $reason"
+  else
+    failed=$((failed + 1))
+    echo "DIFFERENT: $name: $counts, only ours $only_ours, only nfdump's $only_theirs"
+    sed -n '1,3s/^/  ours    /p' "$out/only-ours"
+    sed -n '1,3s/^/  nfdump  /p' "$out/only-theirs"
+    sed 's/^/  /' "$out/refused"
   fi
-  known=$(awk -F'\t' -v name="$name" -v o="$only_ours" -v t="$only_theirs" '$1 == name && $2 == o && $3 == t { print $4 }' "$here/compare-flows.known")
-  if [ -n "$known" ]; then
-    echo "known: $name: $equal rows equal, only ours $only_ours, only nfdump's $only_theirs: $known"
-    return
-  fi
-  failed=$((failed + 1))
-  echo "DIFFERENT: $name: $equal rows equal, only ours $only_ours, only nfdump's $only_theirs"
-  sed -n '1,3s/^/  ours    /p' "$out/only-ours"
-  sed -n '1,3s/^/  nfdump  /p' "$out/only-theirs"
-  sed 's/^/  /' "$out/refused"
 }
 
 is_exports() { # nfcapd files and files that replay finds datagrams in; others are passed over

@@ -106,6 +106,67 @@ public sealed class ExportDecoderTests
     }
 
     [Fact]
+    public void Up_times_of_IPFIX_count_from_the_start_that_an_option_tells()
+    {
+        // An options template (scope meteringProcessId, then systemInitTimeMilliseconds), its record; source, destination, octets, flowStart and flowEndSysUpTime.
+        byte[] message =
+        [
+            0, 10, 0, 108, 95, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 3, 0, 20, 1, 1, 0, 2, 0, 1, 0, 143, 0, 4, 0, 160, 0, 8, 0, 0,
+            1, 1, 0, 16, 0, 0, 0, 1, 0, 0, 1, 0x73, 0x18, 0, 0, 0,
+            0, 2, 0, 28, 1, 0, 0, 5, 0, 8, 0, 4, 0, 12, 0, 4, 0, 1, 0, 4, 0, 22, 0, 4, 0, 21, 0, 4,
+            1, 0, 0, 24, 203, 0, 113, 1, 203, 0, 113, 2, 0, 0, 0, 100, 0, 0, 0, 5, 0, 0, 1, 0,
+        ];
+        message[3] = checked((byte)message.Length);
+        (_, RecordingSink sink, DecodeFaultCounts faults) = Decode([message]);
+        FlowBatch batch = Assert.Single(sink.Batches);
+        Assert.Equal(((0x5F000000L * 1000) + 5, 251u), (batch.Start[0], batch.Duration[0]));
+        Assert.True(batch.Fields[0].HasFlag(FlowFields.Times));
+        Assert.Equal(faults.Total, faults[DecodeFault.NotAFlow]);
+    }
+
+    [Fact]
+    public void ICMP_types_with_fields_of_their_own_win_over_the_identifier_in_the_ports()
+    {
+        // NetFlow v9: source, destination, protocol, ports, octets, icmpTypeIPv4, icmpCodeIPv4; an echo request and a UDP flow.
+        byte[] message =
+        [
+            0, 9, 0, 3, 0, 0, 0, 0, 95, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0, 0, 40, 1, 0, 0, 8, 0, 8, 0, 4, 0, 12, 0, 4, 0, 4, 0, 1, 0, 7, 0, 2, 0, 11, 0, 2, 0, 1, 0, 4, 0, 176, 0, 1, 0, 177, 0, 1,
+            1, 0, 0, 42, 203, 0, 113, 1, 203, 0, 113, 2, 1, 0x44, 0x8D, 0, 0, 0, 0, 0, 100, 8, 1,
+            203, 0, 113, 1, 203, 0, 113, 2, 17, 0, 53, 0x11, 0x5C, 0, 0, 0, 100, 8, 1,
+        ];
+        FlowBatch batch = Assert.Single(Decode([message]).Sink.Batches);
+        Assert.Equal((0, 0x0801, FlowFields.IcmpType), (batch.SourcePort[0], batch.DestinationPort[0], batch.Fields[0] & (FlowFields.Ports | FlowFields.IcmpType)));
+        Assert.Equal((53, 0x115C, FlowFields.Ports), (batch.SourcePort[1], batch.DestinationPort[1], batch.Fields[1] & (FlowFields.Ports | FlowFields.IcmpType)));
+    }
+
+    [Theory]
+    [InlineData(1, 2, 85, 86)]
+    [InlineData(85, 86, 1, 2)]
+    public void Totals_are_passed_over_where_records_also_say_what_was_added(byte first, byte second, byte third, byte fourth)
+    {
+        byte[] message =
+        [
+            0, 10, 0, 76, 95, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 2, 0, 32, 1, 0, 0, 6, 0, 8, 0, 4, 0, 12, 0, 4, 0, first, 0, 4, 0, second, 0, 4, 0, third, 0, 4, 0, fourth, 0, 4,
+            1, 0, 0, 28, 203, 0, 113, 1, 203, 0, 113, 2, 0, 0, 0, first, 0, 0, 0, second, 0, 0, 0, third, 0, 0, 0, fourth,
+        ];
+        FlowBatch batch = Assert.Single(Decode([message]).Sink.Batches);
+        Assert.Equal((2L, 1L), (batch.Packets[0], batch.Octets[0]));
+    }
+
+    [Fact]
+    public void A_NetFlow_5_datagram_of_more_records_than_there_can_be_is_not_believed()
+    {
+        byte[] datagram = new byte[24 + (31 * 48)];
+        Array.Fill(datagram, (byte)1);
+        (datagram[0], datagram[1], datagram[2], datagram[3]) = (0, 5, 0, 31);
+        (_, RecordingSink sink, DecodeFaultCounts faults) = Decode([datagram]);
+        Assert.Equal((0, 1, 1), (sink.Rows, faults[DecodeFault.CorruptBlock], faults.Total));
+    }
+
+    [Fact]
     public void A_record_that_names_its_exporter_is_of_that_exporter_and_not_of_the_sender()
     {
         // IPFIX: source, destination, octets, exporterIPv4Address; a record that names one and a record that leaves it 0.

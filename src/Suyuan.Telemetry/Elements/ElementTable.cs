@@ -6,7 +6,9 @@ internal enum ElementColumn : byte
     None = 0,
     SourceV4, DestinationV4, NextHopV4,
     SourceV6, DestinationV6, NextHopV6,
-    SourcePort, DestinationPort, Protocol, TcpFlags, Tos, IcmpType,
+    SourcePort, DestinationPort, Protocol, TcpFlags, Tos,
+    /// <summary>Type × 256 + code; type and code in fields of their own.</summary>
+    IcmpType, IcmpTypeAlone, IcmpCodeAlone,
     Packets, Octets,
     MinTtl, MaxTtl, MinLength, MaxLength,
     InputInterface, OutputInterface, SourceAs, DestinationAs, SourcePrefix, DestinationPrefix, Direction,
@@ -34,6 +36,9 @@ internal readonly record struct Element(ushort Id, string Name, ElementColumn Co
 /// </summary>
 internal static class ElementTable
 {
+    public const ushort OctetTotal = 85;
+    public const ushort PacketTotal = 86;
+
     public static IReadOnlyList<Element> Rows { get; } =
     [
         new(1, "octetDeltaCount", ElementColumn.Octets),
@@ -68,8 +73,8 @@ internal static class ElementTable
         new(53, "maximumTTL", ElementColumn.MaxTtl),
         new(61, "flowDirection", ElementColumn.Direction),
         new(62, "ipNextHopIPv6Address", ElementColumn.NextHopV6),
-        new(85, "octetTotalCount", ElementColumn.Octets),
-        new(86, "packetTotalCount", ElementColumn.Packets),
+        new(OctetTotal, "octetTotalCount", ElementColumn.Octets),
+        new(PacketTotal, "packetTotalCount", ElementColumn.Packets),
         new(88, "fragmentOffset", ElementColumn.FragmentOffset),
         new(130, "exporterIPv4Address", ElementColumn.ExporterV4),
         new(131, "exporterIPv6Address", ElementColumn.ExporterV6),
@@ -86,6 +91,10 @@ internal static class ElementTable
         new(159, "flowEndDeltaMicroseconds", ElementColumn.EndDelta),
         new(160, "systemInitTimeMilliseconds", ElementColumn.SystemInit),
         new(161, "flowDurationMilliseconds", ElementColumn.DurationMs),
+        new(176, "icmpTypeIPv4", ElementColumn.IcmpTypeAlone),
+        new(177, "icmpCodeIPv4", ElementColumn.IcmpCodeAlone),
+        new(178, "icmpTypeIPv6", ElementColumn.IcmpTypeAlone),
+        new(179, "icmpCodeIPv6", ElementColumn.IcmpCodeAlone),
         new(180, "udpSourcePort", ElementColumn.SourcePortUdp),
         new(181, "udpDestinationPort", ElementColumn.DestinationPortUdp),
         new(252, "ingressPhysicalInterface", ElementColumn.None),

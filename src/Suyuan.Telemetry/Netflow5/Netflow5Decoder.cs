@@ -11,6 +11,7 @@ internal static class Netflow5Decoder
     public const ushort Version = 5;
     private const int HeaderLength = 24;
     private const int RecordLength = 48;
+    private const int MostRecords = 30;
 
     /// <summary>Octets of the datagram at the start of a buffer, by its header; false when there is none.</summary>
     public static bool TryLength(ReadOnlySpan<byte> octets, out int length)
@@ -22,13 +23,13 @@ internal static class Netflow5Decoder
         }
         int count = BinaryPrimitives.ReadUInt16BigEndian(octets[2..]);
         length = HeaderLength + (count * RecordLength);
-        return count is >= 1 and <= 30;
+        return count is >= 1 and <= MostRecords;
     }
 
     /// <summary>Number of the first record, and the engine that numbers them.</summary>
     public static bool TrySequence(ReadOnlySpan<byte> datagram, out uint sequence, out ushort engine)
     {
-        bool whole = datagram.Length >= HeaderLength;
+        bool whole = datagram.Length >= HeaderLength && BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]) <= MostRecords;
         sequence = whole ? BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]) : 0;
         engine = whole ? BinaryPrimitives.ReadUInt16BigEndian(datagram[20..]) : (ushort)0;
         return whole;
@@ -43,6 +44,12 @@ internal static class Netflow5Decoder
             return 1;
         }
         int offered = BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]);
+        if (offered > MostRecords)
+        {
+            // No exporter sends so many: these octets were damaged on their way, and none of them can be believed.
+            faults.Add(DecodeFault.CorruptBlock);
+            return 1;
+        }
         uint upTime = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
         long exportMs = (BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) * 1000L) + (BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) / 1_000_000);
         // Two bits of mode, 14 of interval; 0 and 1 mean unsampled (and exporters that do not know).

@@ -12,7 +12,7 @@ internal enum SetKind
     Options,
 }
 
-/// <summary>Decodes data sets by their template: flows into batches, options into sampling rates.</summary>
+/// <summary>Decodes data sets by their template: flows into batches, options into sampling rates and clocks.</summary>
 internal sealed class DataSets(TemplateStore store, ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
 {
     private readonly RecordColumns _columns = new(exporters);
@@ -33,9 +33,10 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
         {
             return DecodeOthers(set, key, template);
         }
+        ExportClock told = clock.UpTime is null && store.Started(key.Exporter, key.Domain) is long startedMs ? clock.Since(startedMs) : clock;
         return template.HasVariableLength || (template.HasV4 && template.HasV6)
-            ? DecodeOneByOne(set, key, template, clock)
-            : DecodeColumns(set, key, template, clock);
+            ? DecodeOneByOne(set, key, template, told)
+            : DecodeColumns(set, key, template, told);
     }
 
     /// <summary>Records of one length: a loop per field. Less than a record at the end is padding.</summary>
@@ -90,7 +91,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
         return offered;
     }
 
-    /// <summary>Options carry sampling rates; other records are no IP flows.</summary>
+    /// <summary>Options carry sampling rates, and when the up-time clock began; other records are no IP flows.</summary>
     private int DecodeOthers(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template)
     {
         int offered = 0;
@@ -104,7 +105,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
             }
             if (template.IsOptions)
             {
-                ReadSampling(set, key, template);
+                ReadOptions(set, key, template);
             }
             faults.Add(DecodeFault.NotAFlow);
             set = set[length..];
@@ -112,7 +113,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
         return offered;
     }
 
-    private void ReadSampling(ReadOnlySpan<byte> record, TemplateKey key, FlowTemplate template)
+    private void ReadOptions(ReadOnlySpan<byte> record, TemplateKey key, FlowTemplate template)
     {
         long interval = 0;
         long packetInterval = 0;
@@ -135,6 +136,9 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
                     break;
                 case ElementColumn.SamplingPacketSpace:
                     packetSpace = value;
+                    break;
+                case ElementColumn.SystemInit when value is > 0 and < 1L << 50:
+                    store.SetStarted(key.Exporter, key.Domain, value);
                     break;
                 case ElementColumn.SamplerId:
                     sampler = unchecked((uint)value);

@@ -5,7 +5,7 @@ namespace Suyuan.Telemetry.Templates;
 
 /// <summary>The times of an export message: when it was sent, and the exporter's up-time clock then.</summary>
 /// <param name="ExportMs">Unix ms.</param>
-/// <param name="UpTime">Milliseconds since the exporter started, modulo 2^32; null in IPFIX.</param>
+/// <param name="UpTime">Milliseconds since the exporter started, modulo 2^32; null in IPFIX until an option tells it.</param>
 internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
 {
     /// <summary>Records that end further from the export than this are implausible: a broken clock, or garbage.</summary>
@@ -13,6 +13,9 @@ internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
 
     /// <summary>Seconds from 1900 (NTP, RFC 7011 §6.1.9) to 1970.</summary>
     private const long NtpEpoch = 2_208_988_800;
+
+    /// <summary>The clock of an IPFIX exporter that told when it started (IE 160).</summary>
+    public ExportClock Since(long startedMs) => this with { UpTime = unchecked((uint)Math.Max(0, ExportMs - startedMs)) };
 
     public long ToUnixMs(ElementColumn column, long value) => column switch
     {

@@ -19,7 +19,10 @@ internal sealed class RecordColumns(ExporterTable exporters)
     private readonly long[] _interval = new long[FlowBatch.Capacity];
     private readonly long[] _sampler = new long[FlowBatch.Capacity];
     private readonly IpAddress?[] _exporter = new IpAddress?[FlowBatch.Capacity];
+    private readonly long[] _icmpType = new long[FlowBatch.Capacity];
+    private readonly long[] _icmpCode = new long[FlowBatch.Capacity];
     private bool _namesExporters;
+    private bool _namesIcmp;
     private readonly long[] _value = new long[FlowBatch.Capacity];
 
     public void Begin(FlowBatch batch, int rows)
@@ -47,6 +50,7 @@ internal sealed class RecordColumns(ExporterTable exporters)
             _exporter.AsSpan().Clear();
             _namesExporters = false;
         }
+        _namesIcmp = false;
     }
 
     /// <param name="first">Row of the batch, relative to its count, of the first record.</param>
@@ -109,6 +113,9 @@ internal sealed class RecordColumns(ExporterTable exporters)
                         batch.DestinationPort[at + row] = batch.DestinationPort[at + row] == 0 ? (ushort)values[row] : batch.DestinationPort[at + row];
                     }
                 }
+                break;
+            case ElementColumn.IcmpTypeAlone or ElementColumn.IcmpCodeAlone:
+                WriteIcmp(field.Column, values, first);
                 break;
             case ElementColumn.Protocol:
                 Copy(values, batch.Protocol, at);
@@ -232,7 +239,14 @@ internal sealed class RecordColumns(ExporterTable exporters)
             batch.Duration[to] = (uint)(end - start);
             batch.Exporter[to] = _exporter[row] is IpAddress named ? ExporterOf(named, exporter) : exporter;
             batch.Fields[to] |= (timed ? FlowFields.Times : FlowFields.None) | (timed && end - start <= 1000 ? FlowFields.FineTimes : FlowFields.None);
-            if (batch.Protocol[to] is 1 or 58 && (batch.Fields[to] & FlowFields.Ports) != 0)
+            if (_namesIcmp && batch.Protocol[to] is (1 or 58) && _icmpType[row] != Unknown)
+            {
+                // Said outright: what stands in the ports then is something else, as the echo's identifier.
+                batch.SourcePort[to] = 0;
+                batch.DestinationPort[to] = (ushort)(((_icmpType[row] & 255) << 8) | (_icmpCode[row] & 255));
+                batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
+            }
+            else if (batch.Protocol[to] is 1 or 58 && (batch.Fields[to] & FlowFields.Ports) != 0)
             {
                 // NetFlow's habit: type and code in the destination port.
                 batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
@@ -240,6 +254,17 @@ internal sealed class RecordColumns(ExporterTable exporters)
             newestMs = Math.Max(newestMs, end);
         }
         return kept;
+    }
+
+    private void WriteIcmp(ElementColumn column, ReadOnlySpan<long> values, int first)
+    {
+        if (!_namesIcmp)
+        {
+            _icmpType.AsSpan().Fill(Unknown);
+            _icmpCode.AsSpan().Clear();
+            _namesIcmp = true;
+        }
+        values.CopyTo((column == ElementColumn.IcmpTypeAlone ? _icmpType : _icmpCode).AsSpan(first));
     }
 
     /// <summary>An address of zeros names nobody; of two in a record the other counts.</summary>

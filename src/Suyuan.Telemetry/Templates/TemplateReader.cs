@@ -87,6 +87,8 @@ internal static class TemplateReader
             return false;
         }
         fields = new TemplateField[count];
+        (int octetTotal, int packetTotal) = (-1, -1);
+        (bool octetDelta, bool packetDelta) = (false, false);
         for (int index = 0; index < count; index++)
         {
             if (!reader.TryU16(out ushort id) || !reader.TryU16(out ushort length))
@@ -101,8 +103,23 @@ internal static class TemplateReader
             // Scope fields of NetFlow v9 have numbers of their own (System, Interface, …); none of them is a flow's.
             ElementColumn column = enterprise || index < scopeFields ? ElementColumn.None : ElementTable.ColumnOf(id);
             fields[index] = new TemplateField(column, length == FlowTemplate.Variable && !ipfix ? (ushort)0 : length);
+            octetTotal = column != ElementColumn.None && id == ElementTable.OctetTotal ? index : octetTotal;
+            packetTotal = column != ElementColumn.None && id == ElementTable.PacketTotal ? index : packetTotal;
+            octetDelta |= column == ElementColumn.Octets && id != ElementTable.OctetTotal;
+            packetDelta |= column == ElementColumn.Packets && id != ElementTable.PacketTotal;
         }
+        // A total repeats what earlier reports of the flow said; only what came since then is added.
+        PassOver(fields, octetDelta ? octetTotal : -1);
+        PassOver(fields, packetDelta ? packetTotal : -1);
         fault = DecodeFault.None;
         return true;
+    }
+
+    private static void PassOver(TemplateField[] fields, int index)
+    {
+        if (index >= 0)
+        {
+            fields[index] = fields[index] with { Column = ElementColumn.None };
+        }
     }
 }

@@ -21,6 +21,8 @@ internal sealed class TemplateStore
     private readonly Dictionary<TemplateKey, FlowTemplate> _templates = [];
     private readonly Dictionary<(ushort Exporter, uint Domain, uint Sampler), uint> _sampling = [];
 
+    private readonly Dictionary<(ushort Exporter, uint Domain), long> _started = [];
+
     /// <summary>Rate of records that name no sampler: what the domain's options said last.</summary>
     public const uint NoSampler = uint.MaxValue;
 
@@ -57,6 +59,17 @@ internal sealed class TemplateStore
             _sampling[(exporter, domain, NoSampler)] = interval;
         }
     }
+
+    /// <summary>When the exporter's up-time clock stood at zero, Unix ms.</summary>
+    public void SetStarted(ushort exporter, uint domain, long startedMs)
+    {
+        if (_started.Count < MaxSamplers || _started.ContainsKey((exporter, domain)))
+        {
+            _started[(exporter, domain)] = startedMs;
+        }
+    }
+
+    public long? Started(ushort exporter, uint domain) => _started.TryGetValue((exporter, domain), out long startedMs) ? startedMs : null;
 
     public uint? Sampling(ushort exporter, uint domain, uint sampler) =>
         _sampling.TryGetValue((exporter, domain, sampler), out uint interval) ? interval : null;
