@@ -4,6 +4,7 @@ using Suyuan.Model;
 using Suyuan.Telemetry;
 using Suyuan.Telemetry.Files;
 using Suyuan.Telemetry.Metering;
+using Suyuan.Telemetry.Nfdump;
 using Suyuan.Telemetry.Packets;
 using Suyuan.Telemetry.Pcap;
 
@@ -70,8 +71,25 @@ internal sealed class CaptureRun : IEvidenceSink
         {
             if (PacketParser.TryParse(frame.Octets, frame.LinkType, out PacketHeader header) == DecodeFault.None && header.PayloadOffset >= 0)
             {
-                decoder.Decode(frame.Octets.Slice(header.PayloadOffset, header.PayloadLength), IpAddress.FromV4(header.SourceV4));
+                decoder.Decode(frame.Octets.Slice(header.PayloadOffset, header.PayloadLength), IpAddress.FromV4(header.SourceV4), frame.TimeMs);
             }
+        }
+        writer.Flush();
+        detector.Complete();
+        return run;
+    }
+
+    /// <summary>An nfcapd file with the thresholds for short captures.</summary>
+    public static CaptureRun OfNfcapd(string path)
+    {
+        CaptureRun run = new();
+        FlowBatchPool pool = new();
+        ExporterTable exporters = new();
+        Detector detector = new(DetectionOptions.For(DetectionProfile.Capture), exporters, ExporterDirectory.Empty, pool, run);
+        FlowWriter writer = new(pool, new DetectorSink(detector));
+        using NfcapdReader reader = new(new OctetReader(File.OpenRead(path)), writer, exporters, new ExportDecoderOptions());
+        while (reader.Read())
+        {
         }
         writer.Flush();
         detector.Complete();

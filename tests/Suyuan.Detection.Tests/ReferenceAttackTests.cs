@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using Suyuan.Model;
 using Suyuan.Testing;
 using Xunit;
@@ -33,23 +34,40 @@ public sealed class ReferenceAttackTests
         AttackEvent attack = Assert.Single(run.Events);
         Assert.Equal(target, attack.Target.ToString());
         Assert.Equal([AttackVector.Parse(vector)], attack.Vectors);
+        Assert.Equal(TruePackets(sources), attack.Packets);
         HashSet<string> truth = ReadSources(Fixtures.Shared("truth/sources/" + sources));
         HashSet<string> ours = run.Sources(attack.Target, AttackVector.Parse(vector));
         Assert.Equal((truth.Count, 0, 0), (ours.Count, truth.Except(ours).Count(), ours.Except(truth).Count()));
     }
 
+    /// <param name="merged">Resets that a flow record counts with the SYN of the same ports.</param>
     [Theory]
-    [InlineData("booterdns", "227.213.154.241", "dns-reflection", 3178)]
-    [InlineData("isakmp", "10.10.10.10", "ike-reflection", 2767)]
-    [InlineData("dominate", "10.10.10.10", "syn-flood", 9639)]
-    public void The_same_attack_exported_in_each_protocol_is_the_same_event(string family, string target, string vector, int sources)
+    [InlineData("booterdns", "227.213.154.241", "dns-reflection", "ddos.pcap.dns-reflection.a9de1020.tsv.gz", 0)]
+    [InlineData("isakmp", "10.10.10.10", "ike-reflection", "amp.UDP.isakmp.pcap.isakmp-natt-4500-reflection.ea4a17a7.tsv.gz", 0)]
+    [InlineData("dominate", "10.10.10.10", "syn-flood", "pkt.TCP.DOMINATE.syn.ecn.cwr.pcapng.syn-ece-cwr-flood.31642107.tsv.gz", 173)]
+    public void The_same_attack_in_every_encoding_is_the_same_event(string family, string target, string vector, string sources, long merged)
     {
-        foreach (string encoding in new[] { "nfv5", "nfv9", "ipfix" })
+        HashSet<string> truth = ReadSources(Fixtures.Shared("truth/sources/" + sources));
+        long packets = TruePackets(sources);
+        string[] files = [.. Directory.EnumerateFiles(Fixtures.Shared("derived"), family + ".*").Where(path => !path.EndsWith(".json.gz", StringComparison.Ordinal))];
+        Assert.True(files.Length >= 5, "NetFlow v5, v9, IPFIX, sFlow and nfcapd at least");
+        foreach (string path in files)
         {
-            CaptureRun run = CaptureRun.OfExports(Fixtures.Shared($"derived/{family}.{encoding}.pcap"));
+            CaptureRun run = path.Contains(".nfcapd", StringComparison.Ordinal) ? CaptureRun.OfNfcapd(path) : CaptureRun.OfExports(path);
             AttackEvent attack = Assert.Single(run.Events);
             Assert.Equal((target, vector), (attack.Target.ToString(), attack.VectorText));
-            Assert.Equal(sources, run.Sources(attack.Target, AttackVector.Parse(vector)).Count);
+            HashSet<string> ours = run.Sources(attack.Target, AttackVector.Parse(vector));
+            Assert.Empty(ours.Except(truth));
+            if (path.Contains(".sflow", StringComparison.Ordinal))
+            {
+                // One in 10 or 32: some of the sources, and an estimate of the packets.
+                Assert.InRange(ours.Count, truth.Count / 50, truth.Count - 1);
+                Assert.InRange(attack.Packets, packets * 0.9, packets * 1.1);
+            }
+            else
+            {
+                Assert.Equal((truth.Count, packets + merged), (ours.Count, attack.Packets));
+            }
         }
     }
 
@@ -65,6 +83,14 @@ public sealed class ReferenceAttackTests
             .Where(one => one.Run is not null && one.Run.Events.Any())
             .Select(one => $"{one.Name}: {one.Run!.Describe()}").ToArray();
         Assert.Empty(alarms);
+    }
+
+    /// <summary>Packets of the vector whose sources are in the file.</summary>
+    private static long TruePackets(string sources)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Fixtures.Shared("truth/attacks.json")));
+        return document.RootElement.EnumerateArray().SelectMany(attack => attack.GetProperty("vectors").EnumerateArray())
+            .Single(one => one.TryGetProperty("sources_file", out JsonElement file) && file.GetString() == "truth/sources/" + sources).GetProperty("packets").GetInt64();
     }
 
     private static HashSet<string> ReadSources(string path)
