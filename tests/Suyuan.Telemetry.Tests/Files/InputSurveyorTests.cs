@@ -14,6 +14,18 @@ public sealed class InputSurveyorTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    public void Reference_files_of_formats_that_are_not_read_are_refused_by_name()
+    {
+        string folder = Path.GetDirectoryName(Fixtures.Shared("manifest.json"))!;
+        string[] topics = ["binetflow", "eve", "zeek", "xarf", "shadowserver", "mrt", "flow/flowtools", "c2"];
+        string[] files = [.. topics.SelectMany(topic => Directory.GetFiles(Path.Combine(folder, topic))).Where(file => !file.EndsWith(".pcap", StringComparison.Ordinal))];
+        Assert.True(files.Length > 80, $"only {files.Length} files");
+        string[] taken = [.. files.Select(file => InputSurveyor.Survey(file, CaptureMode.Auto))
+            .Where(survey => survey.Fault == DecodeFault.None || survey.Refusal is null).Select(survey => Path.GetFileName(survey.Path))];
+        Assert.Empty(taken);
+    }
+
+    [Fact]
     public void A_survey_tells_format_size_digest_and_times()
     {
         InputSurvey survey = InputSurveyor.Survey(Sample("ddos.pcap"), CaptureMode.Auto);
