@@ -16,7 +16,7 @@ internal static class IngestCommand
         Argument<string[]> paths = new("PATH") { Description = "Files and folders; formats are recognised by content.", Arity = ArgumentArity.OneOrMore };
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
-        Option<uint?> sampling = new("--sampling") { Description = "1 in N, where the data does not say.", HelpName = "N" };
+        Option<uint?> sampling = new("--sampling") { Description = "1 in N, where the data does not say.", HelpName = "N", CustomParser = result => result.Parse("a whole number from 1", OptionValues.Interval) };
         Option<string?> profile = new("--profile") { Description = "Thresholds for a packet capture or for a network; default: chosen by the data.", HelpName = "capture|network" };
         Option<string?> mode = new("--as") { Description = "Packets of captures: all are exports, or none; default: recognised.", HelpName = "exports|packets" };
         Option<bool> rebuild = new("--rebuild") { Description = "Withdraw what the store holds for the hours of these inputs, and replay them." };

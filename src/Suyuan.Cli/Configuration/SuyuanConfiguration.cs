@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Suyuan.Model;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -9,7 +10,7 @@ namespace Suyuan.Cli.Configuration;
 /// <summary>
 /// What <c>suyuan.yaml</c> may hold. Unknown keys are refused; environment variables (<c>SUYUAN_HOME_COUNTRY</c> …) override the file, flags override both.
 /// </summary>
-internal sealed class SuyuanConfiguration
+internal sealed partial class SuyuanConfiguration
 {
     public const string DefaultFile = "suyuan.yaml";
 
@@ -92,9 +93,26 @@ internal sealed class SuyuanConfiguration
         }
         catch (YamlException error)
         {
-            throw new ConfigurationException($"{name}:{error.Start.Line}:{error.Start.Column}: {error.InnerException?.Message ?? error.Message}", error);
+            throw new ConfigurationException($"{name}:{error.Start.Line}:{error.Start.Column}: {Reason(error)}", error);
         }
     }
+
+    /// <summary>The parser's message, unless it names types of the program.</summary>
+    private static string Reason(YamlException error)
+    {
+        if (UnknownKey().Match(error.Message) is { Success: true } unknown)
+        {
+            return $"unknown key '{unknown.Groups["key"].Value}'; docs/command-line.md lists the keys";
+        }
+        string message = error.InnerException?.Message ?? error.Message;
+        return error.InnerException is not null || TypeName().IsMatch(message) ? "the value does not fit its key; docs/command-line.md says what each key takes" : message;
+    }
+
+    [GeneratedRegex("Property '(?<key>[^']*)' not found")]
+    private static partial Regex UnknownKey();
+
+    [GeneratedRegex(@"\b(System|Suyuan|YamlDotNet)\.")]
+    private static partial Regex TypeName();
 
     internal void ApplyEnvironment(Func<string, string?> variable)
     {
@@ -121,7 +139,7 @@ internal sealed class SuyuanConfiguration
 
     private SuyuanConfiguration Validated()
     {
-        if (Home.Country.Length != 2 || !Home.Country.All(char.IsAsciiLetterUpper))
+        if (!PlaceNames.Countries.Contains(Home.Country))
         {
             throw new ConfigurationException($"home.country: '{Home.Country}' is not an ISO 3166-1 alpha-2 code such as CN");
         }

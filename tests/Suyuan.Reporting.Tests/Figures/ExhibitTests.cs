@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Xunit;
 
 namespace Suyuan.Reporting.Tests;
@@ -31,6 +32,34 @@ public sealed class ExhibitTests
 
     [Fact]
     public void An_unknown_id_is_not_found() => Assert.Null(s_report.FindFigure("fig-99"));
+
+    /// <summary>What a reader sees on paper is a number; ours have names beside.</summary>
+    [Fact]
+    public void A_figure_or_table_is_also_found_by_its_printed_number()
+    {
+        foreach (Figure figure in s_report.Figures)
+        {
+            Assert.Equal(figure.Id, s_report.FindFigure($"fig-{figure.Number}")?.Id);
+        }
+        foreach (Table table in s_report.Tables)
+        {
+            Assert.Equal(table.Id, s_report.FindFigure($"table-{table.Number}")?.Id);
+        }
+    }
+
+    [Fact]
+    public void Whom_a_figure_counts_follows_from_what_it_shows()
+    {
+        ResourceSelection controllers = new(ResourceKind.Controller);
+        Assert.Equal([new Population(controllers, null)], s_report.FindFigure("fig-1")!.Populations);
+        Assert.Equal([new Population(controllers, false)], s_report.FindFigure("fig-2")!.Populations);
+        Assert.Equal([new Population(controllers, true)], s_report.FindFigure("fig-3")!.Populations);
+        Assert.Equal([new Population(controllers, true, 20)], s_report.FindFigure("table-1")!.Populations);
+        Assert.Equal([new Population(new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.Local), true)], s_report.FindFigure("fig-17")!.Populations);
+        Assert.Empty(s_report.FindFigure("fig-vectors")!.Populations);
+        Report sparse = SparseQuarter.Build();
+        Assert.All(sparse.Tables.Where(table => table.Subject == TableSubject.Protocols), table => Assert.Equal(table.Rows.Count, sparse.FindFigure(table.Id)!.Populations.Count));
+    }
 
     [Theory]
     [InlineData(ReportLanguage.Chinese)]
