@@ -67,5 +67,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("0 rows", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_ingest_that_read_nothing_leaves_no_store_and_says_why()
+    {
+        File.WriteAllText(Path.Combine(_folder, "empty.pcap"), "");
+        SuyuanProcess result = SuyuanProcess.Run(_folder, "ingest", "nonexist", "empty.pcap");
+        Assert.Equal(ExitCodes.NoInput, result.ExitCode);
+        Assert.Contains("nonexist: no such file or folder", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("empty.pcap: the file is empty", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(["empty.pcap"], Directory.GetFiles(_folder).Select(Path.GetFileName));
+    }
+
     private void Store() => DuckDbStore.Open(Path.Combine(_folder, "suyuan.duckdb"), StoreAccess.Write, TimeProvider.System).Dispose();
 }
