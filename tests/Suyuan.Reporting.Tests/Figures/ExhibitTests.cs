@@ -30,6 +30,16 @@ public sealed class ExhibitTests
         Assert.Equal(exhibit.Columns.Count, exhibit.Rows[0].Count);
     }
 
+    /// <summary>Controllers send orders: unknown or none is not zero packets.</summary>
+    [Fact]
+    public void A_controllers_row_has_no_traffic()
+    {
+        int packets = s_report.Controllers.Top.Columns.ToList().FindIndex(column => column.Subject == ColumnSubject.Packets);
+        Assert.All(s_report.FindFigure("table-1")!.Rows, row => Assert.Equal("–", row[packets]));
+        Assert.All(s_report.FindFigure("table-2")!.Rows, row => Assert.NotEqual("–", row[packets]));
+        Assert.Contains("\"packets\": null", JsonReport.Render(s_report, ReportEdition.Internal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unknown_id_is_not_found() => Assert.Null(s_report.FindFigure("fig-99"));
 
