@@ -2,6 +2,7 @@ using System.CommandLine;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
 using Suyuan.Reporting;
+using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
 
@@ -24,6 +25,14 @@ internal static class CommonOptions
             "csv" => OutputFormat.Csv,
             _ => (OutputFormat?)null,
         }),
+    };
+
+    public static Option<double> MinConfidence() => new("--min-confidence")
+    {
+        Description = "Leave out what is less certain.",
+        HelpName = "0..1",
+        DefaultValueFactory = _ => ListFilter.DefaultConfidence,
+        CustomParser = result => result.Parse("a number from 0 to 1", OptionValues.Share),
     };
 
     public static Option<string> Language() =>

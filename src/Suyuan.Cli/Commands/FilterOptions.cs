@@ -21,13 +21,7 @@ internal sealed class FilterOptions
     private readonly Option<string?> _target = new("--target") { Description = "One target: address or prefix.", HelpName = "TARGET" };
     private readonly Option<string?> _vector = new("--vector") { Description = "Events with this vector, such as syn-flood.", HelpName = "TOKEN" };
 
-    private readonly Option<double> _confidence = new("--min-confidence")
-    {
-        Description = "Leave out what is less certain.",
-        HelpName = "0..1",
-        DefaultValueFactory = _ => ListFilter.DefaultConfidence,
-        CustomParser = result => result.Parse("a number from 0 to 1", OptionValues.Share),
-    };
+    private readonly Option<double> _confidence = CommonOptions.MinConfidence();
 
     private readonly Option<int?> _limit = new("--limit")
     {
