@@ -68,6 +68,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void A_warning_stands_on_standard_error_once()
+    {
+        Store();
+        File.WriteAllText(Path.Combine(_folder, "suyuan.yaml"), "home:\n  country: US\n");
+        SuyuanProcess result = SuyuanProcess.Run(_folder, "events");
+        Assert.Equal(ExitCodes.Ok, result.ExitCode);
+        Assert.Equal("suyuan: warning: home.country is US, but home.time_zone is not set: days and periods are cut in Asia/Shanghai\n", result.Errors);
+    }
+
+    [Fact]
     public void An_ingest_that_read_nothing_leaves_no_store_and_says_why()
     {
         File.WriteAllText(Path.Combine(_folder, "empty.pcap"), "");

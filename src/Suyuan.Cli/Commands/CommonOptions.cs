@@ -47,6 +47,10 @@ internal static class CommonOptions
     public static SuyuanConfiguration Load(ParseResult arguments, Option<string?> config, Option<string?>? store = null)
     {
         SuyuanConfiguration configuration = SuyuanConfiguration.Load(arguments.GetValue(config));
+        if (configuration.Warning is string warning)
+        {
+            Console.Error.WriteLine($"suyuan: warning: {warning}");
+        }
         if (store is not null && arguments.GetValue(store) is string path)
         {
             configuration.Store.Path = path;

@@ -14,6 +14,8 @@ internal sealed partial class SuyuanConfiguration
 {
     public const string DefaultFile = "suyuan.yaml";
 
+    private const string DefaultTimeZone = "Asia/Shanghai";
+
     public HomeSection Home { get; set; } = new();
     public StoreSection Store { get; set; } = new();
     public DataSection Data { get; set; } = new();
@@ -25,8 +27,8 @@ internal sealed partial class SuyuanConfiguration
         /// <summary>ISO 3166-1 alpha-2 code of the country whose report it is. Default CN.</summary>
         public string Country { get; set; } = "CN";
 
-        /// <summary>IANA zone in which periods, days and weeks are cut. Default Asia/Shanghai.</summary>
-        public string TimeZone { get; set; } = "Asia/Shanghai";
+        /// <summary>IANA zone in which periods, days and weeks are cut. Null: Asia/Shanghai, with a warning where the country is another than China.</summary>
+        public string? TimeZone { get; set; }
     }
 
     internal sealed class StoreSection
@@ -56,12 +58,18 @@ internal sealed partial class SuyuanConfiguration
         public double CompleteCoverage { get; set; } = 0.9;
     }
 
+    private string ZoneName => Home.TimeZone ?? DefaultTimeZone;
+
+    /// <summary>What is allowed but hardly meant; null = nothing.</summary>
+    public string? Warning => Home is { Country: not "CN", TimeZone: null }
+        ? $"home.country is {Home.Country}, but home.time_zone is not set: days and periods are cut in {DefaultTimeZone}" : null;
+
     public HomeRegion HomeRegion =>
-        Home is { Country: "CN", TimeZone: "Asia/Shanghai" }
+        Home.Country == "CN" && ZoneName == DefaultTimeZone
             ? HomeRegion.China
             : new HomeRegion(
                 Home.Country,
-                TimeZoneInfo.TryFindSystemTimeZoneById(Home.TimeZone, out TimeZoneInfo? zone)
+                TimeZoneInfo.TryFindSystemTimeZoneById(ZoneName, out TimeZoneInfo? zone)
                     ? zone
                     : throw new ConfigurationException($"home.time_zone: '{Home.TimeZone}' is no time zone of this machine"));
 
