@@ -61,7 +61,7 @@ internal sealed partial class ChineseTexts
     {
         string provinces = section.Provinces.IsEmpty ? $"{Province}均未知"
             : AllFirst(section.Provinces) ? $"按{Province}统计，并列第一的{Province}有{Names(section.Provinces)}"
-            : section.Provinces.Members >= 3 ? $"按{Province}统计排名前三名的{Province}是{Names(section.Provinces)}" : $"按{Province}统计，位于{Leaders(section.Provinces)}";
+            : IsThree(section.Provinces) ? $"按{Province}统计排名前三名的{Province}是{Names(section.Provinces)}" : $"按{Province}统计，位于{Leaders(section.Provinces)}";
         string largest = LargestOperator(section.Operators);
         return largest.Length == 0 ? provinces : $"{provinces}；数量最多的归属运营商是{largest}";
     }
@@ -269,9 +269,12 @@ internal sealed partial class ChineseTexts
     /// <summary>前三位 would contradict four names that share the first place.</summary>
     private string Leading(Ranking ranking) => AllFirst(ranking) ? "并列第一的有" + NamesWithShares(ranking) : First(ranking) + NamesWithShares(ranking);
 
+    /// <summary>Three names, or ties on the third place, which still are the first three places.</summary>
+    private static bool IsThree(Ranking ranking) => ranking.Members == 3 || ranking.Groups is [.., { Place: 3 }];
+
     private static bool AllFirst(Ranking ranking) => ranking.Groups is [{ IsTie: true }];
 
-    private static string First(Ranking ranking) => ranking.Members >= 3 ? "排名前三位的分别为" : ranking.Members == 2 ? "分别为" : "为";
+    private static string First(Ranking ranking) => IsThree(ranking) ? "排名前三位的分别为" : ranking.Members > 3 ? "排名靠前的为" : ranking.Members == 2 ? "分别为" : "为";
 
     /// <summary>A、B和C; ties named whole: A、B以及并列第三的C、D和E.</summary>
     private static string Names(Ranking ranking) => Listed(ranking, _ => "", _ => "");

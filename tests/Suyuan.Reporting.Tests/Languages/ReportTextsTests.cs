@@ -87,6 +87,18 @@ public sealed partial class ReportTextsTests
         Assert.DoesNotContain("three", ReportTexts.For(ReportLanguage.English, report).Provinces(report.Bots), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Ties_on_the_second_place_that_make_more_than_three_are_not_called_three()
+    {
+        FakeStatistics statistics = new("2021Q2");
+        statistics.Resources[new(ResourceKind.Reflector, "ntp")] = FakeResources.From([], [("广东", 4), ("北京", 2), ("河北", 2), ("山东", 2)], [("电信", 10)]);
+        Report report = ReportBuilder.Build(statistics, [], ReferenceQuarter.Options);
+        Assert.DoesNotContain("前三", AllSentences(report, ReportLanguage.Chinese), StringComparison.Ordinal);
+        Assert.Contains(
+            "排名靠前的为广东省（40.0%）以及并列第二的北京市、河北省和山东省（各 20.0%）",
+            ReportTexts.For(ReportLanguage.Chinese, report).Provinces(report.Reflectors.Key.Single(section => section.HasData)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("US", "DDoS Attack Resources in the United States")]
     [InlineData("NL", "DDoS Attack Resources in the Netherlands")]
