@@ -16,7 +16,14 @@ internal static class SmallStore
     {
         AttackEvent seen = Event("203.0.113.1", Day) with
         {
-            Vectors = [AttackVector.Parse("syn-flood")], Packets = 5_000, Octets = 300_000, SampledPackets = 5, PeakPackets = 90, PeakBits = 43_000, PeakSeconds = 10, Sampling = 1_000,
+            Vectors = [AttackVector.Parse("syn-flood")],
+            Packets = 5_000,
+            Octets = 300_000,
+            SampledPackets = 5,
+            PeakPackets = 90,
+            PeakBits = 43_000,
+            PeakSeconds = 10,
+            Sampling = 1_000,
         };
         AttackEvent ordered = OrderOnly();
         using DuckDbStore store = Open(folder);
@@ -55,7 +62,11 @@ internal static class SmallStore
         IpPrefix prefix = IpPrefix.Parse(target);
         return new AttackEvent
         {
-            Id = AttackEvent.MakeId("testkey", prefix, Minute.Of(start)), Target = prefix, Start = start, End = start + 60_000, Vectors = [],
+            Id = AttackEvent.MakeId("testkey", prefix, Minute.Of(start)),
+            Target = prefix,
+            Start = start,
+            End = start + 60_000,
+            Vectors = [],
             Bursts = [new Burst(prefix, start, start + 60_000)],
         };
     }

@@ -106,7 +106,11 @@ public sealed class ResourceStatisticsTests : IDisposable
         SavePlacedBots();
         ListFilter filter = new()
         {
-            Period = Sample.Quarter, Kind = ResourceKind.Bot, AddressDataVersion = "v1", MinConfidence = 0, Counted = new CountedPart(HomeRegion.China, home),
+            Period = Sample.Quarter,
+            Kind = ResourceKind.Bot,
+            AddressDataVersion = "v1",
+            MinConfidence = 0,
+            Counted = new CountedPart(HomeRegion.China, home),
         };
         IReadOnlyList<ResourceRow> rows = _file.Store.Resources(filter);
 
