@@ -39,7 +39,7 @@ public static class RefusalNames
         AlreadySettled|所属分钟已结算|minute already settled
         LateForSettled|所属分钟已结算，设备迟到|late for a settled minute
         BeyondHorizon|到达过迟|too late when it came
-        ImplausiblyLong|持续时间不合理|implausibly long
+        Implausible|时长、流量或时间不合理|implausible duration, volume or time
         """;
 
     private static readonly Dictionary<string, (string Zh, string En)> s_names =

@@ -108,6 +108,7 @@ public sealed class InputSurveyorTests : IDisposable
         Assert.Equal(DecodeFault.UnknownFormat, Survey("one", [7]).Fault);
         Assert.Equal(DecodeFault.UnsupportedCompression, Survey("zip", [0x50, 0x4B, 3, 4, 0, 0, 0, 0]).Fault);
         Assert.Equal(DecodeFault.UnknownVersion, Survey("nfcapd", [0x0C, 0xA5, 9, 0, .. new byte[300]]).Fault);
+        Assert.Equal(DecodeFault.UnknownVersion, Survey("version", [.. capture[..4], 9, 0, .. capture[6..]]).Fault);
         Assert.Equal(DecodeFault.TruncatedHeader, Survey("cut", capture[..23]).Fault);
         Assert.Equal(DecodeFault.CorruptCompression, Survey("corrupt", [.. gzip[..12], .. new byte[50]]).Fault);
         if (File.Exists("/dev/zero"))
