@@ -13,6 +13,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     ResourceCommand.Create(),
     ReportCommand.Create(),
     ExplainCommand.Create(),
+    ScoreCommand.Create(),
     DataCommand.Create(),
 };
 return await Failures.Run(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })).ConfigureAwait(false);
