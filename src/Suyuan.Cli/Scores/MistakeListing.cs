@@ -7,6 +7,7 @@ namespace Suyuan.Cli.Scores;
 internal static class MistakeListing
 {
     private const int Examples = 20;
+    private const int Interfaces = 10;
 
     public static void Write(IReadOnlyList<Mistake> mistakes, TextWriter output)
     {
@@ -17,6 +18,7 @@ internal static class MistakeListing
             foreach (IGrouping<string, Mistake> reason in kind.GroupBy(one => one.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
             {
                 output.WriteLine(string.Create(culture, $"  {reason.Key}: {reason.Count():N0}"));
+                WriteInterfaces(reason, output);
                 foreach (Mistake one in reason.Take(Examples))
                 {
                     output.WriteLine($"    {one.Subject}: {one.Facts}{(one.EventId.Length == 0 ? "" : $" [event {one.EventId}]")}");
@@ -31,6 +33,17 @@ internal static class MistakeListing
         if (mistakes.Count == 0)
         {
             output.WriteLine("nothing missed, nothing false");
+        }
+    }
+
+    /// <summary>Mistakes that share an interface often share a cause.</summary>
+    private static void WriteInterfaces(IEnumerable<Mistake> mistakes, TextWriter output)
+    {
+        (string Where, int Count)[] places = [.. mistakes.Where(one => one.Where.Length > 0).GroupBy(one => one.Where)
+            .Select(place => (place.Key, place.Count())).OrderByDescending(place => place.Item2).ThenBy(place => place.Key, StringComparer.Ordinal)];
+        if (places.Length > 0)
+        {
+            output.WriteLine($"    at {string.Join(", ", places.Take(Interfaces).Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Where}: {place.Count:N0}")))}{(places.Length > Interfaces ? ", …" : "")}");
         }
     }
 }

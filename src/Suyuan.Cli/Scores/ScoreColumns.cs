@@ -32,12 +32,14 @@ internal static class ScoreColumns
         new("found_out_of_scope", row => Listing.Number(row.FoundOutOfScope), true),
     ];
 
-    public static IReadOnlyList<Column<ConfusionCell>> Confusion { get; } =
+    /// <summary>True classes down, found ones across: observed packets, and in brackets the components that went there for the most part.</summary>
+    public static IReadOnlyList<Column<IGrouping<string, ConfusionCell>>> Confusion(IReadOnlyList<ConfusionCell> cells) =>
     [
-        new("truth", cell => cell.Truth),
-        new("found", cell => cell.Found),
-        new("sampled_packets", cell => Listing.Number((long)Math.Round(cell.SampledPackets)), true),
-        new("components", cell => Listing.Number(cell.Components), true),
+        new("truth \\ found", row => row.Key),
+        .. cells.Select(cell => cell.Found).Distinct().Order(StringComparer.Ordinal).Select(found => new Column<IGrouping<string, ConfusionCell>>(
+            found, row => row.FirstOrDefault(cell => cell.Found == found) is ConfusionCell cell
+                ? string.Create(CultureInfo.InvariantCulture, $"{cell.SampledPackets:N0} ({cell.Components:N0})")
+                : "", true)),
     ];
 
     public static IReadOnlyList<Column<CalibrationBin>> Calibration { get; } =

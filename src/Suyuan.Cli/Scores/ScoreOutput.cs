@@ -51,7 +51,7 @@ internal static class ScoreOutput
             string.Create(culture, $"vectors: {ScoreColumns.Percent(score.VectorSets.MeanJaccard)} in common (Jaccard, mean), {ScoreColumns.Percent(score.VectorSets.ExactShare)} of the sets equal"),
             string.Create(culture, $"false alarms: {score.FalseAlarms.Events:N0}{(score.FalseAlarms.PerDay is double daily ? $", {daily.ToString("0.##", culture)} a day in {score.FalseAlarms.Days!.Value.ToString("0.##", culture)} days" : "")}"),
             string.Create(culture, $"spoofed addresses among bots at 0.5: {score.SpoofedBots.Spoofed:N0} of {score.SpoofedBots.Bots:N0}, {ScoreColumns.Percent(score.SpoofedBots.Share)}"));
-        sections.Table("Classes of traffic, observed packets", score.Confusion, ScoreColumns.Confusion);
+        sections.Table("Classes of traffic: observed packets (components)", score.Confusion.GroupBy(cell => cell.Truth), ScoreColumns.Confusion(score.Confusion));
         sections.Table("Confidence against the share that is true", score.Calibration, ScoreColumns.Calibration);
         sections.Table("Brier scores", score.Brier, ScoreColumns.Brier);
     }

@@ -81,7 +81,7 @@ internal static class EventScores
         EventFinding[] outside = [.. world.Truth.Events.Where(one => world.PartOf(one) == EventPart.OutOfScope && one.Vectors.Contains(vector))];
         return new ScoreRow(
             Events, vector, 0, truth.Length, truth.Count(Has),
-            False(world).Count(one => one.Vectors.Contains(vector)) + Matched(world).Count(pair => pair.Found.Vectors.Contains(vector) && !pair.Truth.Vectors.Contains(vector)),
+            False(world).Count(one => FalsePart(one) == EventPart.InScope && one.Vectors.Contains(vector)) + Matched(world).Count(pair => pair.Found.Vectors.Contains(vector) && !pair.Truth.Vectors.Contains(vector)),
             outside.Length, outside.Count(Has));
 
         bool Has(EventFinding one) => world.FoundOf(one)?.Vectors.Contains(vector) == true;

@@ -11,6 +11,9 @@ namespace Suyuan.Simulation.Scoring;
 /// <param name="EventId">Of the truth for what is missed, of the store for what is false.</param>
 public sealed record Mistake(string Side, string What, string Subject, string Reason, string Facts, string EventId)
 {
+    /// <summary>Exporter and interface, where there is one that matters.</summary>
+    public string Where { get; init; } = "";
+
     internal const string Missed = "missed";
     internal const string False = "false";
     internal const string Differs = "differs";

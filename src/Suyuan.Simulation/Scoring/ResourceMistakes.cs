@@ -10,12 +10,12 @@ internal static class ResourceMistakes
         foreach (ResourceKey key in scores.TrueKeys.Where(key => scores.IsInScope(key) && scores.Confidence(key) < ResourceScores.AskedConfidence(key.Kind)).OrderBy(Order))
         {
             ResourceFinding[] rows = [.. scores.TruthRows(key).OrderByDescending(row => row.SampledPackets)];
-            yield return new Mistake(Mistake.Missed, key.Kind.Token(), Name(key), WhyMissed(key, rows, world, scores), MissedFacts(key, rows, world, scores), rows[0].EventId);
+            yield return new Mistake(Mistake.Missed, key.Kind.Token(), Name(key), WhyMissed(key, rows, world, scores), MissedFacts(key, rows, world), rows[0].EventId) { Where = At(rows[0]) };
         }
         foreach (ResourceKey key in scores.FoundKeys.Where(key => !scores.IsTrue(key) && scores.Confidence(key) >= ResourceScores.ListedConfidence).OrderBy(Order))
         {
             ResourceFinding[] rows = [.. scores.FoundRows(key).OrderByDescending(row => row.Confidence).ThenByDescending(row => row.SampledPackets)];
-            yield return new Mistake(Mistake.False, key.Kind.Token(), Name(key), WhyFalse(key, rows, world, scores), FalseFacts(rows, world), rows[0].EventId);
+            yield return new Mistake(Mistake.False, key.Kind.Token(), Name(key), WhyFalse(key, rows, world, scores), FalseFacts(rows, world), rows[0].EventId) { Where = At(rows[0]) };
         }
     }
 
@@ -36,12 +36,12 @@ internal static class ResourceMistakes
         return judged is null ? "no evidence kept at its interfaces" : $"not named where its interface was judged {judged.Class.Token()} by {judged.Rule}";
     }
 
-    private static string MissedFacts(ResourceKey key, ResourceFinding[] rows, MatchedWorld world, ResourceScores scores)
+    private static string MissedFacts(ResourceKey key, ResourceFinding[] rows, MatchedWorld world)
     {
         string seen = FormattableString.Invariant($"{rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {rows.Select(row => row.EventId).Distinct().Count():N0} events");
         if (key.Kind != ResourceKind.SpoofingRouter)
         {
-            return rows[0].Exporter.Length == 0 ? seen : FormattableString.Invariant($"{seen}, most of them at {rows[0].Exporter}/{rows[0].Interface}");
+            return At(rows[0]).Length == 0 ? seen : $"{seen}, most of them at {At(rows[0])}";
         }
         // Of a router all that is known: what passed the interface in truth, and what was judged of it, event by event.
         const int Shown = 4;
@@ -78,7 +78,7 @@ internal static class ResourceMistakes
         ResourceFinding first = rows[0];
         string target = world.FoundById(first.EventId) is EventFinding found ? $"{found.Target} {found.VectorText}" : "unknown event";
         return FormattableString.Invariant(
-            $"confidence {first.Confidence:0.##} by {first.Rule} ({first.Detail}), {rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {rows.Length:N0} events, first against {target} at {first.Exporter}/{first.Interface}");
+            $"confidence {first.Confidence:0.##} by {first.Rule} ({first.Detail}), {rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {rows.Length:N0} events, first against {target} at {At(first)}");
     }
 
     private static IEnumerable<ComponentFinding> JudgedAt(ResourceFinding[] rows, MatchedWorld world) =>
@@ -90,6 +90,8 @@ internal static class ResourceMistakes
         from component in world.ComponentsOfFound[found.Id]
         where component.Exporter == row.Exporter && component.Interface == row.Interface
         select component;
+
+    private static string At(ResourceFinding row) => row.Exporter.Length == 0 ? "" : FormattableString.Invariant($"{row.Exporter}/{row.Interface}");
 
     private static string Name(ResourceKey key) =>
         string.Join(' ', new[] { key.Kind.Token(), key.Protocol, key.Scope.Token(), key.Address.ToString() }.Where(word => word.Length > 0));

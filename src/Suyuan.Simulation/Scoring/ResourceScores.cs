@@ -51,7 +51,10 @@ internal sealed class ResourceScores
         {
             yield return Row(Reflectors, protocol, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector && key.Protocol == protocol);
         }
-        yield return Row(Controllers, _world.Found.HasBotnetLogs ? "with logs" : "without logs", HeadlineRules.ControllerConfidence, key => key.Kind == ResourceKind.Controller);
+        foreach (double confidence in new[] { HeadlineRules.ControllerConfidence, ListedConfidence })
+        {
+            yield return Row(Controllers, _world.Found.HasBotnetLogs ? "with logs" : "without logs", confidence, key => key.Kind == ResourceKind.Controller);
+        }
         yield return ByFlowsAlone("all", _ => true);
         yield return ByFlowsAlone($"up to {EventScores.Sampling(FlowControllerSampling)}", sampling => sampling <= FlowControllerSampling);
         foreach ((string what, SpoofScope scope) in new[] { (CrossRouters, SpoofScope.CrossDomain), (LocalRouters, SpoofScope.Local) })

@@ -38,7 +38,10 @@ public sealed record ScopeRules
     /// <summary>Observed spoofed packets of a router in one event, at one exporter and interface.</summary>
     public const long RouterSampledPackets = HeadlineRules.RouterSampledPackets;
 
+    private const string BelowTrigger = "below the trigger";
+
     /// <summary>Why the event is out of scope; null = it is in scope.</summary>
+    /// <remarks>A truth tells peaks of events, not of vectors: of several vectors the sum counts, which asks for more than any vector's trigger does.</remarks>
     /// <param name="reflectors">Distinct reflectors of the event by protocol, where the truth names them.</param>
     internal string? WhyOut(EventFinding truth, long? sampledPackets, IReadOnlyDictionary<string, int> reflectors)
     {
@@ -51,9 +54,13 @@ public sealed record ScopeRules
             // No trigger is documented for them: what was observed at all is scored.
             return null;
         }
+        if (truth.Vectors.Count == 0)
+        {
+            return ReflectionVolume(truth) || FloodVolume(truth) ? null : BelowTrigger;
+        }
         bool reflection = truth.Vectors.Any(vector => IsReflection(vector) && EnoughReflectors(truth, vector, reflectors)) && ReflectionVolume(truth);
         bool flood = truth.Vectors.Any(vector => !IsReflection(vector)) && FloodVolume(truth);
-        return reflection || flood ? null : "below the trigger";
+        return reflection || flood ? null : BelowTrigger;
     }
 
     internal static bool IsReflection(string vector) => vector.EndsWith("-reflection", StringComparison.Ordinal);
