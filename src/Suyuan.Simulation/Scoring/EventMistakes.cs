@@ -8,6 +8,9 @@ internal static class EventMistakes
     /// <summary>Observed packets in a minute that detection asks for as a rule; fewer of them on average explain a miss.</summary>
     private const double PacketsPerMinute = 30;
 
+    /// <summary>Peaks less than this many times the trigger are barely above it.</summary>
+    private const double Barely = 1.25;
+
     public static IEnumerable<Mistake> Of(MatchedWorld world)
     {
         foreach (EventFinding truth in world.Truth.Events.Where(one => world.PartOf(one) != EventPart.OutOfScope && world.FoundOf(one) is null))
@@ -63,7 +66,11 @@ internal static class EventMistakes
             return "fewer than 30 packets observed a minute";
         }
         // Events are in scope by their total, detection judges each vector by itself.
-        return truth.Vectors.Count > 1 ? "several vectors, each perhaps below the trigger" : "nothing found on the target then";
+        if (!world.Rules.IsAboveTriggerBy(truth, truth.Vectors.Count))
+        {
+            return "several vectors, each perhaps below the trigger";
+        }
+        return world.Rules.IsAboveTriggerBy(truth, Barely) ? "nothing found on the target then" : "barely above the trigger";
     }
 
     private static string WhyFalse(EventFinding found, MatchedWorld world)

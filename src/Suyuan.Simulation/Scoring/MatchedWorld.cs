@@ -29,6 +29,7 @@ internal sealed class MatchedWorld
     {
         Truth = truth;
         Found = found;
+        Rules = rules;
         _truthById = truth.Events.ToDictionary(one => one.Id, StringComparer.Ordinal);
         _foundById = found.Events.ToDictionary(one => one.Id, StringComparer.Ordinal);
         ResourcesOfTruth = truth.Resources.ToLookup(row => row.EventId, StringComparer.Ordinal);
@@ -61,6 +62,8 @@ internal sealed class MatchedWorld
     public Findings Truth { get; }
 
     public Findings Found { get; }
+
+    public ScopeRules Rules { get; }
 
     public ILookup<string, ResourceFinding> ResourcesOfTruth { get; }
 

@@ -63,6 +63,10 @@ public sealed record ScopeRules
         return reflection || flood ? null : BelowTrigger;
     }
 
+    /// <summary>The event would still be in scope if its peak were this many times smaller.</summary>
+    internal bool IsAboveTriggerBy(EventFinding truth, double times) => WhyOut(
+        truth with { PeakPackets = (long?)(truth.PeakPackets / times), PeakBits = (long?)(truth.PeakBits / times) }, null, new Dictionary<string, int>()) is null;
+
     internal static bool IsReflection(string vector) => vector.EndsWith("-reflection", StringComparison.Ordinal);
 
     /// <summary>A peak that is not told does not put an event out of scope.</summary>
