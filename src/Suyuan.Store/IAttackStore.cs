@@ -67,7 +67,8 @@ public interface IAttackStore : IDisposable
 
     IReadOnlyList<ParticipationRow> Participations(ListFilter filter);
 
-    IReadOnlyList<Component> Components(string eventId);
+    /// <summary>Of one event, or of all.</summary>
+    IReadOnlyList<Component> Components(string? eventId = null);
 
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 

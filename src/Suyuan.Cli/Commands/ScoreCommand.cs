@@ -23,7 +23,7 @@ internal static class ScoreCommand
         };
         Option<ScoreFormat> format = new("--format") { Description = "table, csv (the counts), json (everything) or md.", DefaultValueFactory = _ => ScoreFormat.Table };
         Option<bool> details = new("--details") { Description = "Also list what was missed, false, or judged otherwise, with a guess why (table and json)." };
-        Option<bool> require = new("--require-bars") { Description = $"Exit with {ExitCodes.NothingFound} where a bar is missed." };
+        Option<bool> require = new("--require-bars") { Description = $"Exit with {ExitCodes.BarMissed} where a bar is missed." };
         profile.AcceptOnlyFromAmong("network", "capture");
         Command command = new("score", "Compare the store with a known truth: precision, recall, count errors, classes, confidences.") { truth, store, profile, format, details, require, config };
         command.SetAction(arguments =>
@@ -34,7 +34,7 @@ internal static class ScoreCommand
             DetectionThresholds thresholds = arguments.GetRequiredValue(profile) == "capture" ? DetectionThresholds.Capture : DetectionThresholds.Network;
             Score score = Scorer.Score(told, StoredFindings.Read(opened), Scope(thresholds));
             ScoreOutput.Write(score, arguments.GetRequiredValue(format), arguments.GetValue(details), Console.Out);
-            return arguments.GetValue(require) && score.Bars.Any(bar => bar.Met == false) ? ExitCodes.NothingFound : ExitCodes.Ok;
+            return arguments.GetValue(require) && score.Bars.Any(bar => bar.Met == false) ? ExitCodes.BarMissed : ExitCodes.Ok;
         });
         return command;
     }

@@ -16,7 +16,7 @@ internal static class StoredFindings
         {
             Events = [.. events.Select(Event)],
             Resources = resources,
-            Components = [.. events.Where(row => row.Basis == EventBasis.Flows).SelectMany(row => store.Components(row.Id)).Select(Component)],
+            Components = [.. store.Components().Select(Component)],
             Days = DaysRead(store),
             HasBotnetLogs = events.Any(row => row.Basis == EventBasis.Command)
                 || resources.Any(row => row.Rule is EvidenceRules.ControllerOrder or EvidenceRules.ControllerOrderUnseen or EvidenceRules.BotCheckin)

@@ -22,6 +22,7 @@ internal sealed class ResourceScores
     private readonly ILookup<ResourceKey, ResourceFinding> _truth;
     private readonly ILookup<ResourceKey, ResourceFinding> _found;
     private readonly ILookup<IpAddress, ResourceKey> _trueKeys;
+    private readonly HashSet<ResourceKey> _inScope;
     private readonly Dictionary<ResourceKey, double> _confidence;
 
     public ResourceScores(MatchedWorld world)
@@ -29,6 +30,7 @@ internal sealed class ResourceScores
         _world = world;
         _truth = world.Truth.Resources.ToLookup(row => row.Resource);
         _trueKeys = _truth.Select(rows => rows.Key).ToLookup(key => key.Address);
+        _inScope = [.. _truth.Where(rows => IsInScope(rows.Key, rows.Where(Counts))).Select(rows => rows.Key)];
         _found = world.Found.Resources.ToLookup(row => row.Resource);
         _confidence = _found.ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Confidence));
     }
@@ -89,7 +91,7 @@ internal sealed class ResourceScores
         _ => ListedConfidence,
     };
 
-    public bool IsInScope(ResourceKey key) => IsInScope(key, _truth[key].Where(Counts));
+    public bool IsInScope(ResourceKey key) => _inScope.Contains(key);
 
     /// <summary>
     /// Rows that count towards the floor: of events in scope; of controllers those known from orders too, since the order names them; and rows without
