@@ -3,6 +3,7 @@
 def percent: if . == null then "–" else (. * 1000 | round) as $tenths | "\($tenths / 10 | floor).\($tenths % 10) %" end;
 def number: tostring | explode | reverse | [., range(0; length; 3) as $at | .[$at:$at + 3]] | .[1:] | map(reverse | implode) | reverse | join(",");
 def ratio($right; $all): if $all == 0 then null else $right / $all end;
+def shown($limit): if ($limit | endswith("%")) then percent else . * 100 | round / 100 | tostring end;
 def line: "| " + join(" | ") + " |";
 def rule($texts; $numbers): "|" + ("---|" * $texts) + ("---:|" * $numbers);
 
@@ -12,7 +13,7 @@ def row($what; $part; $confidence): map(.score.rows[] | select(.what == $what an
   | . + {precision: ratio(.right; .right + .false), recall: ratio(.right; .truth)};
 
 def summary: # of some results
-  row("events"; "all"; null) as $events | row("reflectors"; "all"; null) as $reflectors | row("bots"; "all"; 0.5) as $bots | row("bots"; "all"; 0.8) as $sure
+  row("events"; "all"; null) as $events | row("reflectors"; "all"; 0.8) as $reflectors | row("bots"; "all"; 0.5) as $bots | row("bots"; "all"; 0.8) as $sure
   | row("controllers"; "with logs"; 0.8) as $controllers | row("cross-domain routers"; "all"; null) as $cross | row("local routers"; "all"; null) as $local
   | [($events.truth | number), ($events.precision | percent), ($events.recall | percent), ($reflectors.precision | percent), ($reflectors.recall | percent),
      ($sure.precision | percent), ($bots.recall | percent),
@@ -34,8 +35,14 @@ def counts($title; $what; $confidence; wanted): # pooled rows of all parts
 sort_by(.world) as $all
 | ($all | map(. as $result | .score.bars[] | select(.met == false) | {world: $result.world, name, limit, value})) as $missed
 | "Bars missed: \($missed | length) of \($all | map(.score.bars[] | select(.met != null)) | length) measured in \($all | length) worlds.", "",
-  ($missed | group_by(.name)[] | "* *\(.[0].name)* (\(.[0].limit)): " + (map("\(.world) " + (if (.limit | endswith("%")) then (.value | percent) else (.value * 100 | round / 100 | tostring) end)) | join(", "))),
-  (if ($missed | length) > 0 then "" else empty end),
+  (["Bar", "asked", "met in", "of worlds", "worst", "missed in"] | line), rule(2; 3) + "---|",
+  ($all[0].score.bars[] | . as $bar
+    | [$all[] | . as $result | .score.bars[] | select(.name == $bar.name and .met != null) | . + {world: $result.world}] as $measured
+    | (if ($bar.limit | startswith("≥")) then ($measured | min_by(.value)) else ($measured | max_by(.value)) end) as $worst
+    | [$bar.name, $bar.limit] + (if ($measured | length) == 0 then ["–", "0", "not measured", ""] else
+        [($measured | map(select(.met)) | length | tostring), ($measured | length | tostring), ($worst.value | shown($bar.limit)),
+         ($measured | map(select(.met | not) | "\(.world) \(.value | shown($bar.limit))") | join(", "))] end) | line),
+  "",
   "P = precision, R = recall, in percent of what is in scope; bots: precision at confidence 0.8, recall at 0.5; *forged* = spoofed addresses among bots; routers: those listed;",
   "controllers where botnet logs are among the input; alarms = false alarms a day where the world has no attack. – = nothing to measure it on.", "",
   (["World", "Events", "P", "R", "Reflectors P", "R", "Bots P", "R", "forged", "Controllers P", "R", "Cross-domain routers: false", "R", "Local routers P", "R", "Alarms"] | line), rule(1; 15),
@@ -43,8 +50,8 @@ sort_by(.world) as $all
   (["**all**"] + ($all | summary) | line), "",
   ($all | counts("Events by vector"; "events"; null; . != "all" and (startswith("1 in ") | not))),
   ($all | counts("Events by sampling"; "events"; null; startswith("1 in "))),
-  ($all | counts("Reflectors by protocol, at 0.8"; "reflectors"; null; . != "all" and (startswith("1 in ") | not))),
-  ($all | counts("Reflectors by sampling, at 0.8"; "reflectors"; null; startswith("1 in "))),
+  ($all | counts("Reflectors by protocol, at 0.8"; "reflectors"; 0.8; . != "all" and (startswith("1 in ") | not))),
+  ($all | counts("Reflectors by sampling, at 0.8"; "reflectors"; 0.8; startswith("1 in "))),
   ($all | counts("Bots by sampling, at 0.5"; "bots"; 0.5; startswith("1 in "))),
   ($all | counts("Cross-domain routers by sampling"; "cross-domain routers"; null; startswith("1 in "))),
   ($all | counts("Local routers by sampling"; "local routers"; null; startswith("1 in "))),

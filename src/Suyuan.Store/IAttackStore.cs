@@ -70,6 +70,9 @@ public interface IAttackStore : IDisposable
     /// <summary>Of one event, or of all.</summary>
     IReadOnlyList<Component> Components(string? eventId = null);
 
+    /// <summary>Controllers that botnet logs name, by an order or a check-in; ascending.</summary>
+    IReadOnlyList<IpAddress> LoggedControllers();
+
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);

@@ -10,17 +10,13 @@ internal static class StoredFindings
     public static Findings Read(IAttackStore store)
     {
         ListFilter everything = new() { MinConfidence = 0 };
-        IReadOnlyList<EventRow> events = store.Events(everything);
-        ResourceFinding[] resources = [.. store.Participations(everything).Select(row => Resource(row.Participation))];
         return new Findings
         {
-            Events = [.. events.Select(Event)],
-            Resources = resources,
+            Events = [.. store.Events(everything).Select(Event)],
+            Resources = [.. store.Participations(everything).Select(row => Resource(row.Participation))],
             Components = [.. store.Components().Select(Component)],
             Days = DaysRead(store),
-            HasBotnetLogs = events.Any(row => row.Basis == EventBasis.Command)
-                || resources.Any(row => row.Rule is EvidenceRules.ControllerOrder or EvidenceRules.ControllerOrderUnseen or EvidenceRules.BotCheckin)
-                || store.LoadCheckins(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count > 0,
+            LoggedControllers = store.LoggedControllers().ToHashSet(),
         };
     }
 

@@ -15,8 +15,8 @@ public sealed record Findings
     /// <summary>Of what was found: days of telemetry that were read; null = unknown.</summary>
     public double? Days { get; init; }
 
-    /// <summary>Of what was found: botnet logs were among the input.</summary>
-    public bool HasBotnetLogs { get; init; }
+    /// <summary>Of what was found: controllers that botnet logs among the input name.</summary>
+    public IReadOnlySet<IpAddress> LoggedControllers { get; init; } = new HashSet<IpAddress>();
 }
 
 /// <summary>One event. Times in Unix ms; null = not told.</summary>

@@ -31,6 +31,10 @@ internal static class ResourceMistakes
         {
             return "its events were missed";
         }
+        if (key.Kind == ResourceKind.Controller)
+        {
+            return world.Found.LoggedControllers.Contains(key.Address) ? "named by a log" : "named by no log";
+        }
         // The verdict on most of the packets that came by its interfaces.
         ComponentFinding? judged = JudgedAt(rows, world).MaxBy(row => row.SampledPackets);
         return judged is null ? "no evidence kept at its interfaces" : $"not named where its interface was judged {judged.Class.Token()} by {judged.Rule}";
@@ -39,6 +43,10 @@ internal static class ResourceMistakes
     private static string MissedFacts(ResourceKey key, ResourceFinding[] rows, MatchedWorld world)
     {
         string seen = FormattableString.Invariant($"{rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {rows.Select(row => row.EventId).Distinct().Count():N0} events");
+        if (key.Kind == ResourceKind.Controller)
+        {
+            return FormattableString.Invariant($"{rows.Select(row => row.EventId).Distinct().Count():N0} events");
+        }
         if (key.Kind != ResourceKind.SpoofingRouter)
         {
             return At(rows[0]).Length == 0 ? seen : $"{seen}, most of them at {At(rows[0])}";

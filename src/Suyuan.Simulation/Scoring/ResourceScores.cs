@@ -48,6 +48,7 @@ internal sealed class ResourceScores
         {
             yield return row;
         }
+        yield return Row(Reflectors, "all", ListedConfidence, key => key.Kind == ResourceKind.Reflector);
         foreach (string protocol in _truth.Select(rows => rows.Key).Concat(_confidence.Keys).Where(key => key.Kind == ResourceKind.Reflector)
             .Select(key => key.Protocol).Distinct().Order(StringComparer.Ordinal))
         {
@@ -55,7 +56,7 @@ internal sealed class ResourceScores
         }
         foreach (double confidence in new[] { HeadlineRules.ControllerConfidence, ListedConfidence })
         {
-            yield return Row(Controllers, _world.Found.HasBotnetLogs ? "with logs" : "without logs", confidence, key => key.Kind == ResourceKind.Controller);
+            yield return Row(Controllers, "with logs", confidence, IsLogged);
         }
         yield return ByFlowsAlone("all", _ => true);
         yield return ByFlowsAlone($"up to {EventScores.Sampling(FlowControllerSampling)}", sampling => sampling <= FlowControllerSampling);
@@ -94,11 +95,10 @@ internal sealed class ResourceScores
     public bool IsInScope(ResourceKey key) => _inScope.Contains(key);
 
     /// <summary>
-    /// Rows that count towards the floor: of events in scope; of controllers those known from orders too, since the order names them; and rows without
-    /// an event.
+    /// Rows that count towards the floor: of events in scope, or known from orders; of controllers that logs name, all; and rows without an event.
     /// </summary>
     private bool Counts(ResourceFinding row) => row.EventId.Length == 0 || (_world.TruthById(row.EventId) is EventFinding truth
-        && (_world.PartOf(truth) == EventPart.InScope || (row.Resource.Kind == ResourceKind.Controller && (truth.Basis != EventBasis.Flows || _world.Found.HasBotnetLogs))));
+        && (_world.PartOf(truth) == EventPart.InScope || truth.Basis != EventBasis.Flows || IsLogged(row.Resource)));
 
     /// <summary>Counts that are not told put nothing out of scope.</summary>
     private static bool IsInScope(ResourceKey key, IEnumerable<ResourceFinding> counted)
@@ -160,21 +160,21 @@ internal sealed class ResourceScores
         return new ScoreRow(what, EventScores.Sampling(sampling), confidence, truth.Length, truth.Count(key => _found.Contains(key) && Confidence(key) >= confidence), wrong);
     }
 
-    /// <summary>No order names them. Their recall is that of worlds without logs only: elsewhere the logs come first.</summary>
+    /// <summary>No log names them.</summary>
     private ScoreRow ByFlowsAlone(string part, Func<uint, bool> sampled)
     {
         ResourceKey[] found =
         [
-            .. _found.Where(rows => rows.Key.Kind == ResourceKind.Controller && rows.All(row => row.Rule == EvidenceRules.ControllerContacts)
-                && Confidence(rows.Key) >= ListedConfidence && rows.Any(row => SamplingOf(row) is uint sampling && sampled(sampling))).Select(rows => rows.Key),
+            .. _found.Where(rows => IsUnlogged(rows.Key) && Confidence(rows.Key) >= ListedConfidence && rows.Any(row => SamplingOf(row) is uint sampling && sampled(sampling)))
+                .Select(rows => rows.Key),
         ];
-        long right = found.Count(IsTrue);
-        long truth = _world.Found.HasBotnetLogs
-            ? 0
-            : _truth.Count(rows => rows.Key.Kind == ResourceKind.Controller && IsInScope(rows.Key)
-                && rows.Any(row => _world.TruthById(row.EventId)?.Sampling is uint sampling && sampled(sampling)));
-        return new ScoreRow(ControllersByFlows, part, ListedConfidence, truth, right, found.Length - right);
+        long truth = _truth.Count(rows => IsUnlogged(rows.Key) && IsInScope(rows.Key) && rows.Any(row => _world.TruthById(row.EventId)?.Sampling is uint sampling && sampled(sampling)));
+        return new ScoreRow(ControllersByFlows, part, ListedConfidence, truth, found.Count(IsInScope), found.Count(key => !IsTrue(key)));
     }
+
+    private bool IsLogged(ResourceKey key) => key.Kind == ResourceKind.Controller && _world.Found.LoggedControllers.Contains(key.Address);
+
+    private bool IsUnlogged(ResourceKey key) => key.Kind == ResourceKind.Controller && !IsLogged(key);
 
     private uint? SamplingOf(ResourceFinding row) =>
         _world.FoundById(row.EventId) is EventFinding found ? _world.TruthOf(found)?.Sampling ?? found.Sampling : null;

@@ -37,6 +37,8 @@ internal sealed class ListReader(Database database, NameTable exporters)
             row.GetString(7)),
         ("event", eventId));
 
+    public IReadOnlyList<IpAddress> LoggedControllers() => database.List("Lists/logged-controllers", row => row.Address(0));
+
     private static ResourceKey Key(DuckDBDataReader row, int column) => new(
         (ResourceKind)row.GetByte(column), row.GetString(column + 1), (SpoofScope)row.GetByte(column + 2), row.Address(column + 3));
 

@@ -43,7 +43,8 @@ public sealed class ResourceScoresTests
 
         Assert.Equal((10L, 10L, 1L), Counts(score.Row("reflectors", "ntp")));
         Assert.Equal((10L, 8L, 0L), Counts(score.Row("reflectors", "dns")));
-        Assert.Equal((20L, 18L, 1L), Counts(score.Row("reflectors")));
+        Assert.Equal((20L, 18L, 1L), Counts(score.Row("reflectors", confidence: 0.8)));
+        Assert.Equal((20L, 19L, 1L), Counts(score.Row("reflectors", confidence: 0.5)));
         Assert.Equal((20L, 18L, 1L), Counts(score.Row("reflectors", "1 in 1000")));
         Assert.False(score.Bar("reflectors, NTP: precision").Met);
         Assert.True(score.Bar("reflectors, DNS: precision").Met);
@@ -71,21 +72,28 @@ public sealed class ResourceScoresTests
     }
 
     [Fact]
-    public void Controllers_are_scored_with_logs_or_without()
+    public void Controllers_that_logs_name_and_those_that_flows_alone_show_are_scored_apart()
     {
-        Findings truth = Of([s_truth, Event("o", "192.0.2.7", 0, 60, "", EventBasis.Command)], [Controller("t", "10.3.0.1"), Controller("o", "10.3.0.2")]);
-        ResourceFinding[] byContacts = [Controller("f", "10.3.0.1", 0.6, EvidenceRules.ControllerContacts), Controller("f", "10.3.0.9", 0.6, EvidenceRules.ControllerContacts)];
-        Findings found = Of([s_found with { Sampling = 100 }], byContacts);
-        Score without = Score(truth with { Events = [s_truth with { Sampling = 100 }] }, found);
-        Score with = Score(truth, found with { Resources = [.. byContacts, Controller("f", "10.3.0.2")], HasBotnetLogs = true });
+        Findings truth = Of(
+            [s_truth with { Sampling = 100 }, Event("o", "192.0.2.7", 0, 60, "", EventBasis.Command)],
+            [Controller("t", "10.3.0.1"), Controller("t", "10.3.0.2"), Controller("o", "10.3.0.3"), Controller("t", "10.3.0.4")]);
+        Findings found = Of(
+            [s_found with { Sampling = 100 }],
+            [
+                Controller("f", "10.3.0.1", 0.6, EvidenceRules.ControllerContacts), Controller("f", "10.3.0.9", 0.6, EvidenceRules.ControllerContacts),
+                Controller("f", "10.3.0.2"), Controller("f", "10.3.0.3", 0.6),
+            ]) with { LoggedControllers = new[] { "10.3.0.2", "10.3.0.3" }.Select(IpAddress.Parse).ToHashSet() };
+        Score score = Score(truth, found);
 
-        Assert.Equal((1L, 1L, 1L), Counts(without.Row("controllers by flows alone", "up to 1 in 100")));
-        Assert.Equal(0.5, without.Bar("controllers, from flows alone up to 1 in 100: precision").Value);
-        Assert.Null(without.Bar("controllers, with logs: recall").Met);
-        Assert.Equal((2L, 1L, 0L), Counts(with.Row("controllers", "with logs", 0.8)));
-        Assert.Equal((2L, 2L, 1L), Counts(with.Row("controllers", "with logs", 0.5)));
-        // At 1 in 1000 there is no bar on flows alone.
-        Assert.Null(with.Bar("controllers, from flows alone up to 1 in 100: precision").Met);
+        Assert.Equal((2L, 1L, 0L), Counts(score.Row("controllers", "with logs", 0.8)));
+        Assert.Equal((2L, 2L, 0L), Counts(score.Row("controllers", "with logs", 0.5)));
+        Assert.Equal((2L, 1L, 1L), Counts(score.Row("controllers by flows alone", "up to 1 in 100")));
+        Assert.Equal(0.5, score.Bar("controllers, from flows alone up to 1 in 100: precision").Value);
+        Assert.Equal("named by no log", score.Mistakes.Single(one => one.Subject == "controller 10.3.0.4").Reason);
+        // At 1 in 1000 there is no bar on flows alone, and without logs none on them.
+        Score coarse = Score(truth with { Events = [s_truth] }, found with { Events = [s_found], LoggedControllers = new HashSet<IpAddress>() });
+        Assert.Null(coarse.Bar("controllers, from flows alone up to 1 in 100: precision").Met);
+        Assert.Null(coarse.Bar("controllers, with logs: recall").Met);
     }
 
     [Fact]

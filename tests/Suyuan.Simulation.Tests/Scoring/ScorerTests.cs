@@ -71,7 +71,7 @@ public sealed class ScorerTests
         });
         Assert.Equal(50.0 / 51, score.Row("events").Precision);
         Assert.Equal(50.0 / 52, score.Row("bots", confidence: 0.8).Precision);
-        Assert.Equal(500.0 / 501, score.Row("reflectors").Precision);
+        Assert.Equal(500.0 / 501, score.Row("reflectors", confidence: 0.8).Precision);
         Assert.Equal(50.0 / 51, score.Row("local routers").Precision);
         Assert.Equal(1, score.Row("cross-domain routers").Precision);
         Assert.Equal(1, score.FalseAlarms.Events);
@@ -83,7 +83,7 @@ public sealed class ScorerTests
     {
         Score score = Score(s_truth, s_perfect with { Resources = [.. s_perfect.Resources.Where(row => row.EventId != "f7")] });
         Assert.Equal(0.98, score.Row("bots", confidence: 0.5).Recall);
-        Assert.Equal(0.98, score.Row("reflectors").Recall);
+        Assert.Equal(0.98, score.Row("reflectors", confidence: 0.8).Recall);
         Assert.Equal(0.98, score.Row("local routers").Recall);
         Assert.Equal("not named where its interface was judged real by test", score.Mistakes.Single(one => one is { Side: "missed", What: "bot" }).Reason);
     }
@@ -104,7 +104,7 @@ public sealed class ScorerTests
         Events = [.. s_truth.Events.Select(one => one with { Id = one.Id.Replace('t', 'f') })],
         Resources = [.. s_truth.Resources.Select(row => row with { EventId = row.EventId.Replace('t', 'f') })],
         Components = [.. s_truth.Components.Select(row => row with { EventId = row.EventId.Replace('t', 'f'), Rule = "test" })],
-        HasBotnetLogs = true,
+        LoggedControllers = s_truth.Resources.Select(row => row.Resource).Where(key => key.Kind == ResourceKind.Controller).Select(key => key.Address).ToHashSet(),
     };
 
     private static class ScoreWords
