@@ -59,7 +59,7 @@ public sealed class ScoreOutputTests
         Findings truth = Of(Event("a", "192.0.2.1"), Event("b", "198.51.100.7"));
         ScopeRules network = new() { ReflectionBits = 100e6, ReflectionPacketsInTenSeconds = 0, FloodPacketRate = 20_000, FloodBits = 1e9, FloodPackets = 0 };
         using StringWriter output = new();
-        ScoreOutput.Write(Scorer.Score(truth, Of(Event("1", "192.0.2.1"), Event("2", "203.0.113.9")), network), format, details, output);
+        ScoreOutput.Write(Scorer.Score(truth, Of(Event("1", "192.0.2.1"), Event("2", "203.0.113.9")), network, details), format, details, output);
         return output.ToString();
     }
 

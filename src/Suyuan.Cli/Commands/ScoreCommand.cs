@@ -32,8 +32,9 @@ internal static class ScoreCommand
             Findings told = TruthFolder.Read(arguments.GetRequiredValue(truth));
             using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
             DetectionThresholds thresholds = arguments.GetRequiredValue(profile) == "capture" ? DetectionThresholds.Capture : DetectionThresholds.Network;
-            Score score = Scorer.Score(told, StoredFindings.Read(opened), Scope(thresholds));
-            ScoreOutput.Write(score, arguments.GetRequiredValue(format), arguments.GetValue(details), Console.Out);
+            bool listed = arguments.GetValue(details);
+            Score score = Scorer.Score(told, StoredFindings.Read(opened), Scope(thresholds), listed);
+            ScoreOutput.Write(score, arguments.GetRequiredValue(format), listed, Console.Out);
             return arguments.GetValue(require) && score.Bars.Any(bar => bar.Met == false) ? ExitCodes.BarMissed : ExitCodes.Ok;
         });
         return command;

@@ -24,7 +24,7 @@ internal static class ScoreOutput
                 Listing.Write(score.Rows, ScoreColumns.Rows, OutputFormat.Csv, output);
                 break;
             case ScoreFormat.Json:
-                output.WriteLine(JsonSerializer.Serialize(details ? score : score with { Mistakes = [] }, s_json));
+                output.WriteLine(JsonSerializer.Serialize(score, s_json));
                 break;
             case ScoreFormat.Md:
                 WriteSections(score, new MarkdownSections(output));

@@ -13,7 +13,7 @@ public sealed record Score
     public required IReadOnlyList<CalibrationBin> Calibration { get; init; }
     public required IReadOnlyList<BrierScore> Brier { get; init; }
 
-    /// <summary>Everything missed, false or judged otherwise, for those who work on it.</summary>
+    /// <summary>Everything missed, false or judged otherwise, for those who work on it; empty where not asked for.</summary>
     public required IReadOnlyList<Mistake> Mistakes { get; init; }
 }
 
@@ -28,7 +28,8 @@ public sealed record FalseAlarms(long Events, double? Days, bool BackgroundOnly)
 /// <summary>Truth against findings, in the order of the way of the data: events, resources, classes, confidences, bars.</summary>
 public static class Scorer
 {
-    public static Score Score(Findings truth, Findings found, ScopeRules rules)
+    /// <param name="withMistakes">Every disagreement is explained: in large worlds that takes longer than counting.</param>
+    public static Score Score(Findings truth, Findings found, ScopeRules rules, bool withMistakes = true)
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(found);
@@ -50,7 +51,7 @@ public static class Scorer
             Confusion = SpoofConfusion.Of(world),
             Calibration = Calibration.BinsOf(resources),
             Brier = Calibration.BrierOf(resources),
-            Mistakes = [.. EventMistakes.Of(world), .. ResourceMistakes.Of(world, resources), .. ComponentMistakes.Of(world)],
+            Mistakes = withMistakes ? [.. EventMistakes.Of(world), .. ResourceMistakes.Of(world, resources), .. ComponentMistakes.Of(world)] : [],
         };
     }
 }
