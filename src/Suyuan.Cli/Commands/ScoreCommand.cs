@@ -15,11 +15,10 @@ internal static class ScoreCommand
         Option<string> truth = new("--truth") { Description = "Folder with events.csv, resources.csv, participations.csv and components.csv.", HelpName = "DIR", Required = true };
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
-        Option<string> profile = new("--profile")
+        Option<string?> profile = new("--profile")
         {
-            Description = "The thresholds that the store was ingested with: below them nothing is asked for.",
+            Description = "The thresholds that the store was ingested with: below them nothing is asked for; default: capture where all of it came from packet captures.",
             HelpName = "network|capture",
-            DefaultValueFactory = _ => "network",
         };
         Option<ScoreFormat> format = new("--format") { Description = "table, csv (the counts), json (everything) or md.", DefaultValueFactory = _ => ScoreFormat.Table };
         Option<bool> details = new("--details") { Description = "Also list what was missed, false, or judged otherwise, with a guess why (table and json)." };
@@ -31,9 +30,9 @@ internal static class ScoreCommand
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
             Findings told = TruthFolder.Read(arguments.GetRequiredValue(truth));
             using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
-            DetectionThresholds thresholds = arguments.GetRequiredValue(profile) == "capture" ? DetectionThresholds.Capture : DetectionThresholds.Network;
+            bool isCapture = arguments.GetValue(profile) is string given ? given == "capture" : StoredFindings.IsCapture(opened);
             bool listed = arguments.GetValue(details);
-            Score score = Scorer.Score(told, StoredFindings.Read(opened), Scope(thresholds), listed);
+            Score score = Scorer.Score(told, StoredFindings.Read(opened), Scope(isCapture ? DetectionThresholds.Capture : DetectionThresholds.Network), listed);
             ScoreOutput.Write(score, arguments.GetRequiredValue(format), listed, Console.Out);
             return arguments.GetValue(require) && score.Bars.Any(bar => bar.Met == false) ? ExitCodes.BarMissed : ExitCodes.Ok;
         });

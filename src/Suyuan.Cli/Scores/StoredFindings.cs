@@ -20,6 +20,13 @@ internal static class StoredFindings
         };
     }
 
+    /// <summary>All of it came from packet captures, which are judged by their own thresholds.</summary>
+    public static bool IsCapture(IAttackStore store)
+    {
+        string[] exporters = [.. store.LoadSettled().ByExporter.Keys];
+        return exporters.Length > 0 && exporters.All(key => key.StartsWith(ExporterTable.CapturePrefix, StringComparison.Ordinal));
+    }
+
     /// <summary>From the first minute that any exporter sent to the last; captures have minutes of their own.</summary>
     private static double? DaysRead(IAttackStore store)
     {
