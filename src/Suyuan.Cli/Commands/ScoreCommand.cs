@@ -12,19 +12,27 @@ internal static class ScoreCommand
 {
     public static Command Create()
     {
-        Option<string> truth = new("--truth") { Description = "Folder with events.csv, resources.csv, participations.csv and components.csv.", HelpName = "DIR", Required = true };
+        Option<string> truth = new("--truth")
+        {
+            Description = "Folder with events.csv, resources.csv, participations.csv and components.csv.",
+            HelpName = "DIR",
+            Required = true,
+        };
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
         Option<string?> profile = new("--profile")
         {
-            Description = "The thresholds that the store was ingested with: below them nothing is asked for; default: capture where all of it came from packet captures.",
+            Description = "The thresholds of the ingest: below them nothing is asked for; default: capture where all came from packet captures.",
             HelpName = "network|capture",
         };
         Option<ScoreFormat> format = new("--format") { Description = "table, csv (the counts), json (everything) or md.", DefaultValueFactory = _ => ScoreFormat.Table };
         Option<bool> details = new("--details") { Description = "Also list what was missed, false, or judged otherwise, with a guess why (table and json)." };
         Option<bool> require = new("--require-bars") { Description = $"Exit with {ExitCodes.BarMissed} where a bar is missed." };
         profile.AcceptOnlyFromAmong("network", "capture");
-        Command command = new("score", "Compare the store with a known truth: precision, recall, count errors, classes, confidences.") { truth, store, profile, format, details, require, config };
+        Command command = new("score", "Compare the store with a known truth: precision, recall, count errors, classes, confidences.")
+        {
+            truth, store, profile, format, details, require, config,
+        };
         command.SetAction(arguments =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);

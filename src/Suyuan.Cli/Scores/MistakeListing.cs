@@ -15,7 +15,8 @@ internal static class MistakeListing
         foreach (IGrouping<(string, string), Mistake> kind in mistakes.GroupBy(one => (one.Side, one.What)))
         {
             output.WriteLine(string.Create(culture, $"{kind.Key.Item1} {kind.Key.Item2}: {kind.Count():N0}"));
-            foreach (IGrouping<string, Mistake> reason in kind.GroupBy(one => one.Reason).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
+            foreach (IGrouping<string, Mistake> reason in kind.GroupBy(one => one.Reason)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal))
             {
                 output.WriteLine(string.Create(culture, $"  {reason.Key}: {reason.Count():N0}"));
                 WriteInterfaces(reason, output);
@@ -43,7 +44,8 @@ internal static class MistakeListing
             .Select(place => (place.Key, place.Count())).OrderByDescending(place => place.Item2).ThenBy(place => place.Key, StringComparer.Ordinal)];
         if (places.Length > 0)
         {
-            output.WriteLine($"    at {string.Join(", ", places.Take(Interfaces).Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Where}: {place.Count:N0}")))}{(places.Length > Interfaces ? ", …" : "")}");
+            IEnumerable<string> shown = places.Take(Interfaces).Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Where}: {place.Count:N0}"));
+            output.WriteLine($"    at {string.Join(", ", shown)}{(places.Length > Interfaces ? ", …" : "")}");
         }
     }
 }

@@ -11,7 +11,9 @@ internal static class ScoreColumns
     [
         new("bar", bar => bar.Name),
         new("limit", bar => bar.Limit),
-        new("measured", bar => bar.Value is not double value ? "not measured" : bar.Limit.EndsWith('%') ? Percent(value) : value.ToString("0.##", CultureInfo.InvariantCulture)),
+        new("measured", bar => bar.Value is not double value
+            ? "not measured"
+            : bar.Limit.EndsWith('%') ? Percent(value) : value.ToString("0.##", CultureInfo.InvariantCulture)),
         new("result", bar => bar.Met switch { true => "pass", false => "FAIL", null => "not measured" }),
     ];
 

@@ -41,20 +41,28 @@ internal static class ScoreOutput
 
     private static void WriteSections(Score score, IScoreSections sections)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
         sections.Table("Bars", score.Bars, ScoreColumns.Bars);
         // Rows of which the world has nothing say nothing.
         sections.Table("Counts", score.Rows.Where(row => row.Truth + row.Found + row.TruthOutOfScope > 0), ScoreColumns.Rows);
-        sections.Lines(
-            "Events",
-            string.Create(culture, $"start: {ScoreColumns.Percent(score.StartError.WithinMinuteShare)} within 60 s; error {ScoreColumns.Seconds(score.StartError.MedianSeconds)} median, {ScoreColumns.Seconds(score.StartError.P95Seconds)} 95th percentile, of {score.StartError.Events:N0} events"),
-            string.Create(culture, $"vectors: {ScoreColumns.Percent(score.VectorSets.MeanJaccard)} in common (Jaccard, mean), {ScoreColumns.Percent(score.VectorSets.ExactShare)} of the sets equal"),
-            string.Create(culture, $"false alarms: {score.FalseAlarms.Events:N0}{(score.FalseAlarms.PerDay is double daily ? $", {daily.ToString("0.##", culture)} a day in {score.FalseAlarms.Days!.Value.ToString("0.##", culture)} days" : "")}"),
-            string.Create(culture, $"spoofed addresses among bots at 0.5: {score.SpoofedBots.Spoofed:N0} of {score.SpoofedBots.Bots:N0}, {ScoreColumns.Percent(score.SpoofedBots.Share)}"));
+        sections.Lines("Events and bots", Start(score.StartError), Vectors(score.VectorSets), Alarms(score.FalseAlarms), Spoofed(score.SpoofedBots));
         sections.Table("Classes of traffic: observed packets (components)", score.Confusion.GroupBy(cell => cell.Truth), ScoreColumns.Confusion(score.Confusion));
         sections.Table("Confidence against the share that is true", score.Calibration, ScoreColumns.Calibration);
         sections.Table("Brier scores", score.Brier, ScoreColumns.Brier);
     }
+
+    private static string Start(StartError start) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"start of {start.Events:N0} events: {ScoreColumns.Percent(start.WithinMinuteShare)} within 60 s; error {ScoreColumns.Seconds(start.MedianSeconds)} median, {ScoreColumns.Seconds(start.P95Seconds)} 95th percentile");
+
+    private static string Vectors(VectorSets sets) =>
+        $"vectors: {ScoreColumns.Percent(sets.MeanJaccard)} in common (Jaccard, mean), {ScoreColumns.Percent(sets.ExactShare)} of the sets equal";
+
+    private static string Alarms(FalseAlarms alarms) => alarms.PerDay is double daily
+        ? string.Create(CultureInfo.InvariantCulture, $"false alarms: {alarms.Events:N0}, {daily:0.##} a day in {alarms.Days:0.##} days")
+        : string.Create(CultureInfo.InvariantCulture, $"false alarms: {alarms.Events:N0}");
+
+    private static string Spoofed(SpoofedBots bots) =>
+        string.Create(CultureInfo.InvariantCulture, $"spoofed addresses among bots at 0.5: {bots.Spoofed:N0} of {bots.Bots:N0}, {ScoreColumns.Percent(bots.Share)}");
 }
 
 /// <summary>Where the parts of a score are written to.</summary>

@@ -33,7 +33,7 @@ internal static class StoredFindings
         SortedDictionary<long, SettledMinute>[] exporters = [.. store.LoadSettled().ByExporter.Values.Where(minutes => minutes.Count > 0)];
         return exporters.Length == 0
             ? null
-            : (exporters.Max(minutes => minutes.Keys.Last()) - exporters.Min(minutes => minutes.Keys.First()) + 1) * Minute.Milliseconds / TimeSpan.FromDays(1).TotalMilliseconds;
+            : (exporters.Max(minutes => minutes.Keys.Last()) - exporters.Min(minutes => minutes.Keys.First()) + 1) / TimeSpan.FromDays(1).TotalMinutes;
     }
 
     private static EventFinding Event(EventRow row) =>

@@ -48,5 +48,7 @@ public sealed record Bar(string Name, string Limit, double? Value, bool? Met)
         new(name, FormattableString.Invariant($"≥ {limit * 100:0.#} %"), value, value is double measured ? measured >= limit : null);
 
     private static Bar AtMost(string name, double limit, double? value, bool percent = true) =>
-        new(name, percent ? FormattableString.Invariant($"≤ {limit * 100:0.#} %") : FormattableString.Invariant($"≤ {limit:0.#}"), value, value is double measured ? measured <= limit : null);
+        new(
+            name, percent ? FormattableString.Invariant($"≤ {limit * 100:0.#} %") : FormattableString.Invariant($"≤ {limit:0.#}"), value,
+            value is double measured ? measured <= limit : null);
 }

@@ -17,7 +17,8 @@ internal static class Calibration
     [
         .. ByKind(scores).SelectMany(kind => kind.Resources.GroupBy(one => Math.Min((int)(one.Confidence * Bins), Bins - 1)).OrderBy(bin => bin.Key)
             .Select(bin => new CalibrationBin(
-                kind.Kind, (double)bin.Key / Bins, (double)(bin.Key + 1) / Bins, bin.Count(), bin.Average(one => one.Confidence), bin.Average(one => one.Right ? 1.0 : 0.0)))),
+                kind.Kind, (double)bin.Key / Bins, (double)(bin.Key + 1) / Bins, bin.Count(), bin.Average(one => one.Confidence),
+                bin.Average(one => one.Right ? 1.0 : 0.0)))),
     ];
 
     public static IReadOnlyList<BrierScore> BrierOf(ResourceScores scores) =>

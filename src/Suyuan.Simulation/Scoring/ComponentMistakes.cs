@@ -21,7 +21,11 @@ internal static class ComponentMistakes
                     yield return new Mistake(
                         Mistake.Differs, "component", $"{exporter}/{number}", $"{cell.Truth} judged {cell.Found}{(judged is null ? "" : $" by {judged.Rule}")}",
                         FormattableString.Invariant(
-                            $"{cell.SampledPackets:N0} packets observed against {truth.Target} {truth.VectorText}{(judged is null ? "" : $"; {judged.Detail}")}"), truth.Id) { Where = $"{exporter}/{number}" };
+                            $"{cell.SampledPackets:N0} packets observed against {truth.Target} {truth.VectorText}{(judged is null ? "" : $"; {judged.Detail}")}"),
+                        truth.Id)
+                    {
+                        Where = $"{exporter}/{number}",
+                    };
                 }
             }
         }

@@ -16,8 +16,8 @@ internal static class EventMistakes
         foreach (EventFinding truth in world.Truth.Events.Where(one => world.PartOf(one) != EventPart.OutOfScope && world.FoundOf(one) is null))
         {
             yield return new Mistake(
-                Mistake.Missed, "event", truth.Target.ToString(), WhyMissed(truth, world), $"{Mistake.Describe(truth)}; truth: {Mistake.Describe(world.ComponentsOfTruth[truth.Id])}",
-                truth.Id);
+                Mistake.Missed, "event", truth.Target.ToString(), WhyMissed(truth, world),
+                $"{Mistake.Describe(truth)}; truth: {Mistake.Describe(world.ComponentsOfTruth[truth.Id])}", truth.Id);
         }
         foreach (EventFinding found in EventScores.False(world))
         {
@@ -39,7 +39,8 @@ internal static class EventMistakes
             if (lacking.Length + added.Length > 0)
             {
                 yield return new Mistake(
-                    Mistake.Differs, "vectors", truth.Target.ToString(), string.Join(' ', lacking.Select(vector => $"-{vector}").Concat(added.Select(vector => $"+{vector}"))),
+                    Mistake.Differs, "vectors", truth.Target.ToString(),
+                    string.Join(' ', lacking.Select(vector => $"-{vector}").Concat(added.Select(vector => $"+{vector}"))),
                     $"found {found.VectorText}; truth: {Mistake.Describe(truth)}", truth.Id);
             }
         }
@@ -91,8 +92,9 @@ internal static class EventMistakes
 
     private static bool Nested(EventFinding truth, EventFinding found) => truth.Target.Contains(found.Target) || found.Target.Contains(truth.Target);
 
-    private static string Resources(IEnumerable<ResourceFinding> rows) =>
-        string.Join(", ", rows.GroupBy(row => row.Resource.Kind).Select(kind => FormattableString.Invariant($"{kind.Count()} of kind {kind.Key.Token()}"))) is { Length: > 0 } text
-            ? text
-            : "no resources";
+    private static string Resources(IEnumerable<ResourceFinding> rows)
+    {
+        string[] kinds = [.. rows.GroupBy(row => row.Resource.Kind).Select(kind => FormattableString.Invariant($"{kind.Count()} of kind {kind.Key.Token()}"))];
+        return kinds.Length == 0 ? "no resources" : string.Join(", ", kinds);
+    }
 }

@@ -68,7 +68,9 @@ internal static class EventScores
     {
         EventFinding[] truth = [.. world.Truth.Events.Where(one => world.PartOf(one) == scored && belongs(one))];
         // Only the main row tells of what is out of scope: those events have no other.
-        EventFinding[] outside = scored == EventPart.InScope ? [.. world.Truth.Events.Where(one => world.PartOf(one) == EventPart.OutOfScope && belongs(one))] : [];
+        EventFinding[] outside = scored == EventPart.InScope
+            ? [.. world.Truth.Events.Where(one => world.PartOf(one) == EventPart.OutOfScope && belongs(one))]
+            : [];
         return new ScoreRow(
             what, part, 0, truth.Length, truth.Count(one => world.FoundOf(one) is not null),
             False(world).Count(one => FalsePart(one) == scored && belongs(one)), outside.Length, outside.Count(one => world.FoundOf(one) is not null));
@@ -79,10 +81,9 @@ internal static class EventScores
     {
         EventFinding[] truth = [.. world.Truth.Events.Where(one => world.PartOf(one) == EventPart.InScope && one.Vectors.Contains(vector))];
         EventFinding[] outside = [.. world.Truth.Events.Where(one => world.PartOf(one) == EventPart.OutOfScope && one.Vectors.Contains(vector))];
-        return new ScoreRow(
-            Events, vector, 0, truth.Length, truth.Count(Has),
-            False(world).Count(one => FalsePart(one) == EventPart.InScope && one.Vectors.Contains(vector)) + Matched(world).Count(pair => pair.Found.Vectors.Contains(vector) && !pair.Truth.Vectors.Contains(vector)),
-            outside.Length, outside.Count(Has));
+        int wrong = False(world).Count(one => FalsePart(one) == EventPart.InScope && one.Vectors.Contains(vector))
+            + Matched(world).Count(pair => pair.Found.Vectors.Contains(vector) && !pair.Truth.Vectors.Contains(vector));
+        return new ScoreRow(Events, vector, 0, truth.Length, truth.Count(Has), wrong, outside.Length, outside.Count(Has));
 
         bool Has(EventFinding one) => world.FoundOf(one)?.Vectors.Contains(vector) == true;
     }

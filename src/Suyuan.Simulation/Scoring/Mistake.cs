@@ -22,8 +22,14 @@ public sealed record Mistake(string Side, string What, string Subject, string Re
         DateTimeOffset.FromUnixTimeMilliseconds(unixMs).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>When, what, how much.</summary>
-    internal static string Describe(EventFinding one) => FormattableString.Invariant(
-        $"{Time(one.Start)} … {Time(one.End)}, {(one.Vectors.Count == 0 ? one.Basis.Token() : one.VectorText)}, peak {one.PeakPackets:N0} packets/s {one.PeakBits / 1e6:N1} Mbit/s, {one.SampledPackets:N0} packets observed at 1 in {one.Sampling:N0}");
+    internal static string Describe(EventFinding one)
+    {
+        string what = $"{Time(one.Start)} … {Time(one.End)}, {(one.Vectors.Count == 0 ? one.Basis.Token() : one.VectorText)}";
+        return one.Basis != EventBasis.Flows
+            ? what
+            : FormattableString.Invariant(
+                $"{what}, peak {one.PeakPackets:N0} packets/s {one.PeakBits / 1e6:N1} Mbit/s, {one.SampledPackets:N0} packets observed at 1 in {one.Sampling:N0}");
+    }
 
     /// <summary>Components by interface, the largest first.</summary>
     internal static string Describe(IEnumerable<ComponentFinding> components)

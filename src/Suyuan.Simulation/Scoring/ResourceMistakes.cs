@@ -7,15 +7,22 @@ internal static class ResourceMistakes
 {
     public static IEnumerable<Mistake> Of(MatchedWorld world, ResourceScores scores)
     {
-        foreach (ResourceKey key in scores.TrueKeys.Where(key => scores.IsInScope(key) && scores.Confidence(key) < ResourceScores.AskedConfidence(key.Kind)).OrderBy(Order))
+        foreach (ResourceKey key in scores.TrueKeys
+            .Where(key => scores.IsInScope(key) && scores.Confidence(key) < ResourceScores.AskedConfidence(key.Kind)).OrderBy(Order))
         {
             ResourceFinding[] rows = [.. scores.TruthRows(key).OrderByDescending(row => row.SampledPackets)];
-            yield return new Mistake(Mistake.Missed, key.Kind.Token(), Name(key), WhyMissed(key, rows, world, scores), MissedFacts(key, rows, world), rows[0].EventId) { Where = At(rows[0]) };
+            yield return new Mistake(Mistake.Missed, key.Kind.Token(), Name(key), WhyMissed(key, rows, world, scores), MissedFacts(key, rows, world), rows[0].EventId)
+            {
+                Where = At(rows[0]),
+            };
         }
         foreach (ResourceKey key in scores.FoundKeys.Where(key => !scores.IsTrue(key) && scores.Confidence(key) >= ResourceScores.ListedConfidence).OrderBy(Order))
         {
             ResourceFinding[] rows = [.. scores.FoundRows(key).OrderByDescending(row => row.Confidence).ThenByDescending(row => row.SampledPackets)];
-            yield return new Mistake(Mistake.False, key.Kind.Token(), Name(key), WhyFalse(key, rows, world, scores), FalseFacts(rows, world), rows[0].EventId) { Where = At(rows[0]) };
+            yield return new Mistake(Mistake.False, key.Kind.Token(), Name(key), WhyFalse(key, rows, world, scores), FalseFacts(rows, world), rows[0].EventId)
+            {
+                Where = At(rows[0]),
+            };
         }
     }
 
@@ -42,11 +49,12 @@ internal static class ResourceMistakes
 
     private static string MissedFacts(ResourceKey key, ResourceFinding[] rows, MatchedWorld world)
     {
-        string seen = FormattableString.Invariant($"{rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {rows.Select(row => row.EventId).Distinct().Count():N0} events");
+        string count = FormattableString.Invariant($"{rows.Select(row => row.EventId).Distinct().Count():N0} events");
         if (key.Kind == ResourceKind.Controller)
         {
-            return FormattableString.Invariant($"{rows.Select(row => row.EventId).Distinct().Count():N0} events");
+            return count;
         }
+        string seen = FormattableString.Invariant($"{rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {count}");
         if (key.Kind != ResourceKind.SpoofingRouter)
         {
             return At(rows[0]).Length == 0 ? seen : $"{seen}, most of them at {At(rows[0])}";
@@ -58,14 +66,20 @@ internal static class ResourceMistakes
             EventFinding truth = world.TruthById(row.EventId)!;
             EventFinding? found = world.FoundOf(truth);
             string told = Mistake.Describe(world.ComponentsOfTruth[truth.Id].Where(part => part.Exporter == row.Exporter && part.Interface == row.Interface));
-            string judged = found is null ? "event missed" : Judged(world.ComponentsOfFound[found.Id].Where(part => part.Exporter == row.Exporter && part.Interface == row.Interface));
+            string judged = found is null
+                ? "event missed"
+                : Judged(world.ComponentsOfFound[found.Id].Where(part => part.Exporter == row.Exporter && part.Interface == row.Interface));
             return $"{truth.Target} {truth.VectorText}: truth {told}, found {judged}";
         });
         return $"{seen}; {string.Join(" | ", events)}";
     }
 
-    private static string Judged(IEnumerable<ComponentFinding> parts) => string.Join(", ", parts.OrderByDescending(part => part.SampledPackets)
-        .Select(part => FormattableString.Invariant($"{part.Class.Token()} {part.SampledPackets:N0} by {part.Rule} ({part.Detail})"))) is { Length: > 0 } text ? text : "nothing there";
+    private static string Judged(IEnumerable<ComponentFinding> parts)
+    {
+        string[] verdicts = [.. parts.OrderByDescending(part => part.SampledPackets)
+            .Select(part => FormattableString.Invariant($"{part.Class.Token()} {part.SampledPackets:N0} by {part.Rule} ({part.Detail})"))];
+        return verdicts.Length == 0 ? "nothing there" : string.Join(", ", verdicts);
+    }
 
     private static string WhyFalse(ResourceKey key, ResourceFinding[] rows, MatchedWorld world, ResourceScores scores)
     {
@@ -85,8 +99,10 @@ internal static class ResourceMistakes
     {
         ResourceFinding first = rows[0];
         string target = world.FoundById(first.EventId) is EventFinding found ? $"{found.Target} {found.VectorText}" : "unknown event";
+        long sampled = rows.Sum(row => row.SampledPackets ?? 0);
+        string place = At(first).Length == 0 ? "" : $" at {At(first)}";
         return FormattableString.Invariant(
-            $"confidence {first.Confidence:0.##} by {first.Rule} ({first.Detail}), {rows.Sum(row => row.SampledPackets ?? 0):N0} packets observed in {rows.Length:N0} events, first against {target} at {At(first)}");
+            $"confidence {first.Confidence:0.##} by {first.Rule} ({first.Detail}), {sampled:N0} packets observed in {rows.Length:N0} events, first against {target}{place}");
     }
 
     private static IEnumerable<ComponentFinding> JudgedAt(ResourceFinding[] rows, MatchedWorld world) =>

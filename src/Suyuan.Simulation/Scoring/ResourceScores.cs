@@ -35,39 +35,21 @@ internal sealed class ResourceScores
         _confidence = _found.ToDictionary(rows => rows.Key, rows => rows.Max(row => row.Confidence));
     }
 
-    public IEnumerable<ScoreRow> Rows()
-    {
-        foreach (double confidence in new[] { HeadlineRules.BotConfidence, HeadlineRules.ProvenBotConfidence })
-        {
-            foreach (ScoreRow row in OfKind(Bots, confidence, key => key.Kind == ResourceKind.Bot))
-            {
-                yield return row;
-            }
-        }
-        foreach (ScoreRow row in OfKind(Reflectors, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector))
-        {
-            yield return row;
-        }
-        yield return Row(Reflectors, "all", ListedConfidence, key => key.Kind == ResourceKind.Reflector);
-        foreach (string protocol in _truth.Select(rows => rows.Key).Concat(_confidence.Keys).Where(key => key.Kind == ResourceKind.Reflector)
-            .Select(key => key.Protocol).Distinct().Order(StringComparer.Ordinal))
-        {
-            yield return Row(Reflectors, protocol, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector && key.Protocol == protocol);
-        }
-        foreach (double confidence in new[] { HeadlineRules.ControllerConfidence, ListedConfidence })
-        {
-            yield return Row(Controllers, "with logs", confidence, IsLogged);
-        }
-        yield return ByFlowsAlone("all", _ => true);
-        yield return ByFlowsAlone($"up to {EventScores.Sampling(FlowControllerSampling)}", sampling => sampling <= FlowControllerSampling);
-        foreach ((string what, SpoofScope scope) in new[] { (CrossRouters, SpoofScope.CrossDomain), (LocalRouters, SpoofScope.Local) })
-        {
-            foreach (ScoreRow row in OfKind(what, ListedConfidence, key => key.Kind == ResourceKind.SpoofingRouter && key.Scope == scope))
-            {
-                yield return row;
-            }
-        }
-    }
+    public IEnumerable<ScoreRow> Rows() =>
+    [
+        .. OfKind(Bots, HeadlineRules.BotConfidence, key => key.Kind == ResourceKind.Bot),
+        .. OfKind(Bots, HeadlineRules.ProvenBotConfidence, key => key.Kind == ResourceKind.Bot),
+        .. OfKind(Reflectors, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector),
+        Row(Reflectors, "all", ListedConfidence, key => key.Kind == ResourceKind.Reflector),
+        .. Protocols().Select(protocol =>
+            Row(Reflectors, protocol, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector && key.Protocol == protocol)),
+        Row(Controllers, "with logs", HeadlineRules.ControllerConfidence, IsLogged),
+        Row(Controllers, "with logs", ListedConfidence, IsLogged),
+        ByFlowsAlone("all", _ => true),
+        ByFlowsAlone($"up to {EventScores.Sampling(FlowControllerSampling)}", sampling => sampling <= FlowControllerSampling),
+        .. OfKind(CrossRouters, ListedConfidence, key => key.Kind == ResourceKind.SpoofingRouter && key.Scope == SpoofScope.CrossDomain),
+        .. OfKind(LocalRouters, ListedConfidence, key => key.Kind == ResourceKind.SpoofingRouter && key.Scope == SpoofScope.Local),
+    ];
 
     public bool IsTrue(ResourceKey key) => _truth.Contains(key);
 
@@ -113,6 +95,9 @@ internal sealed class ResourceScores
         };
     }
 
+    private IEnumerable<string> Protocols() => TrueKeys.Concat(FoundKeys).Where(key => key.Kind == ResourceKind.Reflector)
+        .Select(key => key.Protocol).Distinct().Order(StringComparer.Ordinal);
+
     private static bool Reaches(IEnumerable<ResourceFinding> rows, long floor) =>
         rows.Any(row => row.SampledPackets is null) || rows.Sum(row => row.SampledPackets!.Value) >= floor;
 
@@ -145,7 +130,8 @@ internal sealed class ResourceScores
                 foundOutside += found;
             }
         }
-        return new ScoreRow(what, part, confidence, truth, right, _confidence.Count(one => belongs(one.Key) && one.Value >= confidence && !IsTrue(one.Key)), outside, foundOutside);
+        long wrong = _confidence.Count(one => belongs(one.Key) && one.Value >= confidence && !IsTrue(one.Key));
+        return new ScoreRow(what, part, confidence, truth, right, wrong, outside, foundOutside);
     }
 
     /// <summary>By what the events of one sampling interval show: floors count only there; a find counts wherever it was made.</summary>
@@ -157,7 +143,8 @@ internal sealed class ResourceScores
                 .Select(rows => rows.Key),
         ];
         long wrong = _found.Count(rows => belongs(rows.Key) && !IsTrue(rows.Key) && rows.Any(row => row.Confidence >= confidence && SamplingOf(row) == sampling));
-        return new ScoreRow(what, EventScores.Sampling(sampling), confidence, truth.Length, truth.Count(key => _found.Contains(key) && Confidence(key) >= confidence), wrong);
+        long right = truth.Count(key => _found.Contains(key) && Confidence(key) >= confidence);
+        return new ScoreRow(what, EventScores.Sampling(sampling), confidence, truth.Length, right, wrong);
     }
 
     /// <summary>No log names them.</summary>
@@ -165,11 +152,12 @@ internal sealed class ResourceScores
     {
         ResourceKey[] found =
         [
-            .. _found.Where(rows => IsUnlogged(rows.Key) && Confidence(rows.Key) >= ListedConfidence && rows.Any(row => SamplingOf(row) is uint sampling && sampled(sampling)))
-                .Select(rows => rows.Key),
+            .. _found.Where(rows => IsUnlogged(rows.Key) && Confidence(rows.Key) >= ListedConfidence && Sampled(rows, SamplingOf)).Select(rows => rows.Key),
         ];
-        long truth = _truth.Count(rows => IsUnlogged(rows.Key) && IsInScope(rows.Key) && rows.Any(row => _world.TruthById(row.EventId)?.Sampling is uint sampling && sampled(sampling)));
+        long truth = _truth.Count(rows => IsUnlogged(rows.Key) && IsInScope(rows.Key) && Sampled(rows, row => _world.TruthById(row.EventId)?.Sampling));
         return new ScoreRow(ControllersByFlows, part, ListedConfidence, truth, found.Count(IsInScope), found.Count(key => !IsTrue(key)));
+
+        bool Sampled(IEnumerable<ResourceFinding> rows, Func<ResourceFinding, uint?> of) => rows.Any(row => of(row) is uint sampling && sampled(sampling));
     }
 
     private bool IsLogged(ResourceKey key) => key.Kind == ResourceKind.Controller && _world.Found.LoggedControllers.Contains(key.Address);

@@ -82,7 +82,10 @@ public sealed class ResourceScoresTests
             [
                 Controller("f", "10.3.0.1", 0.6, EvidenceRules.ControllerContacts), Controller("f", "10.3.0.9", 0.6, EvidenceRules.ControllerContacts),
                 Controller("f", "10.3.0.2"), Controller("f", "10.3.0.3", 0.6),
-            ]) with { LoggedControllers = new[] { "10.3.0.2", "10.3.0.3" }.Select(IpAddress.Parse).ToHashSet() };
+            ]) with
+        {
+            LoggedControllers = new[] { "10.3.0.2", "10.3.0.3" }.Select(IpAddress.Parse).ToHashSet(),
+        };
         Score score = Score(truth, found);
 
         Assert.Equal((2L, 1L, 0L), Counts(score.Row("controllers", "with logs", 0.8)));
