@@ -8,7 +8,7 @@ internal static class ResourceMistakes
     public static IEnumerable<Mistake> Of(MatchedWorld world, ResourceScores scores)
     {
         foreach (ResourceKey key in scores.TrueKeys
-            .Where(key => scores.IsInScope(key) && scores.Confidence(key) < ResourceScores.AskedConfidence(key.Kind)).OrderBy(Order))
+            .Where(key => scores.IsInScope(key) && scores.Confidence(key) < ResourceScores.ListedConfidence).OrderBy(Order))
         {
             ResourceFinding[] rows = [.. scores.TruthRows(key).OrderByDescending(row => row.SampledPackets)];
             yield return new Mistake(Mistake.Missed, key.Kind.Token(), Name(key), WhyMissed(key, rows, world, scores), MissedFacts(key, rows, world), rows[0].EventId)

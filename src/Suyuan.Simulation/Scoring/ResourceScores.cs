@@ -12,7 +12,7 @@ internal sealed class ResourceScores
     public const string CrossRouters = "cross-domain routers";
     public const string LocalRouters = "local routers";
 
-    /// <summary>Lists show from here on; routers are scored by it, the strictest reading of "no false one".</summary>
+    /// <summary>Lists show from here on: precision and recall are asked at this one point, what a headline counts has rows of its own.</summary>
     public const double ListedConfidence = HeadlineRules.BotConfidence;
 
     /// <summary>The bar on controllers from flows alone holds up to this sampling interval.</summary>
@@ -39,12 +39,11 @@ internal sealed class ResourceScores
     [
         .. OfKind(Bots, HeadlineRules.BotConfidence, key => key.Kind == ResourceKind.Bot),
         .. OfKind(Bots, HeadlineRules.ProvenBotConfidence, key => key.Kind == ResourceKind.Bot),
-        .. OfKind(Reflectors, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector),
-        Row(Reflectors, "all", ListedConfidence, key => key.Kind == ResourceKind.Reflector),
-        .. Protocols().Select(protocol =>
-            Row(Reflectors, protocol, HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector && key.Protocol == protocol)),
-        Row(Controllers, "with logs", HeadlineRules.ControllerConfidence, IsLogged),
+        .. OfKind(Reflectors, ListedConfidence, key => key.Kind == ResourceKind.Reflector),
+        Row(Reflectors, "all", HeadlineRules.ReflectorConfidence, key => key.Kind == ResourceKind.Reflector),
+        .. Protocols().Select(protocol => Row(Reflectors, protocol, ListedConfidence, key => key.Kind == ResourceKind.Reflector && key.Protocol == protocol)),
         Row(Controllers, "with logs", ListedConfidence, IsLogged),
+        Row(Controllers, "with logs", HeadlineRules.ControllerConfidence, IsLogged),
         ByFlowsAlone("all", _ => true),
         ByFlowsAlone($"up to {EventScores.Sampling(FlowControllerSampling)}", sampling => sampling <= FlowControllerSampling),
         .. OfKind(CrossRouters, ListedConfidence, key => key.Kind == ResourceKind.SpoofingRouter && key.Scope == SpoofScope.CrossDomain),
@@ -65,14 +64,6 @@ internal sealed class ResourceScores
     public IEnumerable<ResourceKey> TrueKeysOf(IpAddress address) => _trueKeys[address];
 
     public IEnumerable<ResourceKey> FoundKeys => _confidence.Keys;
-
-    /// <summary>What a headline asks of the kind; routers as listed.</summary>
-    public static double AskedConfidence(ResourceKind kind) => kind switch
-    {
-        ResourceKind.Reflector => HeadlineRules.ReflectorConfidence,
-        ResourceKind.Controller => HeadlineRules.ControllerConfidence,
-        _ => ListedConfidence,
-    };
 
     public bool IsInScope(ResourceKey key) => _inScope.Contains(key);
 
