@@ -113,6 +113,17 @@ public sealed class ShippedWorldsTests : IDisposable
         Assert.InRange(new FileInfo(Path.Combine(_folder, "both", "r1.netflow9.pcap")).Length / (double)new FileInfo(Path.Combine(_folder, "once", "r1.netflow9.pcap")).Length, 1.8, 2.2);
     }
 
+    [Theory]
+    [InlineData("netflow5")]
+    [InlineData("netflow9")]
+    [InlineData("sflow")]
+    public void Uptime_counters_wrap_in_worlds_longer_than_49_days(string encoding)
+    {
+        const string Attack = "attacks: [{ name: a, vector: ntp-reflection, sources: ntp, rate: 20kpps, duration: 60s, start: 59d, target: 203.0.113.9 }]";
+        string yaml = Line.Replace("netflow9", encoding, StringComparison.Ordinal).Replace("duration: 3d", "duration: 60d", StringComparison.Ordinal) + Ntp + Attack;
+        Assert.InRange(Sampled("wrap" + encoding, yaml), 11_000, 13_000);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private const string Line = """
