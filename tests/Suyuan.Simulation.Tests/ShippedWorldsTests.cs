@@ -60,6 +60,14 @@ public sealed class ShippedWorldsTests : IDisposable
         static string Identity(string line) => string.Join(',', line.Split(',')[..7]);
     }
 
+    [Fact]
+    public void A_capture_is_named_by_its_digest_and_knows_no_interfaces()
+    {
+        SimulationResult result = ShippedWorlds.Write("packet-capture", Path.Combine(_folder, "capture"), new SimulationOptions());
+        string digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(result.Folder, "line.packets.pcap"))))[..16];
+        Assert.All(File.ReadLines(Path.Combine(result.Folder, "truth", "components.csv")).Skip(1), row => Assert.Equal([$"capture:{digest}", "0"], row.Split(',')[1..3]));
+    }
+
     [Theory]
     [InlineData("23.85h", 1)]
     [InlineData("24.1h", 2)]
