@@ -1,6 +1,5 @@
 using Suyuan.Model;
 using Suyuan.Simulation.Logs;
-using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Traffic;
 using Suyuan.Simulation.Truth;
 using Suyuan.Simulation.Worlds;
@@ -52,19 +51,19 @@ internal static class Simulator
     private static void Run(
         World world, ExporterModel exporter, IReadOnlyList<AttackPart> attacks, ExporterOutput output, ulong seed, Action<double> progress)
     {
-        List<ITrafficSource> sources = [.. SourcesAt(exporter, attacks, seed)];
+        Schedule schedule = new(exporter, attacks, seed);
         List<SampledPacket> minutePackets = [];
         long first = Minute.Of(world.Start);
         long last = Minute.Of(world.End - 1);
         for (long minute = first; minute <= last; minute++)
         {
             minutePackets.Clear();
-            foreach (ITrafficSource source in sources)
+            foreach (ITrafficSource source in schedule.At(minute))
             {
                 source.Sample(minute, minutePackets);
             }
             // A stable order: packets of one millisecond stay as they were drawn.
-            foreach (SampledPacket packet in minutePackets.OrderBy(packet => packet.Time))
+            foreach (SampledPacket packet in minutePackets.Count > 1 ? minutePackets.OrderBy(packet => packet.Time) : (IEnumerable<SampledPacket>)minutePackets)
             {
                 output.Add(packet);
             }
@@ -74,31 +73,6 @@ internal static class Simulator
             }
         }
         output.Finish(world.End + (exporter.ActiveTimeoutSeconds * 1000L));
-    }
-
-    /// <summary>Where a router meters both ways, each packet has two chances of its own to be picked.</summary>
-    private static IEnumerable<ITrafficSource> SourcesAt(ExporterModel exporter, IReadOnlyList<AttackPart> attacks, ulong seed)
-    {
-        string[] ways = exporter.Metering == MeteringPoint.Both ? ["", " egress"] : [""];
-        foreach (string way in ways)
-        {
-            List<ITrafficSource> sources = [];
-            for (int index = 0; index < exporter.Background.Count; index++)
-            {
-                sources.Add(exporter.Background[index].Open(exporter.Sampling, Random($"background {exporter.Name} {index}{way}")));
-            }
-            foreach (AttackPart part in attacks)
-            {
-                sources.AddRange(part.Open(Random($"{part.Attack.Name} stage {part.StageIndex} at {exporter.Name} {part.Hop.Input}{way}")));
-            }
-            foreach (ITrafficSource source in sources)
-            {
-                bool second = way.Length > 0;
-                yield return second || exporter.Metering == MeteringPoint.Egress ? new EgressTraffic(source, second) : source;
-            }
-        }
-
-        SeededGenerator Random(FormattableString purpose) => new(seed, FormattableString.Invariant(purpose));
     }
 
     private static List<AttackPart> AttacksAt(World world, ExporterModel exporter, ExportLedger ledger)

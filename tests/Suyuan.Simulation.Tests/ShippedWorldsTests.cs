@@ -60,6 +60,14 @@ public sealed class ShippedWorldsTests : IDisposable
         static string Identity(string line) => string.Join(',', line.Split(',')[..7]);
     }
 
+    [Fact]
+    public void A_capture_is_named_by_its_digest_and_knows_no_interfaces()
+    {
+        SimulationResult result = ShippedWorlds.Write("packet-capture", Path.Combine(_folder, "capture"), new SimulationOptions());
+        string digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(result.Folder, "line.packets.pcap"))))[..16];
+        Assert.All(File.ReadLines(Path.Combine(result.Folder, "truth", "components.csv")).Skip(1), row => Assert.Equal([$"capture:{digest}", "0"], row.Split(',')[1..3]));
+    }
+
     [Theory]
     [InlineData("23.85h", 1)]
     [InlineData("24.1h", 2)]
@@ -111,6 +119,17 @@ public sealed class ShippedWorldsTests : IDisposable
         long both = Sampled("both", Line.Replace("netflow9", "netflow9, metering: both", StringComparison.Ordinal) + Ntp + Attack);
         Assert.Equal(once, both);
         Assert.InRange(new FileInfo(Path.Combine(_folder, "both", "r1.netflow9.pcap")).Length / (double)new FileInfo(Path.Combine(_folder, "once", "r1.netflow9.pcap")).Length, 1.8, 2.2);
+    }
+
+    [Theory]
+    [InlineData("netflow5")]
+    [InlineData("netflow9")]
+    [InlineData("sflow")]
+    public void Uptime_counters_wrap_in_worlds_longer_than_49_days(string encoding)
+    {
+        const string Attack = "attacks: [{ name: a, vector: ntp-reflection, sources: ntp, rate: 20kpps, duration: 60s, start: 59d, target: 203.0.113.9 }]";
+        string yaml = Line.Replace("netflow9", encoding, StringComparison.Ordinal).Replace("duration: 3d", "duration: 60d", StringComparison.Ordinal) + Ntp + Attack;
+        Assert.InRange(Sampled("wrap" + encoding, yaml), 11_000, 13_000);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -57,8 +57,8 @@ internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, lo
         to.U32(flow.Output);
         to.U32(flow.Packets);
         to.U32(flow.Octets);
-        to.U32((uint)(flow.First - _bootMs));
-        to.U32((uint)(flow.Last - _bootMs));
+        to.U32(Uptime(flow.First));
+        to.U32(Uptime(flow.Last));
         to.U16(flow.SourcePort);
         to.U16(flow.DestinationPort);
         to.U8(flow.Protocol);
@@ -75,7 +75,7 @@ internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, lo
         Datagram.PatchU16(_setStart + 2, Datagram.Length - _setStart);
         Datagram.PatchU16(0, 9);
         Datagram.PatchU16(2, _records);
-        Datagram.PatchU32(4, (uint)(now - _bootMs));
+        Datagram.PatchU32(4, Uptime(now));
         Datagram.PatchU32(8, (uint)(now / 1000));
         Datagram.PatchU32(12, _sequence);
         Datagram.PatchU32(16, 1);
@@ -115,4 +115,7 @@ internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, lo
         to.Zeros(3);
         _records += 3;
     }
+
+    /// <summary>Milliseconds since the start; the counter wraps after 49.7 days.</summary>
+    private uint Uptime(long time) => unchecked((uint)(time - _bootMs));
 }

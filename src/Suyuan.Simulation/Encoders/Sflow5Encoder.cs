@@ -76,7 +76,7 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         _datagram.PatchU32(8, agent);
         _datagram.PatchU32(12, 0);
         _datagram.PatchU32(16, ++_sequence);
-        _datagram.PatchU32(20, (uint)(now - _bootMs));
+        _datagram.PatchU32(20, Uptime(now));
         _datagram.PatchU32(24, (uint)_samples);
         if (!_isLost)
         {
@@ -114,4 +114,7 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         to.Bytes(header[..kept]);
         to.Zeros(padded - kept);
     }
+
+    /// <summary>Milliseconds since the start; the counter wraps after 49.7 days.</summary>
+    private uint Uptime(long time) => unchecked((uint)(time - _bootMs));
 }

@@ -20,6 +20,9 @@ internal sealed class AttackPart(Attack attack, int stageIndex, Hop hop, Exporte
 
     public ExporterModel Exporter => exporter;
 
+    /// <summary>Where the data says the packets came in: a capture knows no interfaces.</summary>
+    public uint Interface => exporter.Encoding == ExportEncoding.Packets ? 0 : hop.Input;
+
     /// <summary>The label of the stage's first host; the others follow. Forged sources share one.</summary>
     public uint FirstLabel { get; } = ledger.Reserve(LabelsOf(attack.Stages[stageIndex]));
 

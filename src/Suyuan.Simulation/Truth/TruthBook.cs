@@ -40,7 +40,7 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackPart> parts, IR
         {
             foreach (AttackPart part in EntriesOf(truth))
             {
-                (string, string, uint, string) key = (truth.Id, keys[part.Exporter.Name], part.Hop.Input, ClassOf(part));
+                (string, string, uint, string) key = (truth.Id, keys[part.Exporter.Name], part.Interface, ClassOf(part));
                 (long packets, long sampled) = sums.GetValueOrDefault(key);
                 sums[key] = (packets + part.Stage.Packets, sampled + part.Exported);
             }
@@ -129,7 +129,7 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackPart> parts, IR
                 Protocol = reflection ? part.Stage.Vector.Token.Replace("-reflection", "", StringComparison.Ordinal) : "",
                 Address = IpAddress.FromV4(host.Address),
                 Exporter = keys[part.Exporter.Name],
-                Interface = part.Hop.Input,
+                Interface = part.Interface,
                 Packets = (long)(part.Stage.Packets * host.Weight / total),
                 Octets = (long)(octets * host.Weight / total),
                 SampledPackets = part.ExportedOf(index),
@@ -139,11 +139,11 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackPart> parts, IR
         }
     }
 
-    /// <summary>Only a customer-facing entry names its router; elsewhere the packets were merely passing.</summary>
+    /// <summary>Only a customer-facing entry names its router; elsewhere the packets were merely passing, and a capture is no router.</summary>
     private IEnumerable<TruthParticipation> RouterRows(TruthEvent truth, AttackPart part)
     {
         ExporterModel exporter = part.Exporter;
-        if (exporter.Interfaces.First(row => row.Index == part.Hop.Input).Role == InterfaceRole.Edge)
+        if (exporter.Encoding != ExportEncoding.Packets && exporter.Interfaces.First(row => row.Index == part.Hop.Input).Role == InterfaceRole.Edge)
         {
             yield return new TruthParticipation
             {
@@ -152,7 +152,7 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackPart> parts, IR
                 Scope = ClassOf(part),
                 Address = exporter.PublicAddress,
                 Exporter = keys[exporter.Name],
-                Interface = part.Hop.Input,
+                Interface = part.Interface,
                 Packets = part.Stage.Packets,
                 Octets = OctetsOf(part),
                 SampledPackets = part.Exported,

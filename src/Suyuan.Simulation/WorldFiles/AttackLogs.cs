@@ -8,19 +8,21 @@ namespace Suyuan.Simulation.WorldFiles;
 internal sealed class AttackLogs(Surroundings world)
 {
     private readonly List<BotnetCommand> _commands = [];
+    private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
     private readonly List<SensorSighting> _sightings = [];
 
     public IReadOnlyList<BotnetCommand> Commands => _commands;
 
     public IReadOnlyList<SensorSighting> Sightings => _sightings;
 
-    /// <summary>One or two of the botnet's controllers give the order, 5 to 40 s ahead.</summary>
+    /// <summary>One or two of the botnet's controllers give the order, 5 to 40 s ahead; all have their turn.</summary>
     public void Order(Population botnet, IpPrefix target, AttackVector vector, long start, int seconds, SeededGenerator random)
     {
-        int first = random.Below(botnet.Controllers.Count);
+        int first = _turns.GetValueOrDefault(botnet.Name);
         int orders = Math.Min(random.Between(1, 2), botnet.Controllers.Count);
         for (int index = 0; index < orders; index++)
         {
+            _turns[botnet.Name] = (first + index + 1) % botnet.Controllers.Count;
             _commands.Add(new BotnetCommand(
                 Time(start - random.Between(5_000, 40_000)), botnet.Controllers[(first + index) % botnet.Controllers.Count], botnet.Section.Port,
                 botnet.Section.Botnet, target, null, Method(vector), seconds, ""));

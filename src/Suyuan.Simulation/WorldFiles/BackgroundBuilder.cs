@@ -25,7 +25,7 @@ internal static class BackgroundBuilder
             {
                 throw world.Refuse(section, "rate: background is in packets a second");
             }
-            foreach (Hop hop in world.Path(section, section.Via))
+            foreach (Hop hop in world.Ways(section, section.Via))
             {
                 SeededGenerator random = world.Random(FormattableString.Invariant($"hosts {index} {hop.Exporter} {hop.Input}"));
                 models.Add((hop.Exporter, Plan(world, section, hop, populations, scale, random)));

@@ -45,21 +45,46 @@ internal static class PopulationBuilder
             }
             return new PopulationGroup(path, hosts);
         }
-        Func<SeededGenerator, uint> host = world.Hosts(section, section.From, world.InterfaceOf(path[0]));
-        // Small places may not hold as many hosts as were asked for.
-        for (int tries = 0; hosts.Count < section.Count; tries++)
+        foreach ((Places? places, int count) in Quotas(section))
         {
-            if (tries > 100L * section.Count)
+            Func<SeededGenerator, uint> host = world.Hosts(section, places, world.InterfaceOf(path[0]));
+            int wanted = hosts.Count + count;
+            // Small places may not hold as many hosts as were asked for.
+            for (int tries = 0; hosts.Count < wanted; tries++)
             {
-                throw world.Refuse(section, $"count: these places do not hold {section.Count} hosts");
-            }
-            uint address = host(random);
-            if (seen.Add(address))
-            {
-                hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
+                if (tries > 100L * count)
+                {
+                    throw world.Refuse(section, $"count: these places do not hold {section.Count} hosts");
+                }
+                uint address = host(random);
+                if (seen.Add(address))
+                {
+                    hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
+                }
             }
         }
         return new PopulationGroup(path, hosts);
+    }
+
+    /// <summary>Hosts are divided among places by weight, to the nearest host: shares are exact and not drawn.</summary>
+    private static List<(Places? Places, int Count)> Quotas(HostsSection section)
+    {
+        if (section.From is not Places from)
+        {
+            return [(null, section.Count)];
+        }
+        double total = from.Weighted.Sum(place => place.Weight);
+        double sum = 0;
+        int given = 0;
+        List<(Places? Places, int Count)> quotas = [];
+        foreach ((string Name, double Weight) place in from.Weighted)
+        {
+            sum += place.Weight;
+            int upTo = (int)((section.Count * sum / total) + 0.5);
+            quotas.Add((new Places([place]), upTo - given));
+            given = upTo;
+        }
+        return quotas;
     }
 
     /// <summary>Every address of the prefixes named, first and last too.</summary>
@@ -84,12 +109,15 @@ internal static class PopulationBuilder
         {
             return [];
         }
-        Func<SeededGenerator, uint> host = world.Hosts(section, section.From);
-        HashSet<uint> controllers = [];
-        while (controllers.Count < section.Count)
+        List<uint> controllers = [];
+        foreach ((Places? places, int count) in Quotas(section))
         {
-            controllers.Add(host(random));
+            Func<SeededGenerator, uint> host = world.Hosts(section, places);
+            for (int wanted = controllers.Count + count; controllers.Count < wanted;)
+            {
+                controllers.Add(host(random));
+            }
         }
-        return [.. controllers.Select(IpAddress.FromV4)];
+        return [.. controllers.Distinct().Select(IpAddress.FromV4)];
     }
 }

@@ -10,6 +10,8 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
 {
     /// <summary>Hops that a packet loses between two exporters of a path.</summary>
     private const byte TtlLossPerHop = 2;
+    private const int MostTries = 10_000;
+    private const int LongestPath = 8;
 
     private readonly Dictionary<string, ExporterModel> _exporters = exporters.ToDictionary(exporter => exporter.Name, StringComparer.Ordinal);
     private readonly IpPrefix[] _edges =
@@ -31,6 +33,13 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
     /// <summary>Reads <c>exporter/in&gt;out</c> words: the path of packets, the entry first.</summary>
     public IReadOnlyList<Hop> Path(Section section, Words? words)
     {
+        IReadOnlyList<Hop> hops = Ways(section, words);
+        return hops.Count <= LongestPath ? [.. hops.Select((hop, index) => hop with { TtlLoss = (byte)(index * TtlLossPerHop) })] : throw Refuse(section, "via: a path has 8 exporters at most");
+    }
+
+    /// <summary>Reads <c>exporter/in&gt;out</c> words, each by itself.</summary>
+    public IReadOnlyList<Hop> Ways(Section section, Words? words)
+    {
         if (words is null || words.All.Count == 0)
         {
             throw Refuse(section, "'via' is missing: where packets enter, as exporter/in>out with interface indexes");
@@ -44,7 +53,7 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
             {
                 throw Refuse(section, $"via: '{word}' is no exporter/in>out with an exporter and interfaces of this world");
             }
-            hops.Add(new Hop(exporter.Name, input, output, (byte)(hops.Count * TtlLossPerHop)));
+            hops.Add(new Hop(exporter.Name, input, output));
         }
         return hops;
     }
@@ -76,7 +85,7 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
         double total = sets.Sum(set => set.Weight);
         return random =>
         {
-            while (true)
+            for (int tries = 0; tries < MostTries; tries++)
             {
                 double at = random.Unit() * total;
                 int index = 0;
@@ -93,6 +102,7 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
                     return address;
                 }
             }
+            throw Refuse(section, "these places lie behind this world's own edges: write prefixes to draw from there");
         };
     }
 
@@ -112,7 +122,7 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
         }
         return AddressPlan.Find(place.Name) is IReadOnlyList<IpPrefix> found
             ? (found, place.Weight, false)
-            : throw Refuse(section, $"'{place.Name}' is no place: a prefix, 'home', 'world', or one of {string.Join(", ", AddressPlan.HomeNetworks.Concat(AddressPlan.Countries).Concat(AddressPlan.Providers))}");
+            : throw Refuse(section, $"'{place.Name}' is no place: a prefix, 'home', 'world', or one of {string.Join(", ", AddressPlan.HomeNetworks.Concat(AddressPlan.Countries).Concat(AddressPlan.Providers).Concat(PlaceTable.Names).Distinct())}");
     }
 
     private static bool TryInterface(ExporterModel exporter, string text, out uint index) =>

@@ -105,7 +105,7 @@ internal static class AddressPlan
     public static IReadOnlyList<IpPrefix>? Find(string place) =>
         s_home.TryGetValue(place, out string[]? found) || s_abroad.TryGetValue(place, out found) || s_rented.TryGetValue(place, out found)
             ? Parse(found)
-            : null;
+            : PlaceTable.Find(place);
 
     public static IEnumerable<string> Providers => s_rented.Keys;
 
