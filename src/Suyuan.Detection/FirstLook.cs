@@ -1,3 +1,4 @@
+using Suyuan.Detection.Baselines;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
@@ -7,7 +8,7 @@ namespace Suyuan.Detection;
 /// <summary>
 /// The hot path: counts each record in its minutes' tables and buffers what the second look needs, column by column. Nothing is allocated per record.
 /// </summary>
-internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable origins)
+internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable origins, NetworkLevels levels)
 {
     /// <summary>How many records ahead a table's memory is asked for: about what the processor keeps under way.</summary>
     private const int Ahead = 12;
@@ -37,7 +38,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     /// <summary>A minute is final this long after it, ms: grows to the longest record seen.</summary>
     public long Horizon { get; private set; } = options.HorizonMs;
 
-    public RecordRing Ring { get; } = new(options);
+    public RecordRing Ring { get; } = new(options, levels);
 
     public void Add(FlowBatch batch)
     {

@@ -18,10 +18,11 @@ internal static class Thresholding
         }
         // Fragments may be a flood's or turn out to be an answer's.
         bool fragments = counter.Code == VectorCatalog.FragmentFlood.Code;
-        bool reflection = new AttackVector(counter.Code).IsReflection;
-        return ((reflection || fragments)
-                && counter.Packets >= thresholds.ReflectionPacketsInTenSeconds * part && counter.Octets * 8.0 >= thresholds.ReflectionBits * part * seconds)
-            || (!reflection
+        AttackVector vector = new(counter.Code);
+        double bits = fragments || vector.Service is { HasSignature: false } ? thresholds.ReflectionBits : Math.Min(thresholds.ReflectionBits, thresholds.SmallReflectionBits);
+        return ((vector.IsReflection || fragments)
+                && counter.Packets >= thresholds.ReflectionPacketsInTenSeconds * part && counter.Octets * 8.0 >= bits * part * seconds)
+            || (!vector.IsReflection
                 && counter.Packets >= thresholds.FloodPackets * part
                 && (counter.Packets >= thresholds.FloodPacketRate * part * seconds || counter.Octets * 8.0 >= thresholds.FloodBits * part * seconds));
     }
