@@ -1,3 +1,4 @@
+using Suyuan.Detection.Alarms;
 using Suyuan.Detection.Baselines;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
@@ -20,9 +21,13 @@ public sealed class Detector
     private readonly List<JudgedMinute> _settled = [];
 
     private readonly int _targetMinutes;
+    private readonly AlarmDesk? _desk;
+    private readonly EarlyLook? _early;
     private JudgedMinute? _held;
 
-    public Detector(DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool, IEvidenceSink sink)
+    /// <param name="alarms">Null where nobody waits for alarms.</param>
+    public Detector(
+        DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool, IEvidenceSink sink, IAlarmSink? alarms = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _pool = pool;
@@ -32,6 +37,8 @@ public sealed class Detector
         _first = new FirstLook(options, Counts, origins, levels);
         _look = new SecondLook(options.Thresholds, origins, levels, exporters, directory);
         _collector = new EvidenceCollector(options, exporters, origins, _look.Duplicates);
+        _desk = alarms is null ? null : new AlarmDesk(alarms);
+        _early = _desk is null ? null : new EarlyLook(options.Thresholds, _first, _look, _desk);
         _targetMinutes = options.Thresholds.TargetMinutes;
     }
 
@@ -57,6 +64,17 @@ public sealed class Detector
         {
             CloseBefore(Minute.Of(watermarkMs - _first.Horizon));
         }
+    }
+
+    /// <summary>
+    /// Raises alarms for what has crossed a threshold in open minutes, and closes those whose burst is over. To be called every few hundred milliseconds while records
+    /// come; changes nothing of what minutes will say.
+    /// </summary>
+    /// <param name="nowMs">As far as the records have come, Unix ms.</param>
+    public void Peek(long nowMs)
+    {
+        _early?.Look();
+        _desk?.Close(nowMs);
     }
 
     /// <summary>End of input: all minutes are final.</summary>

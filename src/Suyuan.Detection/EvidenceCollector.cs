@@ -1,3 +1,4 @@
+using Suyuan.Detection.History;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
@@ -13,9 +14,8 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     /// <summary>Background sources kept per interface between commits.</summary>
     private const int BackgroundSources = 4096;
 
-    /// <summary>One in sixteen sources, by hash, is looked at outside attacks.</summary>
-    private const int BackgroundShift = 4;
 
+    private readonly SourceHistories _histories = new(exporters);
     private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
 
@@ -42,8 +42,8 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                 AddComponent(attack, judged.Minute, component, !counting.Contains(component.Key), components, sources);
             }
         }
-        // With the minute's evidence, so that a commit holds both or neither.
-        Keep(judged.Background);
+        // With the minute's evidence, so that a commit holds both or neither; after it, since a history looks back only.
+        Keep(judged.Background, judged.Minute);
         return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
     }
 
@@ -70,7 +70,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                     continue;
                 }
                 IpAddress source = block.Source(row);
-                if (!AddressHash.IsInSample(source, BackgroundShift))
+                if (!AddressHash.IsInSample(source, SourceHistories.SampleShift))
                 {
                     continue;
                 }
@@ -86,7 +86,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         return sources.Select(pair => new BackgroundSource(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value)).ToList();
     }
 
-    private void Keep(IReadOnlyList<BackgroundSource> background)
+    private void Keep(IReadOnlyList<BackgroundSource> background, long minute)
     {
         foreach (BackgroundSource one in background)
         {
@@ -95,6 +95,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
             {
                 kept = (0, new SourceSample<long>(BackgroundSources));
             }
+            _histories.Learn(minute, one.Exporter, one.Source);
             kept.Sources.Update(one.Source, 0, sum => sum + one.Packets);
             _background[key] = (kept.Sampled + one.Packets, kept.Sources);
         }
@@ -112,7 +113,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     public IReadOnlyList<InterfaceBackground> TakeBackground()
     {
         InterfaceBackground[] taken = _background.OrderBy(pair => pair.Key)
-            .Select(pair => new InterfaceBackground(pair.Key.Exporter, pair.Key.Interface, pair.Value.Sampled, Math.Max(pair.Value.Sources.Shift, BackgroundShift), pair.Value.Sources.Values))
+            .Select(pair => new InterfaceBackground(pair.Key.Exporter, pair.Key.Interface, pair.Value.Sampled, Math.Max(pair.Value.Sources.Shift, SourceHistories.SampleShift), pair.Value.Sources.Values))
             .ToArray();
         _background.Clear();
         return taken;
@@ -130,6 +131,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         for (int from = 0; from < records.Length;)
         {
             SourceEvidence row = Row(attack, minute, component.Key, records, ref from);
+            row.History = IsCapture(row.Exporter) ? SourceHistory.NotMeasured : _histories.Find(minute, row.Exporter, row.Source);
             first = Math.Min(first, row.First);
             last = Math.Max(last, row.Last);
             kept.Update(row.Source, null, _ => row);

@@ -68,6 +68,14 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         return oldest.Minute < before ? oldest : null;
     }
 
+    /// <summary>Open minutes that records came for since the last call, ascending.</summary>
+    public List<MinuteWindow> TakeTouched()
+    {
+        List<MinuteWindow> touched = _windows.Values.Where(window => window.IsTouched).ToList();
+        touched.ForEach(window => window.IsTouched = false);
+        return touched;
+    }
+
     /// <summary>The minute has been judged; its tables serve another.</summary>
     public void Close(MinuteWindow window)
     {
@@ -208,6 +216,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     {
         if (_last?.Minute == minute)
         {
+            _last.IsTouched = true;
             return _last;
         }
         if (!_windows.TryGetValue(minute, out MinuteWindow? window))
@@ -222,6 +231,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             }
             _windows.Add(minute, window);
         }
+        window.IsTouched = true;
         return _last = window;
     }
 }

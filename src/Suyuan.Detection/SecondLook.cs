@@ -9,6 +9,9 @@ namespace Suyuan.Detection;
 /// <summary>Judges minutes in ascending order from the buffered records of the few targets that could be under attack.</summary>
 internal sealed class SecondLook
 {
+    /// <summary>An early look judges what is this many times the ordinary.</summary>
+    private const double OrdinaryTimes = 2;
+
     private readonly DetectionThresholds _thresholds;
     private readonly OriginTable _origins;
     private readonly NetworkLevels _levels;
@@ -22,6 +25,9 @@ internal sealed class SecondLook
     private readonly TargetRule _targets;
     private readonly ReflectorMemory _reflectors = new();
 
+    /// <summary>What was judged no attack, explained or not: an early look need not judge it again.</summary>
+    private readonly TargetBaselines _ordinary;
+
     public SecondLook(DetectionThresholds thresholds, OriginTable origins, NetworkLevels levels, ExporterTable exporters, ExporterDirectory directory)
     {
         (_thresholds, _origins, _levels) = (thresholds, origins, levels);
@@ -31,6 +37,7 @@ internal sealed class SecondLook
         _carpets = new CarpetJudge(thresholds, _judge);
         _scanners = new ScannerVeto(thresholds);
         _baselines = new TargetBaselines(thresholds.BaselineWeight);
+        _ordinary = new TargetBaselines(thresholds.BaselineWeight);
         _ages = new ExporterAges(thresholds);
         _targets = new TargetRule(thresholds, _judge.Combine);
     }
@@ -60,8 +67,11 @@ internal sealed class SecondLook
         return judged;
     }
 
-    /// <summary>What the target usually gets, from the rate that its counters show: no need to look at what is always there.</summary>
-    public UsualTraffic? Usual(IpAddress host, byte code, long minute) => _baselines.Find(IpPrefix.Host(host), code, minute);
+    /// <summary>No more than what the target got in minutes that were judged to be no attack.</summary>
+    public bool IsOrdinary(IpAddress host, byte code, long minute, long packets, long octets) =>
+        _ordinary.Find(IpPrefix.Host(host), code, minute) is UsualTraffic usual && packets < OrdinaryTimes * usual.Packets && octets < OrdinaryTimes * usual.Octets;
+
+    public bool IsNews(long minute, NetworkCount count) => _levels.IsNews(minute, count);
 
     /// <summary>Decides what waited for the next minute: fragments whose reflectors show only there, and edges.</summary>
     /// <param name="next">Null at the end, or where the next minute has no records.</param>
@@ -91,9 +101,25 @@ internal sealed class SecondLook
         {
             _baselines.Learn(IpPrefix.Host(host), verdict.Vector.Code, held.Minute, verdict.Unexplained);
         }
+        LearnOrdinary(held);
         _levels.Learn(held.Minute, held.NetworkCounts, held.IsAttackedNetwork);
         next?.Follow(held);
         held.Release();
+    }
+
+    private void LearnOrdinary(JudgedMinute held)
+    {
+        _ordinary.Tick();
+        foreach ((IpAddress host, (VectorSplit split, _)) in held.Hosts)
+        {
+            if (!held.IsAttacked(host))
+            {
+                foreach ((byte code, List<TargetRecord> records) in split.ByVector)
+                {
+                    _ordinary.Learn(IpPrefix.Host(host), code, held.Minute, new UsualTraffic(records.Sum(record => record.Packets), records.Sum(record => record.Octets)));
+                }
+            }
+        }
     }
 
     /// <summary>Decides the targets of a settled minute.</summary>

@@ -16,6 +16,7 @@ internal sealed record Flow(uint Source, uint Destination, long Start)
     public ushort DestinationPort { get; init; } = 40_001;
     public byte TcpFlags { get; init; }
     public byte Ttl { get; init; }
+    public FlowDirection Direction { get; init; }
     public FragmentFlags Fragments { get; init; }
     public uint Sampling { get; init; } = 1;
     public ushort Exporter { get; init; } = 1;
@@ -48,7 +49,7 @@ internal sealed class SyntheticRun : IEvidenceSink
     public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionProfile profile, int batchSize = FlowBatch.Capacity, bool advance = true) =>
         Of(flows, DetectionOptions.For(profile), batchSize, advance);
 
-    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionOptions options, int batchSize = FlowBatch.Capacity, bool advance = true)
+    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionOptions options, int batchSize = FlowBatch.Capacity, bool advance = true, ExporterDirectory? directory = null)
     {
         SyntheticRun run = new();
         FlowBatchPool pool = new();
@@ -57,7 +58,7 @@ internal sealed class SyntheticRun : IEvidenceSink
         {
             exporters.Intern(IpAddress.FromV4(0xC0000200 + exporter));
         }
-        Detector detector = new(options, exporters, ExporterDirectory.Empty, pool, run);
+        Detector detector = new(options, exporters, directory ?? ExporterDirectory.Empty, pool, run);
         long newest = long.MinValue;
         foreach (Flow[] part in flows.Chunk(batchSize))
         {
@@ -127,6 +128,7 @@ internal sealed class SyntheticRun : IEvidenceSink
             batch.SamplingInterval[row] = flow.Sampling;
             batch.Exporter[row] = flow.Exporter;
             batch.InputInterface[row] = flow.Interface;
+            batch.Direction[row] = flow.Direction;
             batch.Fields[row] = FlowFields.Ports | FlowFields.TcpFlags | FlowFields.Ttl | FlowFields.InputInterface;
         }
         batch.Count = flows.Length;

@@ -19,8 +19,9 @@ internal sealed class NetworkLevels(DetectionThresholds thresholds)
     public UsualTraffic? Find(IpPrefix network, byte code, long minute) => _levels.Find(network, code, minute);
 
     /// <summary>Worth reading its hosts' records again.</summary>
-    public bool IsNews(IpPrefix network, byte code, long minute, long packets, long octets)
+    public bool IsNews(long minute, NetworkCount count)
     {
+        (IpPrefix network, byte code, long packets, long octets) = count;
         if (thresholds.NetworkOverUsual == 0)
         {
             return true;

@@ -24,16 +24,45 @@ internal sealed class Candidates
     public static Candidates Of(MinuteWindow window, DetectionThresholds thresholds, NetworkLevels levels)
     {
         Candidates candidates = new();
-        candidates.AddFrom(window.V4, window.Minute, thresholds, levels, IpAddress.FromV4);
-        candidates.AddFrom(window.V6, window.Minute, thresholds, levels, address => new IpAddress(address));
+        candidates.AddHosts(window.V4, window.Minute, thresholds, IpAddress.FromV4);
+        candidates.AddHosts(window.V6, window.Minute, thresholds, address => new IpAddress(address));
+        candidates.AddNetworks(window, thresholds, count => levels.IsNews(window.Minute, count));
         return candidates;
+    }
+
+    public void Add(IpAddress host, long minute)
+    {
+        if (Hosts.TryAdd(host, new TargetMinute(host, minute)))
+        {
+            _filter.Add(host);
+        }
+    }
+
+    /// <summary>The hosts of networks that could be a target.</summary>
+    public void AddNetworks(MinuteWindow window, DetectionThresholds thresholds, Func<NetworkCount, bool> isNews)
+    {
+        AddNetworks(window.V4, window.Minute, thresholds, isNews, IpAddress.FromV4);
+        AddNetworks(window.V6, window.Minute, thresholds, isNews, address => new IpAddress(address));
     }
 
     /// <summary>The candidate that a record goes to, or comes from.</summary>
     public TargetMinute? Find(RecordBlock block, int row, bool source) =>
         _filter.MayHold(block, row, source) && Hosts.TryGetValue(source ? block.Source(row) : block.Destination(row), out TargetMinute? target) ? target : null;
 
-    private void AddFrom<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, NetworkLevels levels, Func<TAddress, IpAddress> toAddress)
+    private void AddHosts<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<TAddress, IpAddress> toAddress)
+        where TAddress : unmanaged, IEquatable<TAddress>
+    {
+        foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
+        {
+            if (counter.Code != 0 && Thresholding.CouldMatter(thresholds, counter))
+            {
+                Add(toAddress(counter.Target), minute);
+            }
+        }
+    }
+
+    private void AddNetworks<TAddress>(
+        MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<NetworkCount, bool> isNews, Func<TAddress, IpAddress> toAddress)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
         HashSet<TAddress> networks = [];
@@ -41,25 +70,22 @@ internal sealed class Candidates
         {
             NetworkCount count = new(IpPrefix.Network(toAddress(network.Target)), network.Code, network.Packets, network.Octets);
             Counts.Add(count);
-            if (levels.IsNews(count.Network, count.Code, minute, count.Packets, count.Octets))
+            if (isNews(count))
             {
                 networks.Add(network.Target);
+                Networks.Add(count.Network);
             }
+        }
+        if (networks.Count == 0)
+        {
+            return;
         }
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code != 0 && (Thresholding.CouldMatter(thresholds, counter) || networks.Contains(AddressHash.Network(counter.Target))))
+            if (counter.Code != 0 && networks.Contains(AddressHash.Network(counter.Target)))
             {
-                IpAddress host = toAddress(counter.Target);
-                if (Hosts.TryAdd(host, new TargetMinute(host, minute)))
-                {
-                    _filter.Add(host);
-                }
+                Add(toAddress(counter.Target), minute);
             }
-        }
-        foreach (TAddress network in networks)
-        {
-            Networks.Add(IpPrefix.Network(toAddress(network)));
         }
     }
 

@@ -7,9 +7,16 @@ internal static class Thresholding
 {
     /// <summary>The counter could be an attack, or the edge of one next to it.</summary>
     public static bool CouldMatter<TAddress>(DetectionThresholds thresholds, in TargetCounter<TAddress> counter)
+        where TAddress : unmanaged, IEquatable<TAddress> =>
+        Passes(thresholds, counter, thresholds.EdgeShare);
+
+    /// <summary>The counter could be over a threshold.</summary>
+    public static bool CouldTrigger<TAddress>(DetectionThresholds thresholds, in TargetCounter<TAddress> counter)
+        where TAddress : unmanaged, IEquatable<TAddress> => Passes(thresholds, counter, 1);
+
+    private static bool Passes<TAddress>(DetectionThresholds thresholds, in TargetCounter<TAddress> counter, double part)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        double part = thresholds.EdgeShare;
         // Rates are taken over at least so many seconds, so a minute's counts bound them from above.
         double seconds = thresholds.RateSeconds;
         if (counter.Sampled < thresholds.SampledPackets * part)
