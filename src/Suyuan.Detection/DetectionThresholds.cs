@@ -187,7 +187,7 @@ public sealed record DetectionThresholds
         OnsetMinutes = 2,
         NetworkOverUsual = 2,
         CarpetSignatureShare = 0.8,
-        CarpetWarmUpMinutes = 10,
+        CarpetWarmUpMinutes = 3,
     };
 
     /// <summary>Thresholds for short captures.</summary>
