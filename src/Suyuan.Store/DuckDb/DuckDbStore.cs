@@ -176,7 +176,9 @@ public sealed class DuckDbStore : IAttackStore
 
     public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => new ListReader(_database, _exporters).Participations(filter);
 
-    public IReadOnlyList<Component> Components(string eventId) => new ListReader(_database, _exporters).Components(eventId);
+    public IReadOnlyList<IpAddress> LoggedControllers() => new ListReader(_database, _exporters).LoggedControllers();
+
+    public IReadOnlyList<Component> Components(string? eventId = null) => new ListReader(_database, _exporters).Components(eventId);
 
     public IReadOnlyList<AttackMinute> AttackMinutes(string eventId) =>
         _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));
