@@ -187,7 +187,7 @@ internal sealed class SecondLook
     private TargetPast NetworkPast(long minute, IpPrefix network) => new(code => _levels.Find(network, code, minute), _levels.IsWarm);
 
     private IReadOnlyDictionary<IpAddress, byte>?[] Known(IpAddress host) =>
-        [_reflectors.Find(IpPrefix.Host(host)), _reflectors.Find(IpPrefix.Network(host))];
+        [_reflectors.Find(IpPrefix.Host(host)), _reflectors.Find(IpPrefix.Network(host)), _reflectors.Find(CarpetTargets.Widest(IpPrefix.Network(host)))];
 
     private void Remember(JudgedMinute judged)
     {
@@ -204,8 +204,11 @@ internal sealed class SecondLook
             {
                 IEnumerable<KeyValuePair<IpAddress, byte>> reflectors = carpets.SelectMany(carpet => carpet.Hosts).Distinct()
                     .SelectMany(host => judged.Hosts[host].Split.Reflectors);
-                _reflectors.Learn(
-                    network, judged.Minute, reflectors.Where(pair => carpets.Exists(carpet => carpet.Verdict.Vector.Code == pair.Value)).OrderByDescending(pair => pair.Value));
+                KeyValuePair<IpAddress, byte>[] abused =
+                    [.. reflectors.Where(pair => carpets.Exists(carpet => carpet.Verdict.Vector.Code == pair.Value)).OrderByDescending(pair => pair.Value)];
+                _reflectors.Learn(network, judged.Minute, abused);
+                // A wide carpet shows each reflector's ports in a few of its networks only.
+                _reflectors.Learn(CarpetTargets.Widest(network), judged.Minute, abused);
             }
         }
     }

@@ -83,10 +83,11 @@ internal sealed class CarpetTargets
         IpPrefix next = network(part);
         UInt128 size = last.Last.Value - last.Address.Value + 1;
         // A run that began in one widest target does not reach into the next.
-        return Cap(network(run[0])).Contains(next) && (next.Address.Value - last.Last.Value - 1) / size <= (UInt128)(run.Count / RunPerGap);
+        return Widest(network(run[0])).Contains(next) && (next.Address.Value - last.Last.Value - 1) / size <= (UInt128)(run.Count / RunPerGap);
     }
 
-    private static IpPrefix Cap(IpPrefix network) => new(network.Address, network.Address.IsV4 ? 112 : 48);
+    /// <summary>The widest target around a network.</summary>
+    internal static IpPrefix Widest(IpPrefix network) => new(network.Address, network.Address.IsV4 ? 112 : 48);
 
     private static IpPrefix Around(IpPrefix first, IpPrefix last)
     {
