@@ -119,6 +119,9 @@ public sealed record DetectionThresholds
     /// <summary>Answers that one request of the target explains. Downloads over QUIC have one acknowledgement in ten packets (RFC 9000 §13.2.2 allows fewer).</summary>
     public double AnswersPerRequest { get; init; } = 10;
 
+    /// <summary>Answers that a scanner's request explains, where it is known that the request is its own: a monlist has up to 100 packets. methods.md §3.</summary>
+    public double AnswersPerProbe { get; init; } = 100;
+
     /// <summary>Requests for each answer, above which the target is a scanner: most of the addresses it asks do not answer.</summary>
     public double RequestsPerAnswer { get; init; } = 3;
 

@@ -25,6 +25,10 @@ internal sealed class SecondLook
     private readonly TargetRule _targets;
     private readonly ReflectorMemory _reflectors = new();
 
+    /// <summary>The last minute that is settled, and the one up to which the minute at hand knows the past.</summary>
+    private long _settled = long.MinValue / 2;
+    private long _known = long.MinValue / 2;
+
     /// <summary>What was judged no attack, explained or not: an early look need not judge it again.</summary>
     private readonly TargetBaselines _ordinary;
 
@@ -53,6 +57,7 @@ internal sealed class SecondLook
         Candidates candidates = Candidates.Of(window, _thresholds, _levels);
         judged.NetworkCounts = candidates.Counts;
         _reflectors.Forget(window.Minute);
+        _known = window.Minute;
         Judge(judged, candidates, blocks, before);
         Remember(judged);
         return judged;
@@ -63,6 +68,8 @@ internal sealed class SecondLook
     {
         ArgumentNullException.ThrowIfNull(candidates);
         JudgedMinute judged = new(minute, []);
+        // What the minutes carried that are not settled yet is not known to be usual.
+        _known = _settled;
         Judge(judged, candidates, blocks, null);
         return judged;
     }
@@ -105,6 +112,7 @@ internal sealed class SecondLook
         _levels.Learn(held.Minute, held.NetworkCounts, held.IsAttackedNetwork);
         next?.Follow(held);
         held.Release();
+        _settled = held.Minute;
     }
 
     private void LearnOrdinary(JudgedMinute held)
@@ -164,7 +172,7 @@ internal sealed class SecondLook
 
     /// <summary>Most of what the target gets comes from exporters that had been heard before.</summary>
     private bool IsOnsetSeen(TargetMinute target) => target.Inbound.Sum(record => record.Sampled)
-        < 2 * target.Inbound.Where(record => _ages.IsSettled(_origins[record.Origin].Exporter, target.Minute)).Sum(record => record.Sampled);
+        < 2 * target.Inbound.Where(record => _ages.IsSettled(_origins[record.Origin].Exporter, _known)).Sum(record => record.Sampled);
 
     /// <param name="before">Null where it has been asked already: what was a target stays one.</param>
     private void JudgeCarpets(JudgedMinute judged, HashSet<IpPrefix> networks, JudgedMinute? before)
@@ -240,9 +248,9 @@ internal sealed class SecondLook
                 {
                     AddInbound(target, block, row, minute);
                 }
-                if (candidates.Find(block, row, source: true) is TargetMinute sender && IsOwn(sender.Host, block.Origin[row]))
+                if (candidates.Find(block, row, source: true) is TargetMinute sender)
                 {
-                    AddSent(sender, block, row, minute);
+                    AddSent(sender, block, row, minute, IsOwn(sender.Host, block.Origin[row]));
                 }
             }
         }
@@ -259,14 +267,20 @@ internal sealed class SecondLook
         }
     }
 
-    private void AddSent(TargetMinute sender, RecordBlock block, int row, long minute)
+    private void AddSent(TargetMinute sender, RecordBlock block, int row, long minute, bool own)
     {
         (ushort peerPort, ushort ownPort, byte protocol) = (block.DestinationPort[row], block.SourcePort[row], block.Protocol[row]);
-        sender.AddSent(block.Destination(row), peerPort, ownPort, protocol, block.Start[row]);
+        sender.HomesAreKnown = _homes.AreKnown;
         long packets = Spreading.Share(block.Packets[row], block.Start[row], block.Duration[row], minute);
+        Origin origin = _origins[block.Origin[row]];
+        if (!own)
+        {
+            sender.Forged.Add(protocol, peerPort, origin.Exporter, Math.Max(packets, 1));
+            return;
+        }
+        sender.AddSent(block.Destination(row), peerPort, ownPort, protocol, block.Start[row]);
         if (packets > 0)
         {
-            Origin origin = _origins[block.Origin[row]];
             sender.CountSent(origin.Exporter, protocol, peerPort, ownPort, block.TcpFlags[row], packets * origin.Sampling);
         }
     }

@@ -28,7 +28,9 @@ internal sealed class Explanation(DetectionThresholds thresholds)
             AttackVector vector = new(code);
             if (vector.IsReflection)
             {
-                explained[code] = vector.Service is { } service && service.Confidence >= thresholds.DecisiveConfidence ? 0 : Asked(split.Target, records);
+                explained[code] = vector.Service is { } service && service.Confidence >= thresholds.DecisiveConfidence
+                    ? AskedItself(split.Target, records)
+                    : Asked(split.Target, records);
             }
             else if (code != s_syn)
             {
@@ -53,6 +55,11 @@ internal sealed class Explanation(DetectionThresholds thresholds)
 
     private long Asked(TargetMinute target, List<TargetRecord> records) => ByPort(records, record => record.PeerPort)
         .Sum(port => Math.Min(port.Value, (long)(thresholds.AnswersPerRequest * target.Requests[port.Key.Protocol, port.Key.Port])));
+
+    /// <summary>Of services that nobody asks much, only what asks for certain: a scanner. In an attack the requests are forged.</summary>
+    private long AskedItself(TargetMinute target, List<TargetRecord> records) => ByPort(records, record => record.PeerPort)
+        .Where(port => target.IsAskingItself(port.Key.Protocol, port.Key.Port))
+        .Sum(port => Math.Min(port.Value, (long)(thresholds.AnswersPerProbe * target.Requests[port.Key.Protocol, port.Key.Port])));
 
     private long Answered(TargetMinute target, List<TargetRecord> records)
     {

@@ -11,6 +11,9 @@ internal sealed class HomeInterfaces(ExporterTable exporters, ExporterDirectory 
     private readonly (string Exporter, uint? Interface, IpPrefix Prefix)[] _homes =
         directory.Rows.SelectMany(row => row.Prefixes.Select(prefix => (row.Exporter, row.Interface, prefix))).ToArray();
 
+    /// <summary>Prefixes are configured, so that a forged request can be told from one of the address's own.</summary>
+    public bool AreKnown => _homes.Length > 0;
+
     /// <summary>False: known to be forged, or to have come from elsewhere. Without configured prefixes nothing is known.</summary>
     public bool MayEnter(IpAddress source, int index)
     {

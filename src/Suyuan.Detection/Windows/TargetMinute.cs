@@ -61,6 +61,14 @@ internal sealed class TargetMinute(IpAddress host, long minute)
     /// <summary>What it sent in this minute to peers' ports: requests, and SYNs.</summary>
     public SentPackets Requests { get; } = new();
 
+    /// <summary>Packets in its name to peers' ports that came from where it does not live.</summary>
+    public SentPackets Forged { get; } = new();
+
+    /// <summary>It is known where addresses live, and none of its requests to the port is forged: it asks for itself.</summary>
+    public bool IsAskingItself(byte protocol, ushort peerPort) => HomesAreKnown && Requests[protocol, peerPort] > 0 && Forged[protocol, peerPort] == 0;
+
+    public bool HomesAreKnown { get; set; }
+
     /// <param name="packets">Estimated, in this minute.</param>
     public void CountSent(ushort exporter, byte protocol, ushort peerPort, ushort targetPort, byte tcpFlags, long packets)
     {

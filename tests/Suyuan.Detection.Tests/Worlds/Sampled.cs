@@ -4,13 +4,13 @@ using Suyuan.Model;
 namespace Suyuan.Tests.Worlds;
 
 /// <summary>Sampled packets of a stream, one record each, at random times: what a sampling exporter shows of it.</summary>
-internal static class Stream
+internal static class Sampled
 {
-    public const uint Sampling = 1000;
+    public const uint Interval = 1000;
 
     /// <param name="rate">Packets per second, before sampling.</param>
     /// <param name="from">Seconds after <see cref="SyntheticRun.Noon"/>.</param>
-    public static IEnumerable<Flow> Of(double rate, double from, double to, int seed, Func<Random, Flow> packet, uint sampling = Sampling)
+    public static IEnumerable<Flow> Of(double rate, double from, double to, int seed, Func<Random, Flow> packet, uint sampling = Interval)
     {
         Random random = new(seed);
         for (double at = from; ;)
