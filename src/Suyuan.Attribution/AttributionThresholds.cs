@@ -37,7 +37,7 @@ public sealed record AttributionThresholds
     public double PartShare { get; init; } = 0.05;
 
     /// <summary>Outside: lower 95 % limit of the number of addresses in use, from which no botnet explains it. §4.3 CROSS.</summary>
-    public double CrossPopulation { get; init; } = 200_000;
+    public double CrossPopulation { get; init; } = 500_000;
 
     /// <summary>Packets from bogon addresses at least … §4.3 CROSS.</summary>
     public long Bogons { get; init; } = 3;
@@ -54,7 +54,7 @@ public sealed record AttributionThresholds
     /// <summary>Pairs of packets with one source that a population estimate needs. §4.3.</summary>
     public long Collisions { get; init; } = 5;
 
-    /// <summary>Swept space: lower limit of the addresses in use, as a share of the /24s that hold 95 % of the packets. §4.3 LOCAL.</summary>
+    /// <summary>Swept space: lower 95 % limit of the share of addresses in use in the networks seen. §4.3 LOCAL.</summary>
     public double LocalDensity { get; init; } = 0.25;
 
     /// <summary>Swept space too wide to collide: lower limit of the addresses in use. §4.3 LOCAL.</summary>
@@ -66,8 +66,8 @@ public sealed record AttributionThresholds
     /// <summary>Sources seen outside events as well, as a share, up to which they look dead. §4.3 LOCAL (reverse life).</summary>
     public double LiveShare { get; init; } = 0.5;
 
-    /// <summary>Sources whose life could be measured at least, for a share of them to mean something: ± 22 % at 95 %. Ours.</summary>
-    public int LiveMeasured { get; init; } = 20;
+    /// <summary>Sources whose life could be measured at least, for a share of them to mean something: ± 26 % at 95 %. Ours.</summary>
+    public int LiveMeasured { get; init; } = 10;
 
     /// <summary>Background is full enough to tell dead from quiet when this share of its packets comes from sources seen before (Good, Turing). Ours.</summary>
     public double BackgroundCoverage { get; init; } = 0.9;
@@ -79,11 +79,11 @@ public sealed record AttributionThresholds
     public long TtlPackets { get; init; } = 100;
 
     /// <summary>
-    /// Where neither life nor TTL could be measured: a sweep needs this many /24s (a full CGNAT pool is smaller). §4.3 forbids the verdict up to 4; 16 is ours.
+    /// Where neither life nor TTL could be measured: a sweep needs this many /24s (a full CGNAT pool is smaller). §4.3 forbids the verdict up to 4; 64 is ours.
     /// </summary>
-    public int UnprovenNetworks { get; init; } = 16;
+    public int UnprovenNetworks { get; init; } = 64;
 
-    /// <summary>… and this density, as an estimate and not a limit: log-normal users of a full pool stay under 0.5. Ours.</summary>
+    /// <summary>A full pool of uneven users is real where its density, as an estimate, is under this: log-normal users stay under 0.5. Ours.</summary>
     public double UnprovenDensity { get; init; } = 0.7;
 
     /// <summary>Variance over mean of the packets per source, above which no uniform draw made them. Ours: users of a pool show 5 and more.</summary>
@@ -91,6 +91,9 @@ public sealed record AttributionThresholds
 
     /// <summary>Mean packets per source from which dispersion tells. Ours.</summary>
     public double DispersionMean { get; init; } = 3;
+
+    /// <summary>Sources in one /24 that make it crowded: a sweep among real sources is looked for there. Ours.</summary>
+    public int CrowdedSources { get; init; } = 4;
 
     /// <summary>Real sources: estimate of the number of addresses below this. §4.3 BOTS.</summary>
     public double RealPopulation { get; init; } = 20_000;

@@ -25,35 +25,79 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
     {
         if (!unit.Vantage.HasRegion)
         {
-            string rule = unit.Vantage.Kind switch
-            {
-                VantageKind.Capture => EvidenceRules.Capture,
-                VantageKind.ExporterUnknown => EvidenceRules.ExporterUnknown,
-                _ => EvidenceRules.RegionUnknown,
-            };
-            yield return new JudgedPart(unit, ComponentClass.Undetermined, rule, 0, new EvidenceDetail().Add("packets", unit.Observed).ToString(), unit.Sources);
+            yield return WithoutRegion(unit);
             yield break;
         }
         if (unit.Outside.Count > 0)
         {
             PartStatistics outside = measure.Of(unit.Outside, unit.Shift, unit.Vantage.Background);
-            yield return Part(unit, _test.Outside(outside, unit.Observed, unit.IsV4, unit.Vantage.Prefixes.Count > 0), unit.Outside);
+            PartVerdict verdict = _test.Outside(outside, unit.Observed, unit.IsV4, unit.Vantage.Prefixes.Count > 0);
+            foreach (JudgedPart part in verdict.Class == ComponentClass.CrossDomain ? Apart(unit, verdict, unit.Outside) : [Part(unit, verdict, unit.Outside)])
+            {
+                yield return part;
+            }
         }
         if (unit.Inside.Count > 0)
         {
-            PartStatistics inside = measure.Of(unit.Inside, unit.Shift, unit.Vantage.Background);
-            PartVerdict verdict = _test.Inside(inside, unit.Observed, unit.IsV4);
-            if (verdict.Class != ComponentClass.Local || inside.Peeled.Count == 0)
+            foreach (JudgedPart part in JudgeInside(unit))
             {
-                yield return Part(unit, verdict, unit.Inside);
-                yield break;
+                yield return part;
             }
-            // Sources that a uniform draw cannot have made so busy stand beside the sweep: real ones of the same region.
-            yield return Part(unit, verdict, [.. unit.Inside.Where(source => !inside.Peeled.Contains(source.Source))]);
-            yield return new JudgedPart(
-                unit, ComponentClass.Real, EvidenceRules.RealCollisions, 0, new EvidenceDetail().Add("packets", inside.PeeledPackets).Add("sources", inside.Peeled.Count).ToString(),
-                [.. unit.Inside.Where(source => inside.Peeled.Contains(source.Source))]);
         }
+    }
+
+    private JudgedPart WithoutRegion(SpoofUnit unit)
+    {
+        string rule = unit.Vantage.Kind switch
+        {
+            VantageKind.Capture => EvidenceRules.Capture,
+            VantageKind.ExporterUnknown => EvidenceRules.ExporterUnknown,
+            _ => EvidenceRules.RegionUnknown,
+        };
+        // A capture may hold the one flood of a tool that claims a handful of addresses; the many interfaces of a network hardly ever do.
+        return unit.Vantage.Kind == VantageKind.Capture || !unit.IsV4
+            ? new JudgedPart(unit, ComponentClass.Undetermined, rule, 0, new EvidenceDetail().Add("packets", unit.Observed).ToString(), unit.Sources)
+            : Part(unit, _test.Anywhere(measure.Of(unit.Sources, unit.Shift, null), rule), unit.Sources);
+    }
+
+    /// <summary>A sweep of some networks hides among real sources all over the region: networks with many sources are then judged apart.</summary>
+    private JudgedPart[] JudgeInside(SpoofUnit unit)
+    {
+        PartVerdict whole = Inside(unit, unit.Inside);
+        if (whole.IsSwept)
+        {
+            return Apart(unit, whole, unit.Inside);
+        }
+        int bits = SharedNetworks.BlockBits(unit.Shift);
+        ILookup<bool, SourceEvidence> split = unit.Inside.GroupBy(source => source.Source.Value >> bits)
+            .SelectMany(block => block.Select(source => (Source: source, Crowded: block.Count() >= thresholds.CrowdedSources)))
+            .ToLookup(one => one.Crowded, one => one.Source);
+        SourceEvidence[] crowded = [.. split[true]];
+        SourceEvidence[] sparse = [.. split[false]];
+        if (crowded.Length == 0 || sparse.Length == 0 || Inside(unit, crowded) is not { IsSwept: true } swept)
+        {
+            return [Part(unit, whole, unit.Inside)];
+        }
+        return [.. Apart(unit, swept, crowded), Part(unit, Inside(unit, sparse), sparse)];
+    }
+
+    private PartVerdict Inside(SpoofUnit unit, IReadOnlyList<SourceEvidence> sources) =>
+        _test.Inside(measure.Of(sources, unit.Shift, unit.Vantage.Background), unit.Observed, unit.IsV4);
+
+    /// <summary>Sources that a uniform draw cannot have made so busy stand beside the forged ones: real.</summary>
+    private static JudgedPart[] Apart(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources)
+    {
+        PartStatistics statistics = verdict.Statistics;
+        return statistics.Peeled.Count == 0
+            ? [Part(unit, verdict, sources)]
+            :
+            [
+                Part(unit, verdict, [.. sources.Where(source => !statistics.Peeled.Contains(source.Source))]),
+                new JudgedPart(
+                    unit, ComponentClass.Real, EvidenceRules.RealCollisions, 0,
+                    new EvidenceDetail().Add("packets", statistics.PeeledPackets).Add("sources", statistics.Peeled.Count).ToString(),
+                    [.. sources.Where(source => statistics.Peeled.Contains(source.Source))]),
+            ];
     }
 
     private static JudgedPart Part(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources) =>
