@@ -75,6 +75,9 @@ public sealed record AttributionThresholds
     /// <summary>Share of packets with one TTL from which one host on one path sent them. §4.2, §4.3 LOCAL.</summary>
     public double TtlModeShare { get; init; } = 0.9;
 
+    /// <summary>Of real hosts, this many TTLs together stay below that share; as many hosts that forge do not. Ours.</summary>
+    public int FewTtls { get; init; } = 4;
+
     /// <summary>Packets with a TTL that the share needs. §4.2.</summary>
     public long TtlPackets { get; init; } = 100;
 
@@ -128,6 +131,9 @@ public sealed record AttributionThresholds
 
     /// <summary>Bots need this many packets, or minutes. §5.2 (ii).</summary>
     public long BotPackets { get; init; } = 2;
+
+    /// <summary>… or one more, where less than this share of the component's packets comes from sources seen again: forged ones may hide in it. Ours.</summary>
+    public double RepeatShare { get; init; } = 0.5;
 
     /// <summary>A source of a real component seen only once: kept, not published. §5.2 (ii).</summary>
     public double OnceBotConfidence { get; init; } = 0.4;

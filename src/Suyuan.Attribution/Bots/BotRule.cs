@@ -9,10 +9,11 @@ internal sealed class BotRule(AttributionThresholds thresholds)
     public IEnumerable<Participation> Judge(AttackEvent attack, IReadOnlyList<JudgedPart> parts, IReadOnlyList<BotnetCheckin> checkins)
     {
         HashSet<IpAddress> linked = [.. checkins.Select(checkin => BotAddress(checkin.Bot))];
-        Dictionary<IpAddress, (List<SourceEvidence> Rows, bool Real, JudgedPart Part)> bots = [];
+        Dictionary<IpAddress, (List<SourceEvidence> Rows, long Enough, JudgedPart Part)> bots = [];
         foreach (JudgedPart part in parts.Where(part => part.Class is ComponentClass.Real or ComponentClass.Undetermined && !part.Unit.Duplicate))
         {
             bool real = part.Class == ComponentClass.Real;
+            long enough = thresholds.BotPackets + (ComesBack(part) && !part.IsBesideSweep ? 0 : 1);
             foreach (SourceEvidence source in part.Sources)
             {
                 IpAddress address = BotAddress(source.Source);
@@ -20,18 +21,18 @@ internal sealed class BotRule(AttributionThresholds thresholds)
                 {
                     continue;
                 }
-                if (bots.TryGetValue(address, out (List<SourceEvidence> Rows, bool Real, JudgedPart Part) known))
+                if (bots.TryGetValue(address, out (List<SourceEvidence> Rows, long Enough, JudgedPart Part) known))
                 {
                     known.Rows.Add(source);
-                    bots[address] = known with { Real = known.Real || real };
+                    bots[address] = known with { Enough = Math.Min(known.Enough, enough) };
                 }
                 else
                 {
-                    bots.Add(address, ([source], real, part));
+                    bots.Add(address, ([source], enough, part));
                 }
             }
         }
-        foreach ((IpAddress address, (List<SourceEvidence> rows, bool _, JudgedPart part)) in bots.OrderBy(pair => pair.Key))
+        foreach ((IpAddress address, (List<SourceEvidence> rows, long enough, JudgedPart part)) in bots.OrderBy(pair => pair.Key))
         {
             long sampled = rows.Sum(row => row.SampledPackets);
             int minutes = rows.Max(row => row.Minutes);
@@ -39,7 +40,7 @@ internal sealed class BotRule(AttributionThresholds thresholds)
             (string rule, double confidence) =
                 linked.Contains(address) ? (EvidenceRules.BotCheckin, thresholds.LinkedBotConfidence)
                 : established > 0 ? (EvidenceRules.BotHandshake, thresholds.ProvenBotConfidence)
-                : sampled >= thresholds.BotPackets || minutes >= 2 ? (EvidenceRules.BotRepeated, thresholds.BotConfidence)
+                : sampled >= enough ? (EvidenceRules.BotRepeated, thresholds.BotConfidence)
                 : (EvidenceRules.BotOnce, thresholds.OnceBotConfidence);
             yield return new Participation(
                 attack.Id, new ResourceKey(ResourceKind.Bot, "", SpoofScope.None, address), rows.Sum(row => row.Packets), rows.Sum(row => row.Octets), sampled,
@@ -47,6 +48,10 @@ internal sealed class BotRule(AttributionThresholds thresholds)
                 new EvidenceDetail().Add("packets", sampled).Add("minutes", minutes).Add("established", established).Add("component", part.Rule).ToString());
         }
     }
+
+    /// <summary>Where most packets come from sources seen once, some of those may be forged, and a few of them meet by chance.</summary>
+    private bool ComesBack(JudgedPart part) =>
+        part.Sources.Where(source => source.SampledPackets > 1).Sum(source => source.SampledPackets) >= thresholds.RepeatShare * part.Sources.Sum(source => source.SampledPackets);
 
     /// <summary>IPv6 hosts change addresses within their /64: that is what is counted.</summary>
     public static IpAddress BotAddress(IpAddress source) =>

@@ -21,6 +21,7 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
         long collisions = sources.Sum(source => Pairs(source.SampledPackets));
         long restCollisions = rest.Sum(source => Pairs(source.SampledPackets));
         SourceEvidence[] bogons = [.. sources.Where(source => Bogons.Contains(source.Source))];
+        (double Mode, double Few) ttls = Ttls(rest);
         return new PartStatistics
         {
             Packets = packets,
@@ -39,7 +40,8 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
             BogonNetworks = bogons.Select(source => source.Source.V4 >> 24).Distinct().Count(),
             UpperBogons = bogons.Any(source => Bogons.IsUpper(source.Source)),
             UnroutedShare = UnroutedShare(sources, packets),
-            TtlModeShare = TtlModeShare(rest),
+            TtlModeShare = ttls.Mode,
+            TtlFewShare = ttls.Few,
             Live = Live(rest, background),
             Dispersion = Dispersion(rest),
         };
@@ -67,19 +69,20 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
         return known ? unrouted / (double)packets : double.NaN;
     }
 
-    private double TtlModeShare(SourceEvidence[] rest)
+    /// <summary>Shares of the packets with the commonest TTL, and with the commonest few; NaN where too few packets carry one.</summary>
+    private (double Mode, double Few) Ttls(SourceEvidence[] rest)
     {
         long[] byTtl = new long[256];
         long total = 0;
         foreach (SourceEvidence source in rest.Where(source => source.MinTtl != 0))
         {
             total += source.SampledPackets;
-            if (source.MinTtl == source.MaxTtl)
-            {
-                byTtl[source.MinTtl] += source.SampledPackets;
-            }
+            // What came with two TTLs is half the one, half the other.
+            byTtl[source.MinTtl] += source.SampledPackets - (source.SampledPackets / 2);
+            byTtl[source.MaxTtl] += source.SampledPackets / 2;
         }
-        return total < thresholds.TtlPackets ? double.NaN : byTtl.Max() / (double)total;
+        Array.Sort(byTtl);
+        return total < thresholds.TtlPackets ? (double.NaN, double.NaN) : (byTtl[^1] / (double)total, byTtl[^thresholds.FewTtls..].Sum() / (double)total);
     }
 
     private LiveSources Live(SourceEvidence[] rest, InterfaceBackground? background)

@@ -46,6 +46,9 @@ internal sealed record PartStatistics
     /// <summary>Largest share of packets with one TTL; NaN where too few carry one.</summary>
     public double TtlModeShare { get; init; } = double.NaN;
 
+    /// <summary>The same of the few commonest TTLs together: a few forging hosts show as many, real hosts more.</summary>
+    public double TtlFewShare { get; init; } = double.NaN;
+
     /// <summary>Sources of the rest that were seen outside events.</summary>
     public LiveSources Live { get; init; }
 

@@ -3,7 +3,11 @@ using Suyuan.Model;
 namespace Suyuan.Attribution.Spoofing;
 
 /// <summary>One part of a unit with its verdict; the sources are those that the verdict speaks of.</summary>
-internal sealed record JudgedPart(SpoofUnit Unit, ComponentClass Class, string Rule, double Confidence, string Detail, IReadOnlyList<SourceEvidence> Sources);
+internal sealed record JudgedPart(SpoofUnit Unit, ComponentClass Class, string Rule, double Confidence, string Detail, IReadOnlyList<SourceEvidence> Sources)
+{
+    /// <summary>A sweep was found beside it: stragglers of that may be among the sources.</summary>
+    public bool IsBesideSweep { get; init; }
+}
 
 /// <summary>
 /// The spoof test over all units of an event. Units too small to tell are pooled over an exporter's interfaces, then over its region; a pooled
@@ -31,8 +35,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
         if (unit.Outside.Count > 0)
         {
             PartStatistics outside = measure.Of(unit.Outside, unit.Shift, unit.Vantage.Background);
-            PartVerdict verdict = _test.Outside(outside, unit.Observed, unit.IsV4, unit.Vantage.Prefixes.Count > 0);
-            foreach (JudgedPart part in verdict.Class == ComponentClass.CrossDomain ? Apart(unit, verdict, unit.Outside) : [Part(unit, verdict, unit.Outside)])
+            foreach (JudgedPart part in Apart(unit, _test.Outside(outside, unit.Observed, unit.IsV4, unit.Vantage.Prefixes.Count > 0), unit.Outside))
             {
                 yield return part;
             }
@@ -74,21 +77,20 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
             .ToLookup(one => one.Crowded, one => one.Source);
         SourceEvidence[] crowded = [.. split[true]];
         SourceEvidence[] sparse = [.. split[false]];
-        if (crowded.Length == 0 || sparse.Length == 0 || Inside(unit, crowded) is not { IsSwept: true } swept)
-        {
-            return [Part(unit, whole, unit.Inside)];
-        }
-        return [.. Apart(unit, swept, crowded), Part(unit, Inside(unit, sparse), sparse)];
+        return crowded.Length == 0 || sparse.Length == 0 || Inside(unit, crowded) is not { IsSwept: true } swept
+            ? Apart(unit, whole, unit.Inside)
+            : [.. Apart(unit, swept, crowded), .. Apart(unit, Inside(unit, sparse), sparse).Select(part => part with { IsBesideSweep = true })];
     }
 
     private PartVerdict Inside(SpoofUnit unit, IReadOnlyList<SourceEvidence> sources) =>
         _test.Inside(measure.Of(sources, unit.Shift, unit.Vantage.Background), unit.Observed, unit.IsV4);
 
-    /// <summary>Sources that a uniform draw cannot have made so busy stand beside the forged ones: real.</summary>
-    private static JudgedPart[] Apart(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources)
+    /// <summary>Sources that a uniform draw cannot have made so busy stand beside those that may be forged: real, unless one host may claim them all.</summary>
+    private JudgedPart[] Apart(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources)
     {
         PartStatistics statistics = verdict.Statistics;
-        return statistics.Peeled.Count == 0
+        bool oneHost = verdict.Class == ComponentClass.Undetermined && statistics.TtlModeShare >= thresholds.TtlModeShare;
+        return statistics.Peeled.Count == 0 || verdict.Class == ComponentClass.Real || statistics.Collisions < thresholds.Collisions || !unit.IsV4 || oneHost
             ? [Part(unit, verdict, sources)]
             :
             [

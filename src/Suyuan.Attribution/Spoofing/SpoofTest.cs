@@ -59,10 +59,10 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
     private PartVerdict Swept(PartStatistics part, bool dense)
     {
         string rule = dense ? EvidenceRules.LocalDensity : EvidenceRules.LocalPopulation;
-        bool uneven = part.Dispersion > thresholds.UniformDispersion || part.RepeatsTooOften;
+        bool uneven = part.Dispersion > thresholds.UniformDispersion || (part.RepeatsTooOften && part.Density < thresholds.UnprovenDensity);
         bool full = part.DensityLow >= thresholds.LocalDensity && !uneven;
         bool oneHost = part.TtlModeShare >= thresholds.TtlModeShare;
-        bool manyPaths = part.TtlModeShare < thresholds.TtlModeShare;
+        bool manyPaths = part.TtlFewShare < thresholds.TtlModeShare;
         bool tooWide = part.Shared.Networks >= thresholds.UnprovenNetworks;
         if ((oneHost && !uneven) || (full && part.Live.IsBelow(thresholds.LiveShare) && (tooWide || !manyPaths)))
         {

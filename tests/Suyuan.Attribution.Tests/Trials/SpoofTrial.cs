@@ -6,7 +6,7 @@ namespace Suyuan.Tests;
 /// <summary>What an interface can tell beside sources.</summary>
 internal sealed record TrialView(bool Ttl, bool History, bool Prefixes = true)
 {
-    public override string ToString() => (Ttl, History) switch
+    public override string ToString() => !Prefixes ? "nothing, region by province" : (Ttl, History) switch
     {
         (true, true) => "TTL and history",
         (true, false) => "TTL",
@@ -46,19 +46,17 @@ internal static class SpoofTrial
             {
                 uint source = stream.Source(dice);
                 byte ttl = view.Ttl ? stream.Ttl(dice, source) : (byte)0;
-                SourceEvidence row = Packet(exporter, source, ttl, dice.Below(180));
-                if (!rows.TryGetValue(source, out SourceEvidence? known))
+                uint second = dice.Below(180);
+                if (rows.TryGetValue(source, out SourceEvidence? known))
                 {
-                    rows.Add(source, row);
-                    if (view.History && dice.Uniform() < stream.Seen && SourceHash.IsKept(row.Source, BackgroundShift))
-                    {
-                        background[row.Source] = 2 + dice.Below(40);
-                    }
+                    Add(known, ttl, second);
+                    continue;
                 }
-                else
+                SourceEvidence row = First(exporter, source, ttl, second);
+                rows.Add(source, row);
+                if (view.History && dice.Uniform() < stream.Seen && SourceHash.IsKept(row.Source, BackgroundShift))
                 {
-                    row.Minutes = row.First / 60_000 == known.First / 60_000 ? 0 : 1;
-                    known.Add(row);
+                    background[row.Source] = 2 + dice.Below(40);
                 }
             }
         }
@@ -110,7 +108,7 @@ internal static class SpoofTrial
         static bool IsProven(Participation bot) => bot.Confidence >= 0.8;
     }
 
-    private static SourceEvidence Packet(ushort exporter, uint source, byte ttl, uint second) => new()
+    private static SourceEvidence First(ushort exporter, uint source, byte ttl, uint second) => new()
     {
         Target = s_target,
         Vector = VectorCatalog.SynFlood,
@@ -126,4 +124,15 @@ internal static class SpoofTrial
         MinTtl = ttl,
         MaxTtl = ttl,
     };
+
+    private static void Add(SourceEvidence row, byte ttl, uint second)
+    {
+        row.Minutes = Math.Max(row.Minutes, row.First / 60_000 == second / 60 ? 1 : 2);
+        row.Last = Math.Max(row.Last, second * Second);
+        row.Packets += 1000;
+        row.Octets += 60_000;
+        row.SampledPackets++;
+        row.MinTtl = Math.Min(row.MinTtl, ttl);
+        row.MaxTtl = Math.Max(row.MaxTtl, ttl);
+    }
 }
