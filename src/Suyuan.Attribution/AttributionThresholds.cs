@@ -48,6 +48,18 @@ public sealed record AttributionThresholds
     /// <summary>… over at least this many /8 networks, multicast or reserved space among them. §4.3.</summary>
     public int BogonNetworks { get; init; } = 3;
 
+    /// <summary>Packets from addresses that no network announces, at least … Needs a whole routing table. Lichtblau et al. 2017, class "unrouted".</summary>
+    public long Unrouted { get; init; } = 10;
+
+    /// <summary>… and their share of the part: a sixth of unicast space is announced by no one; stale tables miss less than a hundredth. Ours.</summary>
+    public double UnroutedShare { get; init; } = 0.1;
+
+    /// <summary>Prefixes from which a routing table is whole: the global one had half a million in 2014, a million in 2024.</summary>
+    public int WholeTable { get; init; } = 500_000;
+
+    /// <summary>A neighbour whose cone holds more than this share of all networks sells transit: anything may come from it. §4.4.</summary>
+    public double TransitCone { get; init; } = 0.1;
+
     /// <summary>Packets inside the region that a verdict needs. §4.3 LOCAL, BOTS.</summary>
     public long InsidePackets { get; init; } = 300;
 

@@ -17,22 +17,25 @@ public sealed class Attributor
     private readonly ExporterDirectory _directory;
     private readonly IPlaceLookup _places;
     private readonly Dictionary<(ushort, uint), InterfaceBackground> _background;
+    private readonly RouteTable _routes;
     private readonly ReflectorRule _reflectors;
     private readonly SpoofJudge _spoofing;
     private readonly BotRule _bots;
     private readonly ControllerRule _controllers;
 
     public Attributor(
-        AttributionOptions options, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, IReadOnlyList<InterfaceBackground> background)
+        AttributionOptions options, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, IReadOnlyList<InterfaceBackground> background,
+        RouteTable? routes = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(background);
+        _routes = routes ?? RouteTable.Empty;
         (_options, _exporters, _directory, _places) = (options, exporters, directory, places);
         // Samples of several sizes: the thinnest holds for all.
         _background = background.GroupBy(one => (one.Exporter, one.Interface)).ToDictionary(group => group.Key, group => group.MaxBy(one => one.SampleShift)!);
         _reflectors = new ReflectorRule(options.Thresholds);
-        _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find));
+        _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find, _routes));
         _bots = new BotRule(options.Thresholds);
         _controllers = new ControllerRule(options.Thresholds);
     }
@@ -68,7 +71,7 @@ public sealed class Attributor
             .SelectMany(at =>
             {
                 Vantage vantage = new(
-                    at.Key.Exporter, at.Key.Interface, _exporters, _directory, _places.Find, _options.Home.Country, _background.GetValueOrDefault(at.Key), _options.Thresholds);
+                    at.Key.Exporter, at.Key.Interface, _exporters, _directory, _places.Find, _options.Home.Country, _background.GetValueOrDefault(at.Key), _routes, _options.Thresholds);
                 return at.GroupBy(component => VectorGroups.Of(component.Totals.Vector)).OrderBy(group => group.Key)
                     .Select(group => new SpoofUnit(vantage, group.Key, [.. group]));
             }),

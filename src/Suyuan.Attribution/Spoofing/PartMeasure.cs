@@ -3,7 +3,7 @@ using Suyuan.Model;
 namespace Suyuan.Attribution.Spoofing;
 
 /// <summary>Computes <see cref="PartStatistics"/>.</summary>
-internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddress, Place> place)
+internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddress, Place> place, RouteTable routes)
 {
     /// <param name="shift">Sources are a sample of 1 / 2^shift.</param>
     /// <param name="background">Of the interface; null = none gathered.</param>
@@ -22,6 +22,7 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
         long restCollisions = rest.Sum(source => Pairs(source.SampledPackets));
         SourceEvidence[] bogons = [.. sources.Where(source => Bogons.Contains(source.Source))];
         (double Mode, double Few) ttls = Ttls(rest);
+        (double Share, long Packets, int Networks) unrouted = Unrouted(sources, packets);
         return new PartStatistics
         {
             Packets = packets,
@@ -39,7 +40,9 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
             BogonPackets = bogons.Sum(source => source.SampledPackets),
             BogonNetworks = bogons.Select(source => source.Source.V4 >> 24).Distinct().Count(),
             UpperBogons = bogons.Any(source => Bogons.IsUpper(source.Source)),
-            UnroutedShare = UnroutedShare(sources, packets),
+            UnroutedShare = unrouted.Share,
+            UnroutedPackets = unrouted.Packets,
+            UnroutedNetworks = unrouted.Networks,
             TtlModeShare = ttls.Mode,
             TtlFewShare = ttls.Few,
             Live = Live(rest, background),
@@ -56,17 +59,15 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
         return total == 0 ? double.NaN : v4.Where(source => (source.Source.V4 & 0xFF) is 0 or 255).Sum(source => source.SampledPackets) / (total * 2.0 / 256);
     }
 
-    private double UnroutedShare(IReadOnlyCollection<SourceEvidence> sources, long packets)
+    /// <summary>Sources that no network announces: told by a whole routing table, else by the address data, which is good for a figure only.</summary>
+    private (double Share, long Packets, int Networks) Unrouted(IReadOnlyCollection<SourceEvidence> sources, long packets)
     {
-        long unrouted = 0;
-        bool known = false;
-        foreach (SourceEvidence source in sources)
-        {
-            bool routed = place(source.Source).Asn != 0;
-            known |= routed;
-            unrouted += routed ? 0 : source.SampledPackets;
-        }
-        return known ? unrouted / (double)packets : double.NaN;
+        bool table = routes.Count >= thresholds.WholeTable;
+        SourceEvidence[] unrouted =
+            [.. sources.Where(source => table ? routes.Origins(source.Source).Count == 0 && !Bogons.Leaks(source.Source) : place(source.Source).Asn == 0)];
+        long count = unrouted.Sum(source => source.SampledPackets);
+        return !table && unrouted.Length == sources.Count ? (double.NaN, 0, 0)
+            : (count / (double)packets, table ? count : 0, unrouted.Select(source => source.Source.V4 >> 24).Distinct().Count());
     }
 
     /// <summary>Shares of the packets with the commonest TTL, and with the commonest few; NaN where too few packets carry one.</summary>

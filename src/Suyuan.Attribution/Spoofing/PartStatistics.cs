@@ -43,6 +43,10 @@ internal sealed record PartStatistics
     /// <summary>Share of packets whose source no network announces; NaN where the address data knows no announcements.</summary>
     public double UnroutedShare { get; init; } = double.NaN;
 
+    /// <summary>Those packets, where a whole routing table says so, and the /8 networks they come from.</summary>
+    public long UnroutedPackets { get; init; }
+    public int UnroutedNetworks { get; init; }
+
     /// <summary>Largest share of packets with one TTL; NaN where too few carry one.</summary>
     public double TtlModeShare { get; init; } = double.NaN;
 

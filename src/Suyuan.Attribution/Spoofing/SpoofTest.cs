@@ -23,9 +23,12 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
             bool bogons = isV4 && part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
                 && part.BogonNetworks >= thresholds.BogonNetworks && part.UpperBogons;
             bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || hasPrefixes);
-            if (bogons || population)
+            bool unrouted = isV4 && part.UnroutedPackets >= thresholds.Unrouted && part.UnroutedShare >= thresholds.UnroutedShare
+                && part.UnroutedNetworks >= thresholds.BogonNetworks;
+            if (bogons || population || unrouted)
             {
-                return new PartVerdict(ComponentClass.CrossDomain, bogons ? EvidenceRules.CrossBogons : EvidenceRules.CrossPopulation, thresholds.CrossConfidence, part);
+                string rule = bogons ? EvidenceRules.CrossBogons : population ? EvidenceRules.CrossPopulation : EvidenceRules.CrossUnrouted;
+                return new PartVerdict(ComponentClass.CrossDomain, rule, thresholds.CrossConfidence, part);
             }
         }
         // One path for all of them: a list of addresses that one host claims, perhaps.

@@ -22,9 +22,11 @@ internal sealed class Vantage
 {
     private readonly Func<IpAddress, Place> _place;
     private readonly string _country;
+    private readonly RouteTable _routes;
+    private readonly IReadOnlySet<uint>? _cone;
 
     public Vantage(ushort exporter, uint interfaceIndex, ExporterTable exporters, ExporterDirectory directory, Func<IpAddress, Place> place, string country,
-        InterfaceBackground? background, AttributionThresholds thresholds)
+        InterfaceBackground? background, RouteTable routes, AttributionThresholds thresholds)
     {
         _place = place;
         _country = country;
@@ -33,6 +35,8 @@ internal sealed class Vantage
         Background = background;
         ExporterSettings? settings = directory.Find(Exporter, interfaceIndex);
         Prefixes = settings?.Prefixes ?? [];
+        _routes = routes;
+        _cone = settings is { Asn: not 0 } && routes.Cone(settings.Asn) is var cone && cone.Count <= Math.Max(1, thresholds.TransitCone * routes.Networks) && routes.Networks > 0 ? cone : null;
         RouterAddress = settings?.Address ?? (IpAddress.TryParse(Exporter, out IpAddress own) ? own : default);
         Router = settings?.Router ?? Exporter;
         Place at = settings?.Address is IpAddress address ? place(address) : Place.Unknown;
@@ -41,7 +45,7 @@ internal sealed class Vantage
         Operator = settings?.Operator ?? (at.Country == country ? at.Operator : null);
         Kind = exporter == 0 ? VantageKind.ExporterUnknown
             : exporters.IsCapture(exporter) ? VantageKind.Capture
-            : Prefixes.Count == 0 && Province is null ? VantageKind.RegionUnknown
+            : Prefixes.Count == 0 && Province is null && _cone is null ? VantageKind.RegionUnknown
             : (settings?.Role ?? InterfaceRole.Unknown) switch
             {
                 InterfaceRole.Edge => VantageKind.Edge,
@@ -72,7 +76,7 @@ internal sealed class Vantage
 
     public bool HasRegion => Kind is VantageKind.Edge or VantageKind.Transit;
 
-    /// <summary>Interface prefixes, and the router's province and operator (design.md §4).</summary>
+    /// <summary>Interface prefixes, what the neighbour's cone announces, and the router's province and operator (design.md §4, methods.md §4.4).</summary>
     public bool IsInside(IpAddress source)
     {
         foreach (IpPrefix prefix in Prefixes)
@@ -81,6 +85,10 @@ internal sealed class Vantage
             {
                 return true;
             }
+        }
+        if (_cone is not null && _routes.Origins(source).Any(_cone.Contains))
+        {
+            return true;
         }
         if (Province is null)
         {

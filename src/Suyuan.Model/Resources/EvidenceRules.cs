@@ -12,6 +12,7 @@ public static class EvidenceRules
 
     public const string CrossBogons = "cross-bogons";
     public const string CrossPopulation = "cross-population";
+    public const string CrossUnrouted = "cross-unrouted";
     public const string LocalDensity = "local-density";
     public const string LocalPopulation = "local-population";
     public const string LocalWidth = "local-width";
@@ -38,7 +39,7 @@ public static class EvidenceRules
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, LocalDensity, LocalPopulation,
+        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, LocalDensity, LocalPopulation,
         LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
         BotRepeated, BotOnce, BotHandshake, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts,
     ];
