@@ -2,6 +2,7 @@ using Suyuan.Attribution.Bots;
 using Suyuan.Attribution.Controllers;
 using Suyuan.Attribution.Reflectors;
 using Suyuan.Attribution.Spoofing;
+using Suyuan.Attribution.Uncertainty;
 using Suyuan.Model;
 
 namespace Suyuan.Attribution;
@@ -62,7 +63,11 @@ public sealed class Attributor
         return new EventAttribution(
             attack,
             [.. controllers, .. bots, .. reflectors, .. RouterRule.Judge(attack, parts)],
-            [.. reflected[true].Select(component => Reflected(attack, component.Totals)), .. parts.Select(part => Judged(attack, part))]);
+            [.. reflected[true].Select(component => Reflected(attack, component.Totals)), .. parts.Select(part => Judged(attack, part))])
+        {
+            Range = SamplingError.Range(attack, components),
+            Seen = [.. SamplingError.Seen(attack, components, parts)],
+        };
     }
 
     private SpoofUnit[] Units(IEnumerable<VectorComponent> floods) =>

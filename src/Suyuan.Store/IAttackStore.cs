@@ -69,6 +69,9 @@ public interface IAttackStore : IDisposable
 
     IReadOnlyList<Component> Components(string eventId);
 
+    /// <summary>Kinds of resources of the event whose number sampling hides.</summary>
+    IReadOnlyList<SeenResources> SeenResources(string eventId);
+
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);

@@ -9,31 +9,36 @@ internal static class PoissonLimit
     /// <summary>e^-mean must not run under zero.</summary>
     private const double LargeMean = 500;
 
-    /// <summary>95 % quantile of the normal distribution.</summary>
-    private const double Quantile = 1.6448536269514722;
+    /// <summary>Quantiles of the normal distribution.</summary>
+    private static double Quantile(double tail) => tail switch
+    {
+        0.05 => 1.6448536269514722,
+        0.025 => 1.9599639845400545,
+        _ => throw new ArgumentOutOfRangeException(nameof(tail)),
+    };
 
-    /// <summary>The mean under which so few would be seen only once in twenty.</summary>
-    public static double Upper(long count)
+    /// <summary>The mean under which so few would be seen only once in twenty, or with that probability.</summary>
+    public static double Upper(long count, double tail = 0.05)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (count >= ExactBelow)
         {
             double shape = count + 1;
-            double root = 1 - (1 / (9 * shape)) + (Quantile / (3 * Math.Sqrt(shape)));
+            double root = 1 - (1 / (9 * shape)) + (Quantile(tail) / (3 * Math.Sqrt(shape)));
             return shape * root * root * root;
         }
         double low = count;
-        double high = count + 5 + (4 * Math.Sqrt(count + 1));
+        double high = count + 6 + (5 * Math.Sqrt(count + 1));
         for (int step = 0; step < 60; step++)
         {
             double middle = (low + high) / 2;
-            (low, high) = AtMost(count, middle) > 0.05 ? (middle, high) : (low, middle);
+            (low, high) = AtMost(count, middle) > tail ? (middle, high) : (low, middle);
         }
         return high;
     }
 
-    /// <summary>The mean over which so many would be seen only once in twenty.</summary>
-    public static double Lower(long count)
+    /// <summary>The mean over which so many would be seen only once in twenty, or with that probability.</summary>
+    public static double Lower(long count, double tail = 0.05)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (count == 0)
@@ -42,7 +47,7 @@ internal static class PoissonLimit
         }
         if (count >= ExactBelow)
         {
-            double root = 1 - (1.0 / (9 * count)) - (Quantile / (3 * Math.Sqrt(count)));
+            double root = 1 - (1.0 / (9 * count)) - (Quantile(tail) / (3 * Math.Sqrt(count)));
             return count * root * root * root;
         }
         double low = 0;
@@ -50,7 +55,7 @@ internal static class PoissonLimit
         for (int step = 0; step < 60; step++)
         {
             double middle = (low + high) / 2;
-            (low, high) = 1 - AtMost(count - 1, middle) < 0.05 ? (middle, high) : (low, middle);
+            (low, high) = 1 - AtMost(count - 1, middle) < tail ? (middle, high) : (low, middle);
         }
         return low;
     }

@@ -61,10 +61,21 @@ internal static class EventCommand
         output.WriteLine($"{Listing.Time(found.Start)} … {Listing.Time(found.End)}, {found.Bursts} bursts");
         output.WriteLine(string.Create(
             culture, $"{found.Packets:N0} packets, {found.Octets:N0} bytes estimated from {found.SampledPackets:N0} packets observed at 1 in {Math.Max(found.Sampling, 1):N0}"));
+        if (found.Sampling > 1)
+        {
+            output.WriteLine(string.Create(
+                culture, $"with 95 % between {found.Range.PacketsLow:N0} and {found.Range.PacketsHigh:N0} packets, {found.Range.OctetsLow:N0} and {found.Range.OctetsHigh:N0} bytes"));
+        }
         output.WriteLine(string.Create(
             culture, $"peak {found.PeakPackets:N0} packets/s, {found.PeakBits / 1e6:N1} Mbit/s over {found.PeakSeconds} s"));
         output.WriteLine(string.Create(
             culture, $"{found.Controllers:N0} controllers, {found.Bots:N0} bots, {found.Reflectors:N0} reflectors, {found.Routers:N0} routers"));
+        foreach (SeenResources seen in store.SeenResources(found.Id))
+        {
+            string kind = seen.Protocol.Length > 0 ? $"{seen.Protocol} reflectors" : "real sources";
+            output.WriteLine(string.Create(
+                culture, $"{seen.Seen:N0} {kind} in the sample, {seen.Once:N0} of them once: at least {seen.Low:N0} took part with 95 %, probably {seen.Estimate:N0} or more"));
+        }
         Section("minutes", store.AttackMinutes(found.Id), rows => Listing.Write(rows, s_minutes, OutputFormat.Table, output, tableLimit: 50));
         Section("what passed each exporter's interfaces, by class", store.Components(found.Id), rows => EvidenceListing.Write(rows, language, output));
         // Of a thousand bots fifty tell enough; a controller or router among them must not be cut off.

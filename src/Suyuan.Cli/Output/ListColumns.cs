@@ -26,6 +26,10 @@ internal static class ListColumns
         new("peak_seconds", row => Listing.Number(row.PeakSeconds), true),
         new("basis", row => row.Basis.Token()),
         new("sampling", row => Listing.Number(row.Sampling), true),
+        new("packets_low", row => Listing.Number(row.Range.PacketsLow), true),
+        new("packets_high", row => Listing.Number(row.Range.PacketsHigh), true),
+        new("bytes_low", row => Listing.Number(row.Range.OctetsLow), true),
+        new("bytes_high", row => Listing.Number(row.Range.OctetsHigh), true),
     ];
 
     public static IReadOnlyList<Column<ResourceRow>> Resources { get; } =

@@ -176,6 +176,8 @@ public sealed class DuckDbStore : IAttackStore
 
     public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => new ListReader(_database, _exporters).Participations(filter);
 
+    public IReadOnlyList<SeenResources> SeenResources(string eventId) => new ListReader(_database, _exporters).Seen(eventId);
+
     public IReadOnlyList<Component> Components(string eventId) => new ListReader(_database, _exporters).Components(eventId);
 
     public IReadOnlyList<AttackMinute> AttackMinutes(string eventId) =>

@@ -3,7 +3,7 @@
 INSERT INTO period_resource
 WITH taken AS (
     SELECT
-        p.kind, p.protocol, p.scope, p.address, p.packets, p.sampled_packets, p.confidence,
+        p.kind, p.protocol, p.scope, p.address, p.packets, p.sampled_packets, p.confidence, CASE WHEN e.sampling > 1 THEN p.sampled_packets ELSE 0 END AS observed_packets,
         -- Without the casts the parameters would take the type of the last branch, and the confidences be rounded to whole numbers.
         p.confidence >= CASE p.kind
             WHEN 1 THEN $controller_confidence::DOUBLE WHEN 2 THEN $bot_confidence::DOUBLE WHEN 3 THEN $reflector_confidence::DOUBLE
@@ -17,6 +17,7 @@ resource AS (
         count(*) FILTER (counts) AS events,
         least(coalesce(sum(packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS packets,
         least(coalesce(sum(sampled_packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS sampled_packets,
+        least(sum(observed_packets), 9223372036854775807)::BIGINT AS observed_packets,
         max(confidence) AS confidence,
         coalesce(max(sampled_packets) FILTER (counts), 0) AS most_sampled_packets,
         count(*) FILTER (counts AND sampled_packets >= $router_sampled_packets_of_two) AS events_of_two
@@ -29,6 +30,6 @@ SELECT
         WHEN 4 THEN (r.most_sampled_packets >= $router_sampled_packets OR r.events_of_two >= 2) AND r.packets >= $router_packets
         ELSE r.events > 0 END,
     CASE WHEN r.kind = 4 THEN true ELSE pl.country = $home END,
-    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.cloud
+    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.cloud, r.observed_packets
 FROM resource AS r
 LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (r.kind = 4) AND pl.address = r.address
