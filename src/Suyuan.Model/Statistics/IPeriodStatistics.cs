@@ -9,7 +9,7 @@ public sealed record ResourceSelection(ResourceKind Kind, string? Protocol = nul
 /// <param name="BelowHeadline">Found, but under the headline rules (one-packet reflectors, faint routers, weak bots): printed apart.</param>
 public sealed record ResourceTotals(long Count, long Home, long Abroad, long Cloud, long UnknownCountry, long BelowHeadline)
 {
-    /// <summary>All that sampled packets of the period show, whatever its confidence; null where nothing was sampled.</summary>
+    /// <summary>All that sampled packets of the period show, whatever its confidence; null where sampling hides none that could be told.</summary>
     public SeenResources? Seen { get; init; }
 }
 

@@ -9,7 +9,7 @@ internal sealed partial class PeriodStatistics
             "resource-totals",
             row => new ResourceTotals(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5))
             {
-                Seen = new SeenResources(selection.Kind, selection.Protocol ?? "", row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)),
+                Seen = row.GetInt64(7) > 0 ? new SeenResources(selection.Kind, selection.Protocol ?? "", row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)) : null,
             },
             parameters));
 
