@@ -14,5 +14,6 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     ReportCommand.Create(),
     ExplainCommand.Create(),
     DataCommand.Create(),
+    SimulateCommand.Create(),
 };
 return await Failures.Run(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })).ConfigureAwait(false);
