@@ -13,6 +13,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     ResourceCommand.Create(),
     ReportCommand.Create(),
     ExplainCommand.Create(),
+    ScoreCommand.Create(),
     DataCommand.Create(),
     SimulateCommand.Create(),
 };

@@ -67,7 +67,11 @@ public interface IAttackStore : IDisposable
 
     IReadOnlyList<ParticipationRow> Participations(ListFilter filter);
 
-    IReadOnlyList<Component> Components(string eventId);
+    /// <summary>Of one event, or of all.</summary>
+    IReadOnlyList<Component> Components(string? eventId = null);
+
+    /// <summary>Controllers that botnet logs name, by an order or a check-in; ascending.</summary>
+    IReadOnlyList<IpAddress> LoggedControllers();
 
     /// <summary>Kinds of resources of the event whose number sampling hides.</summary>
     IReadOnlyList<SeenResources> SeenResources(string eventId);

@@ -178,7 +178,9 @@ public sealed class DuckDbStore : IAttackStore
 
     public IReadOnlyList<SeenResources> SeenResources(string eventId) => new ListReader(_database, _exporters).Seen(eventId);
 
-    public IReadOnlyList<Component> Components(string eventId) => new ListReader(_database, _exporters).Components(eventId);
+    public IReadOnlyList<IpAddress> LoggedControllers() => new ListReader(_database, _exporters).LoggedControllers();
+
+    public IReadOnlyList<Component> Components(string? eventId = null) => new ListReader(_database, _exporters).Components(eventId);
 
     public IReadOnlyList<AttackMinute> AttackMinutes(string eventId) =>
         _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));

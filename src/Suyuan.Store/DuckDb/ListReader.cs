@@ -33,17 +33,19 @@ internal sealed class ListReader(Database database, NameTable exporters)
             row.Prefix(15, 16).ToString(), row.GetString(17)),
         Parameters(filter));
 
-    public IReadOnlyList<Component> Components(string eventId) => database.List(
+    public IReadOnlyList<Component> Components(string? eventId) => database.List(
         "Lists/event-components",
         row => new Component(
-            eventId, row.GetString(0), row.GetFieldValue<uint>(1), (ComponentClass)row.GetByte(2), row.GetInt64(3), row.GetInt64(4), row.GetString(5),
-            row.GetString(6)),
+            row.GetString(0), row.GetString(1), row.GetFieldValue<uint>(2), (ComponentClass)row.GetByte(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6),
+            row.GetString(7)),
         ("event", eventId));
 
     public IReadOnlyList<SeenResources> Seen(string eventId) => database.List(
         "Lists/event-seen",
         row => new SeenResources((ResourceKind)row.GetByte(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
         ("event", eventId));
+
+    public IReadOnlyList<IpAddress> LoggedControllers() => database.List("Lists/logged-controllers", row => row.Address(0));
 
     private static ResourceKey Key(DuckDBDataReader row, int column) => new(
         (ResourceKind)row.GetByte(column), row.GetString(column + 1), (SpoofScope)row.GetByte(column + 2), row.Address(column + 3));

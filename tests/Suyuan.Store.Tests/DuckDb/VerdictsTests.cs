@@ -33,6 +33,8 @@ public sealed class VerdictsTests : IDisposable
         Assert.Equal([controller, reflector], store.Participations(new ListFilter()).Select(part => part.Participation));
         Assert.Equal(("203.0.113.0/24", "ntp-reflection+syn-flood"), (store.Participations(new ListFilter())[0].EventTarget, store.Participations(new ListFilter())[0].EventVectors));
         Assert.Equal([component], store.Components(attack.Id));
+        Assert.Equal([component], store.Components());
+        Assert.Empty(store.Components("another"));
         Assert.Equal((attack.Start, attack.End), store.EventSpan());
     }
 
