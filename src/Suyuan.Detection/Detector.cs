@@ -32,6 +32,13 @@ public sealed class Detector
     /// <summary>Minutes before this one are final: records that end there come too late.</summary>
     public long FinalUntil => _first.FinalUntil;
 
+    /// <summary>What the record claims can be; if not, <see cref="Add"/> passes it over.</summary>
+    public bool IsPlausible(FlowBatch batch, int row)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _first.IsPlausible(batch, row);
+    }
+
     /// <summary>First look. Takes the batch over and returns it to the pool.</summary>
     public void Add(FlowBatch batch)
     {

@@ -17,8 +17,8 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     /// </summary>
     private const double OctetsPerMillisecond = 1e9;
 
-    /// <summary>No clock shows a time beyond this, Unix ms either way (the year 10,000).</summary>
-    private const long LatestMs = 253_402_300_800_000;
+    /// <summary>No clock shows a time before 1970 or beyond this, Unix ms (the year 2200).</summary>
+    private const long LatestMs = 7_258_118_400_000;
 
     /// <summary>Minutes that can be open at once: more only come from broken clocks.</summary>
     private const int MostWindows = 1 << 16;
@@ -81,6 +81,17 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         }
     }
 
+    /// <summary>The record claims nothing that cannot be.</summary>
+    public bool IsPlausible(FlowBatch batch, int row)
+    {
+        long start = batch.Start[row];
+        uint duration = batch.Duration[row];
+        double most = (duration + 1000.0) * OctetsPerMillisecond / Math.Max(batch.SamplingInterval[row], 1);
+        return duration <= options.LongestHorizonMs && start is >= 0 and <= LatestMs
+            && batch.Packets[row] >= 0 && batch.Octets[row] >= 0 && batch.Packets[row] <= most && batch.Octets[row] <= most
+            && (_windows.Count < MostWindows || _windows.ContainsKey(Minute.Of(start)));
+    }
+
     /// <summary>Fills the list of rows that are used; each other one is counted by its reason.</summary>
     private int Check(FlowBatch batch)
     {
@@ -93,10 +104,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         {
             long start = batch.Start[row];
             uint duration = batch.Duration[row];
-            double most = (duration + 1000.0) * OctetsPerMillisecond / Math.Max(batch.SamplingInterval[row], 1);
-            if (duration > options.LongestHorizonMs || start is < -LatestMs or > LatestMs
-                || batch.Packets[row] < 0 || batch.Octets[row] < 0 || batch.Packets[row] > most || batch.Octets[row] > most
-                || (_windows.Count >= MostWindows && !_windows.ContainsKey(Minute.Of(start))))
+            if (!IsPlausible(batch, row))
             {
                 implausible++;
             }

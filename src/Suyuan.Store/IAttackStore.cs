@@ -80,6 +80,6 @@ public interface IAttackStore : IDisposable
 
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);
 
-    /// <summary>First start and last end of events seen in telemetry, Unix ms; null for an empty store.</summary>
+    /// <summary>First start and last end of events, Unix ms: of those seen in telemetry, else of those known otherwise; null for a store without any.</summary>
     (long First, long Last)? EventSpan();
 }

@@ -41,7 +41,7 @@ public enum DecodeFault
     Encrypted,
     CorruptBlock,
     UnknownRecordType,
-    /// <summary>A log line that is no JSON object, or lacks what its kind needs.</summary>
+    /// <summary>A log line that is no JSON object, or lacks what its kind needs, or has a time that cannot be.</summary>
     MalformedLine,
     UnknownLineKind,
     LineTooLong,
@@ -57,20 +57,44 @@ public enum DecodeFault
     IncompleteDatagram,
 }
 
-/// <summary>Counts refusals by reason. Not thread-safe; one per decoding thread, summed by the host.</summary>
+/// <summary>Counts refusals by reason, and where each came first. Not thread-safe; one per decoding thread, summed by the host.</summary>
 public sealed class DecodeFaultCounts
 {
+    private const long Nowhere = -1;
+
     private readonly long[] _counts = new long[Enum.GetValues<DecodeFault>().Length];
+    private readonly long[] _firsts = NoFirsts();
+
+    /// <summary>Where the reader is: octets from the input's start, or the line of a log; negative where an input has no places.</summary>
+    public long Position { get; set; } = Nowhere;
 
     public long this[DecodeFault fault] => _counts[(int)fault];
 
-    public void Add(DecodeFault fault, long count = 1) => _counts[(int)fault] += count;
+    /// <summary>The <see cref="Position"/> of the first refusal for this reason; null where there was none, or no place.</summary>
+    public long? FirstAt(DecodeFault fault) => _firsts[(int)fault] is >= 0 and long first ? first : null;
+
+    public void Add(DecodeFault fault, long count = 1)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+        if (_counts[(int)fault] == 0)
+        {
+            _firsts[(int)fault] = Position;
+        }
+        _counts[(int)fault] += count;
+    }
 
     public void Add(DecodeFaultCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);
         for (int index = 0; index < _counts.Length; index++)
         {
+            if (other._firsts[index] >= 0 && (_firsts[index] < 0 || other._firsts[index] < _firsts[index]))
+            {
+                _firsts[index] = other._firsts[index];
+            }
             _counts[index] += other._counts[index];
         }
     }
@@ -80,4 +104,22 @@ public sealed class DecodeFaultCounts
     /// <summary>Reasons with a count above zero, in the order of the enum.</summary>
     public IEnumerable<KeyValuePair<DecodeFault, long>> NonZero =>
         Enum.GetValues<DecodeFault>().Where(fault => _counts[(int)fault] > 0).Select(fault => KeyValuePair.Create(fault, _counts[(int)fault]));
+
+    private static long[] NoFirsts()
+    {
+        long[] firsts = new long[Enum.GetValues<DecodeFault>().Length];
+        Array.Fill(firsts, Nowhere);
+        return firsts;
+    }
+}
+
+/// <summary>What a reason says of the input.</summary>
+public static class DecodeFaults
+{
+    /// <summary>
+    /// Sound inputs have these too: packets that are no IP, records that are no flows, templates that are still to come. Any other reason means damage.
+    /// </summary>
+    public static bool IsOrdinary(this DecodeFault fault) => fault is DecodeFault.NotAFlow or DecodeFault.NotIp or DecodeFault.CutByCapture
+        or DecodeFault.MalformedPacket or DecodeFault.UnsupportedSample or DecodeFault.MissingTemplate or DecodeFault.IncompleteDatagram
+        or DecodeFault.ImplausibleRecord;
 }

@@ -114,6 +114,43 @@ public sealed class PipelineTests : IDisposable
         Assert.Single(store.Events(new ListFilter { MinConfidence = 0 }));
     }
 
+    [Fact]
+    public void Damage_inside_a_file_is_named_with_its_reason_and_place()
+    {
+        string folder = _folder.CreateSubdirectory("damaged").FullName;
+        byte[] flows = File.ReadAllBytes(Sample("booterdns.nfcapd-v2-lz4"));
+        // Behind the file header of 40 octets and the block header of 12: the block no longer unpacks.
+        Array.Fill(flows, (byte)0xFF, 60, 200);
+        File.WriteAllBytes(Path.Combine(folder, "flipped.nfcapd"), flows);
+        File.WriteAllText(Path.Combine(folder, "orders.c2.jsonl"), """
+            {"time":"2021-04-01T08:00:00Z","kind":"command","controller":"198.51.100.7","target":"203.0.113.9","duration":60}
+            {"time":"9999-12-31T23:59:59Z","kind":"command","controller":"198.51.100.7","target":"203.0.113.9","duration":60}
+            """);
+        File.WriteAllBytes(Path.Combine(folder, "header.pcap"), File.ReadAllBytes(Sample("ddos.pcap"))[..24]);
+        using DuckDbStore store = Open("damaged");
+
+        IngestSummary summary = Ingest(store, folder);
+
+        Assert.Equal(ExitCodes.SomeInputRefused, summary.ExitCode);
+        Assert.Equal(
+            [("flipped.nfcapd", "1 CorruptCompression, the first at octet 40"), ("orders.c2.jsonl", "1 MalformedLine, the first at line 2")],
+            summary.Damaged.Select(input => (Path.GetFileName(input.Key), input.Value)));
+        Assert.Equal("header.pcap", Path.GetFileName(Assert.Single(summary.Empty)));
+        Assert.True(summary.Balances);
+        Assert.Equal(EventBasis.Command, Assert.Single(store.Events(new ListFilter { MinConfidence = 0 })).Basis);
+    }
+
+    [Fact]
+    public void Records_that_claim_what_cannot_be_are_counted_as_refused()
+    {
+        using DuckDbStore store = Open("implausible");
+
+        IngestSummary summary = Ingest(store, new IngestOptions { Sampling = 2_000_000_000 }, Sample("booterdns.nfv5.pcap"));
+
+        Assert.True(summary.RefusedByReason.Single(reason => reason.Key == nameof(RecordFates.Implausible)).Value > 0);
+        Assert.True(summary.Balances);
+    }
+
     private static string Sample(string file) => Path.Combine(Fixtures.Root, "samples", "booter-dns", file);
 
     private DuckDbStore Open(string name) =>

@@ -14,7 +14,6 @@ internal sealed class DetectionDomain : IEvidenceSink
     private readonly string? _captureKey;
     private readonly ExporterTable _exporters;
     private readonly SettledMinutes _alreadySettled;
-    private readonly DetectionOptions _options;
     private readonly Detector _detector;
     private readonly SegmentBuilder _segments;
     private readonly List<(ushort Exporter, long Minute, MinuteCoverage Coverage)> _settled = [];
@@ -24,7 +23,7 @@ internal sealed class DetectionDomain : IEvidenceSink
         string? captureKey, DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool,
         SettledMinutes alreadySettled, Func<long, IReadOnlyList<AttackMinute>> recentMinutes)
     {
-        (_captureKey, _options, _exporters, _alreadySettled) = (captureKey, options, exporters, alreadySettled);
+        (_captureKey, _exporters, _alreadySettled) = (captureKey, exporters, alreadySettled);
         _segments = new SegmentBuilder(recentMinutes);
         _detector = new Detector(options, exporters, directory, pool, this);
     }
@@ -99,9 +98,9 @@ internal sealed class DetectionDomain : IEvidenceSink
                     fates.LateForSettled++;
                 }
             }
-            else if (batch.Duration[row] > _options.LongestHorizonMs)
+            else if (!_detector.IsPlausible(batch, row))
             {
-                fates.ImplausiblyLong++;
+                fates.Implausible++;
             }
             else if (minute < _detector.FinalUntil)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Suyuan.Store;
+using Suyuan.Telemetry;
 
 namespace Suyuan.Cli.Ingest;
 
@@ -31,6 +32,17 @@ internal sealed class IngestSummary(
                 input.Survey.Path, string.Create(CultureInfo.InvariantCulture, $"{input.BrokeOff!.Fault} at octet {input.BrokeOff.Offset:N0}; what came before it is used")))
             .ToArray();
 
+    /// <summary>Inputs with damage inside, by reason and the place where each came first.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Damaged { get; } =
+    [
+        .. telemetry.Where(input => input.BrokeOff is null).SelectMany(input => Damages(input.Survey.Path, input.Faults, "octet")),
+        .. logs.Faults.SelectMany(log => Damages(log.Path, log.Faults, "line")),
+    ];
+
+    /// <summary>Inputs of a known format that hold nothing to read.</summary>
+    public IReadOnlyList<string> Empty { get; } =
+        [.. finished.Where(input => input.File.Records == 0 && !telemetry.Any(one => one.Survey.Path == input.Path && one.BrokeOff is not null)).Select(input => input.Path)];
+
     public IReadOnlyList<KeyValuePair<string, string>> NotRead => surveys.Refused;
 
     public IReadOnlyList<string> AlreadyIngested => surveys.AlreadySettled;
@@ -38,12 +50,14 @@ internal sealed class IngestSummary(
     public bool Balances => Offered == Used + RefusedByReason.Sum(reason => reason.Value);
 
     public int ExitCode =>
-        finished.Count + AlreadyIngested.Count == 0 ? ExitCodes.NoInput : NotRead.Count + BrokeOff.Count > 0 ? ExitCodes.SomeInputRefused : ExitCodes.Ok;
+        finished.Count + AlreadyIngested.Count == 0 ? ExitCodes.NoInput
+        : NotRead.Count + BrokeOff.Count + Damaged.Count + Empty.Count > 0 ? ExitCodes.SomeInputRefused
+        : ExitCodes.Ok;
 
     public void Write(TextWriter output)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        output.WriteLine(string.Create(culture, $"{finished.Count:N0} inputs read in {elapsed.TotalSeconds:0.0} s"));
+        output.WriteLine(string.Create(culture, $"{finished.Count:N0} {(finished.Count == 1 ? "input" : "inputs")} read in {elapsed.TotalSeconds:0.0} s"));
         output.WriteLine(string.Create(culture, $"records: {Offered:N0} offered = {Used:N0} used + {Offered - Used:N0} refused"));
         foreach ((string reason, long count) in RefusedByReason)
         {
@@ -72,5 +86,18 @@ internal sealed class IngestSummary(
         {
             errors.WriteLine($"broke off: {path}: {reason}");
         }
+        foreach ((string path, string reason) in Damaged)
+        {
+            errors.WriteLine($"damaged: {path}: {reason}");
+        }
+        foreach (string path in Empty)
+        {
+            errors.WriteLine($"empty: {path}: holds no record");
+        }
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> Damages(string path, DecodeFaultCounts faults, string unit) => faults.NonZero
+        .Where(fault => !fault.Key.IsOrdinary())
+        .Select(fault => KeyValuePair.Create(path, string.Create(
+            CultureInfo.InvariantCulture, $"{fault.Value:N0} {fault.Key}{(faults.FirstAt(fault.Key) is long first ? $", the first at {unit} {first:N0}" : "")}")));
 }

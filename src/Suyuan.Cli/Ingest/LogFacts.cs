@@ -19,6 +19,8 @@ internal sealed class LogFacts
 
     public int Files => _read.Count;
 
+    public IEnumerable<(string Path, DecodeFaultCounts Faults)> Faults => _read.Select(read => (read.Input.Survey.Path, read.Faults));
+
     public static LogFacts Read(IEnumerable<SurveyedInput> inputs)
     {
         LogFacts facts = new();

@@ -14,8 +14,8 @@ internal sealed class RecordFates
     /// <summary>Older than the horizon when it came.</summary>
     public long BeyondHorizon { get; set; }
 
-    /// <summary>Claims to last longer than any active time-out.</summary>
-    public long ImplausiblyLong { get; set; }
+    /// <summary>Claims what cannot be: to last longer than any active time-out, more traffic than an interface carries, or a time that no clock shows.</summary>
+    public long Implausible { get; set; }
 
     public IEnumerable<KeyValuePair<string, long>> Refused =>
         new[]
@@ -23,6 +23,6 @@ internal sealed class RecordFates
             KeyValuePair.Create(nameof(AlreadySettled), AlreadySettled),
             KeyValuePair.Create(nameof(LateForSettled), LateForSettled),
             KeyValuePair.Create(nameof(BeyondHorizon), BeyondHorizon),
-            KeyValuePair.Create(nameof(ImplausiblyLong), ImplausiblyLong),
+            KeyValuePair.Create(nameof(Implausible), Implausible),
         }.Where(reason => reason.Value > 0);
 }

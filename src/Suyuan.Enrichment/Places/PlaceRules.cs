@@ -32,9 +32,10 @@ internal sealed class PlaceRules(FrozenDictionary<uint, SystemOperator> systems)
     {
         SystemOperator? system = systems.GetValueOrDefault(evidence.Asn);
         (string? cloud, NetworkKind cloudKind) = Cloud(evidence, system);
-        (string? name, NetworkKind operatorKind) = cloud is null && system?.Kind is not NetworkKind.Cdn ? Operator(evidence, system) : default;
-        NetworkKind kind = cloud is not null ? cloudKind : system?.Kind ?? operatorKind;
         string? country = Country(evidence, cloud);
+        (string? name, NetworkKind operatorKind) =
+            cloud is null && system?.Kind is not NetworkKind.Cdn ? Operator(evidence, system, country) : default;
+        NetworkKind kind = cloud is not null ? cloudKind : system?.Kind ?? operatorKind;
         if (country != "CN")
         {
             return new PlaceFacts(country, null, country is null ? null : evidence.City?.City, name, cloud, evidence.Asn, kind);
@@ -59,8 +60,9 @@ internal sealed class PlaceRules(FrozenDictionary<uint, SystemOperator> systems)
         }
     }
 
-    private static (string? Name, NetworkKind Kind) Operator(in Evidence evidence, SystemOperator? system) =>
-        system is not null ? (system.Name, system.Kind) : NetworkTexts.Operator(evidence.Region?.Network);
+    /// <summary>ip2region's 电信 and 移动 are plain words abroad: Korea Telecom is one, and no 电信.</summary>
+    private static (string? Name, NetworkKind Kind) Operator(in Evidence evidence, SystemOperator? system, string? country) =>
+        system is not null ? (system.Name, system.Kind) : country is null or "CN" ? NetworkTexts.Operator(evidence.Region?.Network) : default;
 
     private static string? Province(in Evidence evidence, SystemOperator? system, string? regional)
     {

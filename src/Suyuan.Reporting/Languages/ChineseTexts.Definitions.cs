@@ -41,7 +41,7 @@ internal sealed partial class ChineseTexts
         ];
         if (coverage.RefusedByReason.Count > 0)
         {
-            rows.Add(new("未采用的记录", string.Join('，', coverage.RefusedByReason.Select(reason => $"{reason.Key} {reason.Value} 条"))));
+            rows.Add(new("未采用的记录", string.Join('；', coverage.RefusedByReason.Select(reason => $"{RefusalNames.Of(reason.Key, Language)} {reason.Value} 条"))));
         }
         if (events.Range is TrafficRange range && range.PacketsLow < range.PacketsHigh)
         {

@@ -17,12 +17,11 @@ internal sealed class ListReader(Database database, NameTable exporters)
         },
         Parameters(filter));
 
-    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List(
-        "Lists/resources",
-        row => new ResourceRow(
-            Key(row, 0), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.OrNull<uint>(8), row.GetInt64(9),
-            row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetDouble(14), row.GetInt64(15)),
-        Parameters(filter));
+    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List("Lists/resources", ResourceOf, Parameters(filter));
+
+    internal static ResourceRow ResourceOf(DuckDBDataReader row) => new(
+        Key(row, 0), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.OrNull<uint>(8), row.GetInt64(9),
+        row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetDouble(14), row.GetInt64(15));
 
     public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => database.List(
         "Lists/participations",

@@ -9,6 +9,10 @@ internal static class CaptureSurvey
 {
     public static InputSurvey Of(InputSurvey survey, OctetReader octets, CaptureMode mode)
     {
+        if (survey.Format == TelemetryFormat.Pcap && octets.TryPeek(6, out ReadOnlySpan<byte> start) && !PcapSource.IsKnownVersion(start, out int version))
+        {
+            return survey with { Fault = DecodeFault.UnknownVersion, Refusal = InputSurveyor.At($"is a capture of version {version}, not 2", 4) };
+        }
         using IPacketSource? source = Open(survey.Format, octets);
         if (source is null)
         {

@@ -45,7 +45,7 @@ internal sealed class DatagramFileReader(OctetReader octets, ExporterTable expor
     /// <summary>Each turn takes at least an octet.</summary>
     private bool TryDatagram(ExportDecoder decoder)
     {
-        long at = octets.Position;
+        long at = _faults.Position = octets.Position;
         ReadOnlySpan<byte> window = octets.PeekUpTo(Window);
         if (window.IsEmpty)
         {

@@ -18,7 +18,7 @@ internal static class JsonLines
         char[] buffer = new char[MaxLine];
         while (TryLine(reader, buffer, out int length, out bool tooLong))
         {
-            number++;
+            faults.Position = ++number;
             ReadOnlyMemory<char> line = buffer.AsMemory(0, length);
             if (line.Span.IsWhiteSpace() && !tooLong)
             {

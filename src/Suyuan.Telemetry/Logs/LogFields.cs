@@ -7,7 +7,11 @@ namespace Suyuan.Telemetry.Logs;
 /// <summary>Typed reads of a log line's fields. "Absent" and "wrong" differ: a wrong field refuses the line, an absent optional one is unknown.</summary>
 internal static class LogFields
 {
-    /// <summary>ISO 8601 with a zone: a time without one could be any of twenty-six hours.</summary>
+    // No log is older than the Internet's first worm, and none comes from the next century: a time outside is a slip or a lie.
+    private static readonly DateTimeOffset s_earliest = new(1988, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>ISO 8601 with a zone: a time without one could be any of twenty-six hours. Within 1988 to 2199.</summary>
     public static bool TryTime(JsonElement line, out DateTimeOffset time)
     {
         time = default;
@@ -17,7 +21,8 @@ internal static class LogFields
         }
         string text = field.GetString()!;
         bool zoned = text.EndsWith('Z') || text.LastIndexOf('+') > 10 || text.LastIndexOf('-') > 10;
-        return zoned && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        return zoned && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time)
+            && time >= s_earliest && time < s_latest;
     }
 
     public static bool TryAddress(JsonElement line, string name, out IpAddress address)

@@ -121,7 +121,7 @@ internal sealed class NfcapdReader : IFlowReader
 
     private bool ReadBlock(NfcapdBlockHeader head)
     {
-        long offset = _octets.Position;
+        long offset = Faults.Position = _octets.Position;
         _octets.TryTake(NfcapdBlockHeader.Length, out _);
         NfcapdCompression compression = (head.Flags & UncompressedFlag) != 0 ? NfcapdCompression.None : _header!.Compression;
         if (!_octets.TryTake((int)head.Octets, out ReadOnlySpan<byte> packed))

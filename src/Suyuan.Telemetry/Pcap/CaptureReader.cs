@@ -90,6 +90,11 @@ internal sealed class CaptureReader : IFlowReader
         long began = _packetsMs;
         for (int turn = 0; turn < PacketsPerPiece && (began == long.MinValue || _packetsMs - began < PieceMs); turn++)
         {
+            _packetFaults.Position = _source.OctetsRead;
+            if (_exports is not null)
+            {
+                _exports.Faults.Position = _source.OctetsRead;
+            }
             if (!_source.TryNext(out CapturedFrame frame))
             {
                 _exports?.Flush();

@@ -36,6 +36,14 @@ internal sealed class PcapSource : IPacketSource
 
     public static bool IsMagic(ReadOnlySpan<byte> first) => first.Length >= 4 && TryMagic(first, out _, out _);
 
+    /// <summary>All captures since 1998 are of version 2; the records of others have other headers.</summary>
+    public static bool IsKnownVersion(ReadOnlySpan<byte> start, out int version)
+    {
+        version = !TryMagic(start, out _, out bool bigEndian) ? 0
+            : bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(start[4..]) : BinaryPrimitives.ReadUInt16LittleEndian(start[4..]);
+        return version == 2;
+    }
+
     /// <summary>Reads the 24-octet file header; null when it is cut or no pcap header.</summary>
     public static PcapSource? Open(OctetReader reader)
     {

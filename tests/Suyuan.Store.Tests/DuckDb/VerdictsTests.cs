@@ -39,6 +39,17 @@ public sealed class VerdictsTests : IDisposable
     }
 
     [Fact]
+    public void The_span_of_events_is_that_of_telemetry_and_of_what_orders_tell_where_there_is_none()
+    {
+        AttackEvent ordered = Sample.Event("203.0.113.1", Sample.Day, vectors: "", basis: EventBasis.Command);
+        AttackEvent seen = Sample.Event("203.0.113.2", Sample.Day - (24 * Sample.Hour));
+        _file.Store.Save(Sample.Attribution(ordered));
+        Assert.Equal((ordered.Start, ordered.End), _file.Store.EventSpan());
+        _file.Store.Save(Sample.Attribution(seen));
+        Assert.Equal((seen.Start, seen.End), _file.Store.EventSpan());
+    }
+
+    [Fact]
     public void An_unchanged_event_is_not_written_again_and_a_changed_one_is_revised()
     {
         AttackEvent attack = Sample.Event("203.0.113.9", Sample.Day);

@@ -42,6 +42,8 @@ public sealed class BotnetLogReaderTests
 
     [Theory]
     [InlineData("not json", DecodeFault.MalformedLine)]
+    [InlineData("""{"time":"9999-12-31T23:59:59Z","kind":"command","controller":"198.51.100.7","target":"203.0.113.10","duration":60}""", DecodeFault.MalformedLine)]
+    [InlineData("""{"time":"0001-01-01T00:00:00Z","kind":"command","controller":"198.51.100.7","target":"203.0.113.10"}""", DecodeFault.MalformedLine)]
     [InlineData("[1,2]", DecodeFault.MalformedLine)]
     [InlineData("""{"time":"2021-04-01T08:00:00","kind":"checkin","controller":"198.51.100.7","bot":"192.0.2.1"}""", DecodeFault.MalformedLine)]
     [InlineData("""{"time":"2021-04-01T08:00:00Z","kind":"checkin","controller":"198.51.100.777","bot":"192.0.2.1"}""", DecodeFault.MalformedLine)]
@@ -53,6 +55,7 @@ public sealed class BotnetLogReaderTests
         BotnetLog log = Read(bad + "\n" + Command);
         Assert.Single(log.Commands);
         Assert.Equal((2, 1, 1), (log.Lines, log.Faults.Total, log.Faults[fault]));
+        Assert.Equal(1, log.Faults.FirstAt(fault));
     }
 
     [Fact]
