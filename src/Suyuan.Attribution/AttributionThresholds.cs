@@ -156,6 +156,12 @@ public sealed record AttributionThresholds
     /// <summary>… with payload after a handshake. §5.2 (iii).</summary>
     public double ProvenBotConfidence { get; init; } = 0.8;
 
+    /// <summary>… but no more than this in floods of TCP packets behind the handshake, such as a crowd of ordinary clients sends. Measured on flash crowds.</summary>
+    public double ClientLikeBotConfidence { get; init; } = 0.6;
+
+    /// <summary>… or with this many packets of one TTL among sources of many TTLs. §5.2 (TTL agreement). Measured: see the table of drawn traffic.</summary>
+    public long TtlBotPackets { get; init; } = 3;
+
     /// <summary>… or a check-in with a controller. §5.2.</summary>
     public double LinkedBotConfidence { get; init; } = 0.95;
 
@@ -164,6 +170,12 @@ public sealed record AttributionThresholds
 
     /// <summary>Weight of an order for an attack that we did not see. §5.2.</summary>
     public double UnseenOrderWeight { get; init; } = 0.6;
+
+    /// <summary>Days after which evidence of a controller weighs 1/e of what it did: most live a month. §5.2.</summary>
+    public double ControllerDecayDays { get; init; } = 30;
+
+    /// <summary>Confidence of a controller whose address many sites share (a content delivery network): labelled, not counted. §5.2.</summary>
+    public double SharedHostConfidence { get; init; } = 0.4;
 
     /// <summary>Weight of a contact that attacking sources share. §5.2 (flow correlation).</summary>
     public double ContactWeight { get; init; } = 0.6;

@@ -38,7 +38,7 @@ public sealed class Attributor
         _reflectors = new ReflectorRule(options.Thresholds);
         _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find, _routes));
         _bots = new BotRule(options.Thresholds);
-        _controllers = new ControllerRule(options.Thresholds);
+        _controllers = new ControllerRule(options.Thresholds, places.Find);
     }
 
     /// <param name="segments">Evidence of the event's target; segments of other events are passed over.</param>
@@ -89,9 +89,7 @@ public sealed class Attributor
     private static Component Judged(AttackEvent attack, JudgedPart part)
     {
         (long packets, _, long sampled) = part.Unit.TrafficOf(RouterRule.Observed(part));
-        // Forged, but not seen where it entered: kept, never a router's.
-        bool transit = part.Class is ComponentClass.CrossDomain or ComponentClass.Local && part.Unit.Vantage.Kind != VantageKind.Edge;
         return new Component(
-            attack.Id, part.Unit.Vantage.Exporter, part.Unit.Vantage.Interface, transit ? ComponentClass.Transit : part.Class, packets, sampled, part.Rule, part.Detail);
+            attack.Id, part.Unit.Vantage.Exporter, part.Unit.Vantage.Interface, part.IsForged && !part.NamesRouter ? ComponentClass.Transit : part.Class, packets, sampled, part.Rule, part.Detail);
     }
 }

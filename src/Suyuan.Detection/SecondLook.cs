@@ -165,7 +165,7 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
         {
             target.Inbound.Add(new TargetRecord(
                 target.Host, block.Source(row), block.Start[row], block.Duration[row], sampled,
-                Spreading.Share(block.Octets[row], block.Start[row], block.Duration[row], minute), origins[block.Origin[row]].Sampling,
+                Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute), origins[block.Origin[row]].Sampling,
                 block.SourcePort[row], block.DestinationPort[row], block.Code[row], block.Protocol[row], block.TcpFlags[row], block.MinTtl[row],
                 block.MaxTtl[row], block.Origin[row]));
         }

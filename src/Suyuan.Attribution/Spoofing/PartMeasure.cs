@@ -21,7 +21,7 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
         long collisions = sources.Sum(source => Pairs(source.SampledPackets));
         long restCollisions = rest.Sum(source => Pairs(source.SampledPackets));
         SourceEvidence[] bogons = [.. sources.Where(source => Bogons.Contains(source.Source))];
-        (double Mode, double Few) ttls = Ttls(rest);
+        (double Share, byte Mode, double Few) ttls = Ttls(rest);
         (double Share, long Packets, int Networks) unrouted = Unrouted(sources, packets);
         return new PartStatistics
         {
@@ -43,7 +43,8 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
             UnroutedShare = unrouted.Share,
             UnroutedPackets = unrouted.Packets,
             UnroutedNetworks = unrouted.Networks,
-            TtlModeShare = ttls.Mode,
+            TtlModeShare = ttls.Share,
+            TtlMode = ttls.Mode,
             TtlFewShare = ttls.Few,
             Live = Live(rest, background),
             Dispersion = Dispersion(rest),
@@ -71,7 +72,7 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
     }
 
     /// <summary>Shares of the packets with the commonest TTL, and with the commonest few; NaN where too few packets carry one.</summary>
-    private (double Mode, double Few) Ttls(SourceEvidence[] rest)
+    private (double Share, byte Mode, double Few) Ttls(SourceEvidence[] rest)
     {
         long[] byTtl = new long[256];
         long total = 0;
@@ -82,8 +83,11 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
             byTtl[source.MinTtl] += source.SampledPackets - (source.SampledPackets / 2);
             byTtl[source.MaxTtl] += source.SampledPackets / 2;
         }
+        byte mode = (byte)Array.IndexOf(byTtl, byTtl.Max());
         Array.Sort(byTtl);
-        return total < thresholds.TtlPackets ? (double.NaN, double.NaN) : (byTtl[^1] / (double)total, byTtl[^thresholds.FewTtls..].Sum() / (double)total);
+        return total < thresholds.TtlPackets
+            ? (double.NaN, (byte)0, double.NaN)
+            : (byTtl[^1] / (double)total, mode, byTtl[^thresholds.FewTtls..].Sum() / (double)total);
     }
 
     private LiveSources Live(SourceEvidence[] rest, InterfaceBackground? background)

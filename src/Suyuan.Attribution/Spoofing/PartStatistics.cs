@@ -50,6 +50,9 @@ internal sealed record PartStatistics
     /// <summary>Largest share of packets with one TTL; NaN where too few carry one.</summary>
     public double TtlModeShare { get; init; } = double.NaN;
 
+    /// <summary>That TTL.</summary>
+    public byte TtlMode { get; init; }
+
     /// <summary>The same of the few commonest TTLs together: a few forging hosts show as many, real hosts more.</summary>
     public double TtlFewShare { get; init; } = double.NaN;
 

@@ -5,6 +5,20 @@ namespace Suyuan.Attribution.Spoofing;
 /// <summary>One part of a unit with its verdict; the sources are those that the verdict speaks of.</summary>
 internal sealed record JudgedPart(SpoofUnit Unit, ComponentClass Class, string Rule, double Confidence, string Detail, IReadOnlyList<SourceEvidence> Sources)
 {
+    public bool IsForged => Class is ComponentClass.CrossDomain or ComponentClass.Local;
+
+    /// <summary>Forged, and entered here: this router's. Else it is transit: kept, never a router's.</summary>
+    public bool NamesRouter => IsForged && Unit.Vantage.Kind == VantageKind.Edge && !IsBehind;
+
+    /// <summary>Another router of the path is nearer the source.</summary>
+    public bool IsBehind { get; init; }
+
+    /// <summary>The TTL that nearly all packets came with; null where there is none.</summary>
+    public byte? Ttl { get; init; }
+
+    /// <summary>Packets came with many TTLs, as from many hosts.</summary>
+    public bool HasManyTtls { get; init; }
+
     /// <summary>A sweep was found beside it: stragglers of that may be among the sources.</summary>
     public bool IsBesideSweep { get; init; }
 }
@@ -22,7 +36,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
         List<JudgedPart> parts = [.. units.SelectMany(JudgeUnit)];
         Pool(parts, unit => (unit.Vantage.Exporter, "", unit.Group));
         Pool(parts, unit => (unit.Vantage.Province ?? "", unit.Vantage.Operator ?? "", unit.Group));
-        return parts;
+        return [.. NearestRouter.Mark(parts)];
     }
 
     private IEnumerable<JudgedPart> JudgeUnit(SpoofUnit unit)
@@ -102,8 +116,12 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
             ];
     }
 
-    private static JudgedPart Part(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources) =>
-        new(unit, verdict.Class, verdict.Rule, verdict.Confidence, verdict.Statistics.Describe().ToString(), sources);
+    private JudgedPart Part(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources) =>
+        new(unit, verdict.Class, verdict.Rule, verdict.Confidence, verdict.Statistics.Describe().ToString(), sources)
+        {
+            Ttl = verdict.Statistics.TtlModeShare >= thresholds.TtlModeShare ? verdict.Statistics.TtlMode : null,
+            HasManyTtls = verdict.Statistics.TtlFewShare < thresholds.TtlModeShare,
+        };
 
     private void Pool(List<JudgedPart> parts, Func<SpoofUnit, (string, string, VectorGroup)> pool)
     {

@@ -43,6 +43,7 @@ internal sealed class Vantage
         // What the operator says wins; the address data helps only where it places the router in the home country.
         Province = settings?.Province ?? (at.Country == country ? at.Province : null);
         Operator = settings?.Operator ?? (at.Country == country ? at.Operator : null);
+        IsToldEdge = settings?.Role == InterfaceRole.Edge;
         Kind = exporter == 0 ? VantageKind.ExporterUnknown
             : exporters.IsCapture(exporter) ? VantageKind.Capture
             : Prefixes.Count == 0 && Province is null && _cone is null ? VantageKind.RegionUnknown
@@ -67,6 +68,9 @@ internal sealed class Vantage
     public string? Operator { get; }
 
     public VantageKind Kind { get; }
+
+    /// <summary>The operator said that it faces customers; otherwise its background looks so.</summary>
+    public bool IsToldEdge { get; }
 
     /// <summary>Exporters that are one device share this.</summary>
     public string Router { get; }
