@@ -60,6 +60,9 @@ public sealed record AttributionThresholds
     /// <summary>A neighbour whose cone holds more than this share of all networks sells transit: anything may come from it. §4.4.</summary>
     public double TransitCone { get; init; } = 0.1;
 
+    /// <summary>Requests to reflectors in the victim's name that an edge must show: its own few, by another way than usual, are no proof. §3.1 item 7; value ours.</summary>
+    public long ForgedRequests { get; init; } = 300;
+
     /// <summary>Packets inside the region that a verdict needs. §4.3 LOCAL, BOTS.</summary>
     public long InsidePackets { get; init; } = 300;
 

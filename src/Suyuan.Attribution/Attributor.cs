@@ -21,6 +21,7 @@ public sealed class Attributor
     private readonly RouteTable _routes;
     private readonly ReflectorRule _reflectors;
     private readonly SpoofJudge _spoofing;
+    private readonly RequestRule _requests;
     private readonly BotRule _bots;
     private readonly ControllerRule _controllers;
 
@@ -37,6 +38,7 @@ public sealed class Attributor
         _background = background.GroupBy(one => (one.Exporter, one.Interface)).ToDictionary(group => group.Key, group => group.MaxBy(one => one.SampleShift)!);
         _reflectors = new ReflectorRule(options.Thresholds);
         _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find, _routes));
+        _requests = new RequestRule(options.Thresholds);
         _bots = new BotRule(options.Thresholds);
         _controllers = new ControllerRule(options.Thresholds, places.Find);
     }
@@ -54,6 +56,8 @@ public sealed class Attributor
         IReadOnlyList<VectorComponent> components = EventEvidence.Gather(attack, segments);
         ILookup<bool, VectorComponent> reflected = components.ToLookup(component => component.Totals.Vector.IsReflection);
 
+        IReadOnlyList<SourceEvidence> requests = RequestRule.Take(attack, reflected[true]);
+        (Participation? Router, Component Component)[] asked = [.. _requests.Judge(attack, requests, At)];
         Participation[] reflectors =
             [.. reflected[true].GroupBy(component => component.Totals.Vector).SelectMany(vector => _reflectors.Judge(attack, vector.Key, [.. vector], _exporters))];
         IReadOnlyList<JudgedPart> parts = _spoofing.Judge(Units(reflected[false]));
@@ -62,21 +66,23 @@ public sealed class Attributor
 
         return new EventAttribution(
             attack,
-            [.. controllers, .. bots, .. reflectors, .. RouterRule.Judge(attack, parts)],
-            [.. reflected[true].Select(component => Reflected(attack, component.Totals)), .. parts.Select(part => Judged(attack, part))])
+            [.. controllers, .. bots, .. reflectors, .. RouterRule.Judge(attack, parts), .. asked.Select(one => one.Router).OfType<Participation>()],
+            [.. asked.Select(one => one.Component), .. reflected[true].Where(component => component.Sources.Count > 0).Select(component => Reflected(attack, component.Totals)), .. parts.Select(part => Judged(attack, part))])
         {
             Range = SamplingError.Range(attack, components),
             Seen = [.. SamplingError.Seen(attack, components, parts)],
         };
     }
 
+    private Vantage At(ushort exporter, uint index) =>
+        new(exporter, index, _exporters, _directory, _places.Find, _options.Home.Country, _background.GetValueOrDefault((exporter, index)), _routes, _options.Thresholds);
+
     private SpoofUnit[] Units(IEnumerable<VectorComponent> floods) =>
     [
         .. floods.GroupBy(component => (component.Totals.Exporter, component.Totals.Interface))
             .SelectMany(at =>
             {
-                Vantage vantage = new(
-                    at.Key.Exporter, at.Key.Interface, _exporters, _directory, _places.Find, _options.Home.Country, _background.GetValueOrDefault(at.Key), _routes, _options.Thresholds);
+                Vantage vantage = At(at.Key.Exporter, at.Key.Interface);
                 return at.GroupBy(component => VectorGroups.Of(component.Totals.Vector)).OrderBy(group => group.Key)
                     .Select(group => new SpoofUnit(vantage, group.Key, [.. group]));
             }),

@@ -13,6 +13,7 @@ public static class EvidenceRules
     public const string CrossBogons = "cross-bogons";
     public const string CrossPopulation = "cross-population";
     public const string CrossUnrouted = "cross-unrouted";
+    public const string CrossRequests = "cross-requests";
     public const string LocalDensity = "local-density";
     public const string LocalPopulation = "local-population";
     public const string LocalWidth = "local-width";
@@ -41,7 +42,7 @@ public static class EvidenceRules
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, LocalDensity, LocalPopulation,
+        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, CrossRequests, LocalDensity, LocalPopulation,
         LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
         BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerSharedHost,
     ];

@@ -28,6 +28,7 @@ internal static class ChineseEvidence
             [EvidenceRules.CrossBogons] = Outside + "，其中 {bogons} 个来自互联网上不可能有主机的地址，来源系伪造。",
             [EvidenceRules.CrossPopulation] = Outside + "，表明在用地址不少于 {population_low} 个，超过任何僵尸网络的规模，来源系伪造。",
             [EvidenceRules.CrossUnrouted] = Outside + "，其中 {unrouted} 来自无人通告的地址，来源系伪造。",
+            [EvidenceRules.CrossRequests] = "观测到以受害者的名义发往反射服务器的请求 {packets} 个（{vector}），而受害者并不在此，来源系伪造。",
             [EvidenceRules.LocalDensity] = Inside + "，占满 {networks} 个 256 地址网段[的{density}]" + Proof + "，系遍历本区域地址伪造。",
             [EvidenceRules.LocalPopulation] = Inside + "，分布于 {networks} 个 256 地址网段，表明在用地址不少于 {population_low} 个" + Proof + "，系遍历本区域地址伪造。",
             [EvidenceRules.LocalWidth] =

@@ -30,6 +30,7 @@ internal static class EnglishEvidence
             [EvidenceRules.CrossBogons] = Outside + ", {bogons} of them from addresses that no host on the Internet has: forged.",
             [EvidenceRules.CrossPopulation] = Outside + " point to at least {population_low} addresses in use, more than any botnet has: forged.",
             [EvidenceRules.CrossUnrouted] = Outside + ", {unrouted} of them from addresses that no network announces: forged.",
+            [EvidenceRules.CrossRequests] = "{packets:request|requests} to reflectors observed in the victim's name, where the victim does not live ({vector}): forged.",
             [EvidenceRules.LocalDensity] = Inside + " fill[ {density} of] {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
             [EvidenceRules.LocalPopulation] =
                 Inside + " point to at least {population_low} addresses in use, over {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
