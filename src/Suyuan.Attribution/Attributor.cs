@@ -59,7 +59,8 @@ public sealed class Attributor
         IReadOnlyList<SourceEvidence> requests = RequestRule.Take(attack, reflected[true]);
         (Participation? Router, Component Component)[] asked = [.. _requests.Judge(attack, requests, At)];
         Participation[] reflectors =
-            [.. reflected[true].GroupBy(component => component.Totals.Vector).SelectMany(vector => _reflectors.Judge(attack, vector.Key, [.. vector], _exporters))];
+            [.. reflected[true].GroupBy(component => component.Totals.Vector).SelectMany(vector => _reflectors.Judge(
+                attack, vector.Key, [.. vector], _exporters, requests.Where(row => row.Vector == vector.Key).Sum(row => row.SampledPackets) >= _options.Thresholds.ForgedRequests))];
         IReadOnlyList<JudgedPart> parts = _spoofing.Judge(Units(reflected[false]));
         Participation[] bots = [.. _bots.Judge(attack, parts, checkins)];
         IEnumerable<Participation> controllers = _controllers.Judge(attack, commands, checkins, [.. bots.Select(bot => bot.Resource.Address)]);

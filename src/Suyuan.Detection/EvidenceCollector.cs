@@ -56,13 +56,13 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     {
         foreach (MinuteAttack attack in judged.Attacks.Where(attack => attack.Target.IsHost && attack.Verdict.Vector.Service is not null))
         {
-            if (!judged.Hosts.TryGetValue(attack.Target.Address, out (VectorSplit Split, List<VectorVerdict> Verdicts) host))
+            if (!judged.ForgedRequests.TryGetValue(attack.Target.Address, out ForgedRequests[]? requests))
             {
                 continue;
             }
             AttackVector vector = attack.Verdict.Vector;
-            foreach (IGrouping<Origin, ForgedRequests> entered in host.Split.Target.ForgedRequests.Where(requests => vector.Service!.Ports.Contains(requests.PeerPort))
-                .GroupBy(requests => origins[requests.Origin]).OrderBy(group => (group.Key.Exporter, group.Key.Interface, group.Key.Sampling)))
+            foreach (IGrouping<Origin, ForgedRequests> entered in requests.Where(one => vector.Service!.Ports.Contains(one.PeerPort))
+                .GroupBy(one => origins[one.Origin]).OrderBy(group => (group.Key.Exporter, group.Key.Interface, group.Key.Sampling)))
             {
                 ForgedRequests all = entered.Aggregate((sum, one) => sum.With(one));
                 SourceEvidence row = new()
