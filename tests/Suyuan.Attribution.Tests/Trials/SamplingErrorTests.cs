@@ -81,8 +81,17 @@ public sealed class SamplingErrorTests
             {
                 SourceEvidence row = new()
                 {
-                    Target = s_target, Vector = s_vector, Exporter = 1, Interface = 7, Source = IpAddress.FromV4(source), Last = 59_000, Packets = interval,
-                    Octets = interval * length, SampledPackets = 1, SignaturePackets = 1, Minutes = 1,
+                    Target = s_target,
+                    Vector = s_vector,
+                    Exporter = 1,
+                    Interface = 7,
+                    Source = IpAddress.FromV4(source),
+                    Last = 59_000,
+                    Packets = interval,
+                    Octets = interval * length,
+                    SampledPackets = 1,
+                    SignaturePackets = 1,
+                    Minutes = 1,
                 };
                 if (!rows.TryAdd(source, row))
                 {
@@ -94,8 +103,16 @@ public sealed class SamplingErrorTests
         long estimated = rows.Values.Sum(row => row.Octets);
         AttackEvent attack = new()
         {
-            Id = "0123456789abcdef", Target = s_target, Start = 0, End = 59_000, Vectors = [s_vector], Bursts = [new Burst(s_target, 0, 59_000)],
-            Packets = sampled * interval, Octets = estimated, SampledPackets = sampled, Sampling = interval,
+            Id = "0123456789abcdef",
+            Target = s_target,
+            Start = 0,
+            End = 59_000,
+            Vectors = [s_vector],
+            Bursts = [new Burst(s_target, 0, 59_000)],
+            Packets = sampled * interval,
+            Octets = estimated,
+            SampledPackets = sampled,
+            Sampling = interval,
         };
         ComponentTotals totals = new(s_target, s_vector, 1, 7, 0, 59_000, sampled * interval, estimated, sampled, rows.Count, 0, interval, false);
         ExporterTable exporters = new();
