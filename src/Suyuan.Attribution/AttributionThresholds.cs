@@ -22,6 +22,15 @@ public sealed record AttributionThresholds
     /// <summary>Confidence of services without a size signature, TCP included. §3.1 item 5.</summary>
     public double SizelessConfidence { get; init; } = 0.6;
 
+    /// <summary>Responders of a size-less service, or TCP, from which no ordinary use explains them … Ours: a client talks to few servers of one kind at once.</summary>
+    public int WideFanIn { get; init; } = 50;
+
+    /// <summary>… for each of them that shows this many packets …</summary>
+    public long WideFanInPackets { get; init; } = 3;
+
+    /// <summary>… their confidence. Measured: right in all of 3,065 cases of the simulated provincial day.</summary>
+    public double WideFanInConfidence { get; init; } = 0.8;
+
     /// <summary>Confidence of a responder whose answers lack the service's size, or too few responders: kept, not published. Ours.</summary>
     public double WeakReflectorConfidence { get; init; } = 0.4;
 
@@ -37,7 +46,7 @@ public sealed record AttributionThresholds
     public double PartShare { get; init; } = 0.05;
 
     /// <summary>Outside: lower 95 % limit of the number of addresses in use, from which no botnet explains it. §4.3 CROSS.</summary>
-    public double CrossPopulation { get; init; } = 200_000;
+    public double CrossPopulation { get; init; } = 500_000;
 
     /// <summary>Packets from bogon addresses at least … §4.3 CROSS.</summary>
     public long Bogons { get; init; } = 3;
@@ -48,13 +57,28 @@ public sealed record AttributionThresholds
     /// <summary>… over at least this many /8 networks, multicast or reserved space among them. §4.3.</summary>
     public int BogonNetworks { get; init; } = 3;
 
+    /// <summary>Packets from addresses that no network announces, at least … Needs a whole routing table. Lichtblau et al. 2017, class "unrouted".</summary>
+    public long Unrouted { get; init; } = 10;
+
+    /// <summary>… and their share of the part: a sixth of unicast space is announced by no one; stale tables miss less than a hundredth. Ours.</summary>
+    public double UnroutedShare { get; init; } = 0.1;
+
+    /// <summary>Prefixes from which a routing table is whole: the global one had half a million in 2014, a million in 2024.</summary>
+    public int WholeTable { get; init; } = 500_000;
+
+    /// <summary>A neighbour whose cone holds more than this share of all networks sells transit: anything may come from it. §4.4.</summary>
+    public double TransitCone { get; init; } = 0.1;
+
+    /// <summary>Requests to reflectors in the victim's name that an edge must show: its own few, by another way than usual, are no proof. §3.1 item 7; value ours.</summary>
+    public long ForgedRequests { get; init; } = 300;
+
     /// <summary>Packets inside the region that a verdict needs. §4.3 LOCAL, BOTS.</summary>
     public long InsidePackets { get; init; } = 300;
 
     /// <summary>Pairs of packets with one source that a population estimate needs. §4.3.</summary>
     public long Collisions { get; init; } = 5;
 
-    /// <summary>Swept space: lower limit of the addresses in use, as a share of the /24s that hold 95 % of the packets. §4.3 LOCAL.</summary>
+    /// <summary>Swept space: lower 95 % limit of the share of addresses in use in the networks seen. §4.3 LOCAL.</summary>
     public double LocalDensity { get; init; } = 0.25;
 
     /// <summary>Swept space too wide to collide: lower limit of the addresses in use. §4.3 LOCAL.</summary>
@@ -66,8 +90,8 @@ public sealed record AttributionThresholds
     /// <summary>Sources seen outside events as well, as a share, up to which they look dead. §4.3 LOCAL (reverse life).</summary>
     public double LiveShare { get; init; } = 0.5;
 
-    /// <summary>Sources whose life could be measured at least, for a share of them to mean something: ± 22 % at 95 %. Ours.</summary>
-    public int LiveMeasured { get; init; } = 20;
+    /// <summary>Sources whose life could be measured at least, for a share of them to mean something: ± 26 % at 95 %. Ours.</summary>
+    public int LiveMeasured { get; init; } = 10;
 
     /// <summary>Background is full enough to tell dead from quiet when this share of its packets comes from sources seen before (Good, Turing). Ours.</summary>
     public double BackgroundCoverage { get; init; } = 0.9;
@@ -75,15 +99,18 @@ public sealed record AttributionThresholds
     /// <summary>Share of packets with one TTL from which one host on one path sent them. §4.2, §4.3 LOCAL.</summary>
     public double TtlModeShare { get; init; } = 0.9;
 
+    /// <summary>Of real hosts, this many TTLs together stay below that share; as many hosts that forge do not. Ours.</summary>
+    public int FewTtls { get; init; } = 4;
+
     /// <summary>Packets with a TTL that the share needs. §4.2.</summary>
     public long TtlPackets { get; init; } = 100;
 
     /// <summary>
-    /// Where neither life nor TTL could be measured: a sweep needs this many /24s (a full CGNAT pool is smaller). §4.3 forbids the verdict up to 4; 16 is ours.
+    /// Where neither life nor TTL could be measured: a sweep needs this many /24s (a full CGNAT pool is smaller). §4.3 forbids the verdict up to 4; 64 is ours.
     /// </summary>
-    public int UnprovenNetworks { get; init; } = 16;
+    public int UnprovenNetworks { get; init; } = 64;
 
-    /// <summary>… and this density, as an estimate and not a limit: log-normal users of a full pool stay under 0.5. Ours.</summary>
+    /// <summary>A full pool of uneven users is real where its density, as an estimate, is under this: log-normal users stay under 0.5. Ours.</summary>
     public double UnprovenDensity { get; init; } = 0.7;
 
     /// <summary>Variance over mean of the packets per source, above which no uniform draw made them. Ours: users of a pool show 5 and more.</summary>
@@ -91,6 +118,9 @@ public sealed record AttributionThresholds
 
     /// <summary>Mean packets per source from which dispersion tells. Ours.</summary>
     public double DispersionMean { get; init; } = 3;
+
+    /// <summary>Sources in one /24 that make it crowded: a sweep among real sources is looked for there. Ours.</summary>
+    public int CrowdedSources { get; init; } = 4;
 
     /// <summary>Real sources: estimate of the number of addresses below this. §4.3 BOTS.</summary>
     public double RealPopulation { get; init; } = 20_000;
@@ -126,6 +156,9 @@ public sealed record AttributionThresholds
     /// <summary>Bots need this many packets, or minutes. §5.2 (ii).</summary>
     public long BotPackets { get; init; } = 2;
 
+    /// <summary>… or one more, where less than this share of the component's packets comes from sources seen again: forged ones may hide in it. Ours.</summary>
+    public double RepeatShare { get; init; } = 0.5;
+
     /// <summary>A source of a real component seen only once: kept, not published. §5.2 (ii).</summary>
     public double OnceBotConfidence { get; init; } = 0.4;
 
@@ -135,6 +168,12 @@ public sealed record AttributionThresholds
     /// <summary>… with payload after a handshake. §5.2 (iii).</summary>
     public double ProvenBotConfidence { get; init; } = 0.8;
 
+    /// <summary>… but no more than this in floods of TCP packets behind the handshake, such as a crowd of ordinary clients sends. Measured on flash crowds.</summary>
+    public double ClientLikeBotConfidence { get; init; } = 0.6;
+
+    /// <summary>… or with this many packets of one TTL among sources of many TTLs. §5.2 (TTL agreement). Measured: see the table of drawn traffic.</summary>
+    public long TtlBotPackets { get; init; } = 3;
+
     /// <summary>… or a check-in with a controller. §5.2.</summary>
     public double LinkedBotConfidence { get; init; } = 0.95;
 
@@ -143,6 +182,12 @@ public sealed record AttributionThresholds
 
     /// <summary>Weight of an order for an attack that we did not see. §5.2.</summary>
     public double UnseenOrderWeight { get; init; } = 0.6;
+
+    /// <summary>Days after which evidence of a controller weighs 1/e of what it did: most live a month. §5.2.</summary>
+    public double ControllerDecayDays { get; init; } = 30;
+
+    /// <summary>Confidence of a controller whose address many sites share (a content delivery network): labelled, not counted. §5.2.</summary>
+    public double SharedHostConfidence { get; init; } = 0.4;
 
     /// <summary>Weight of a contact that attacking sources share. §5.2 (flow correlation).</summary>
     public double ContactWeight { get; init; } = 0.6;

@@ -26,12 +26,15 @@ internal sealed class Pipeline(IAttackStore store, IPlaceLookup places, IngestOp
             store.Retract(Minute.Of(first), Minute.Of(last));
         }
 
+        RoutingTables routing = RoutingTables.Load(surveys.RoutingTables);
+
         // Octets → flows → attack minutes → facts, in commits.
         using IngestRun run = new(store, exporters, directory, options, clock, progress);
         IngestSummary summary = run.Execute(surveys, cancel);
+        summary.Routing = routing;
 
         // Facts → events and participations → places.
-        Attributor attributor = new(new AttributionOptions { Home = options.Home }, exporters, directory, places, store.LoadInterfaceBackground(exporters));
+        Attributor attributor = new(new AttributionOptions { Home = options.Home }, exporters, directory, places, store.LoadInterfaceBackground(exporters), routing.Routes);
         new VerdictBuilder(store, exporters, attributor).Refresh(progress, cancel);
         store.PlaceAddresses(places, directory);
         return summary;

@@ -42,9 +42,50 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                 AddComponent(attack, judged.Minute, component, !counting.Contains(component.Key), components, sources);
             }
         }
+        AddForgedRequests(judged, components, sources);
         // With the minute's evidence, so that a commit holds both or neither; after it, since a history looks back only.
         Keep(judged.Background, judged.Minute);
         return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
+    }
+
+    /// <summary>
+    /// Requests to reflectors in the name of a host that their answers attack: a row whose source is the target, at the interface where they entered. Not part of
+    /// the event's traffic.
+    /// </summary>
+    private void AddForgedRequests(JudgedMinute judged, List<ComponentTotals> components, List<SourceEvidence> sources)
+    {
+        foreach (MinuteAttack attack in judged.Attacks.Where(attack => attack.Target.IsHost && attack.Verdict.Vector.Service is not null))
+        {
+            if (!judged.ForgedRequests.TryGetValue(attack.Target.Address, out ForgedRequests[]? requests))
+            {
+                continue;
+            }
+            AttackVector vector = attack.Verdict.Vector;
+            foreach (IGrouping<Origin, ForgedRequests> entered in requests.Where(one => vector.Service!.Ports.Contains(one.PeerPort))
+                .GroupBy(one => origins[one.Origin]).OrderBy(group => (group.Key.Exporter, group.Key.Interface, group.Key.Sampling)))
+            {
+                ForgedRequests all = entered.Aggregate((sum, one) => sum.With(one));
+                SourceEvidence row = new()
+                {
+                    Target = attack.Target,
+                    Vector = vector,
+                    Exporter = entered.Key.Exporter,
+                    Interface = entered.Key.Interface,
+                    Source = attack.Target.Address,
+                    First = Math.Max(all.First, Minute.Start(judged.Minute)),
+                    Last = Math.Min(all.Last, Minute.End(judged.Minute) - 1),
+                    Packets = all.Sampled * entered.Key.Sampling,
+                    Octets = all.SampledOctets * entered.Key.Sampling,
+                    SampledPackets = all.Sampled,
+                    Minutes = 1,
+                    MinTtl = all.MinTtl,
+                    MaxTtl = all.MaxTtl,
+                };
+                sources.Add(row);
+                components.Add(new ComponentTotals(
+                    attack.Target, vector, row.Exporter, row.Interface, row.First, row.Last, row.Packets, row.Octets, row.SampledPackets, 1, 0, entered.Key.Sampling, true));
+            }
+        }
     }
 
     private (ushort Exporter, uint Interface) At(TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);

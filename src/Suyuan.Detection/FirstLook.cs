@@ -193,7 +193,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         for (long minute = Math.Max(first, FinalUntil); minute <= last; minute++)
         {
             long packets = Spreading.Share(batch.Packets[row], batch.Start[row], batch.Duration[row], minute);
-            long octets = Spreading.Share(batch.Octets[row], batch.Start[row], batch.Duration[row], minute);
+            long octets = Spreading.Octets(batch.Octets[row], batch.Packets[row], batch.Start[row], batch.Duration[row], minute);
             Window(minute).Table<TAddress>().Add(target, _codes[row], packets * sampling, octets * sampling, packets);
         }
     }

@@ -44,6 +44,9 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
     /// <summary>A sample of what went on outside the attacks.</summary>
     public IReadOnlyList<BackgroundSource> Background { get; set; } = [];
 
+    /// <summary>Of attacked hosts: requests to reflectors in their name, from where they do not live.</summary>
+    public IReadOnlyDictionary<IpAddress, ForgedRequests[]> ForgedRequests { get; private set; } = new Dictionary<IpAddress, ForgedRequests[]>();
+
     /// <summary>Records that had to leave the buffer.</summary>
     public long Trimmed { get; set; }
 
@@ -119,6 +122,8 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
     /// <summary>Lets go of all records but the attacks', once the next minute has been told.</summary>
     public void Release()
     {
+        ForgedRequests = Hosts.Where(host => IsAttacked(host.Key)).Select(host => KeyValuePair.Create(host.Key, host.Value.Split.Target.ForgedRequests.ToArray()))
+            .Where(host => host.Value.Length > 0).ToDictionary();
         Hosts.Clear();
         Carpets.Clear();
     }

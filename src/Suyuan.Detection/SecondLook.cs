@@ -276,6 +276,18 @@ internal sealed class SecondLook
         if (!own)
         {
             sender.Forged.Add(protocol, peerPort, origin.Exporter, Math.Max(packets, 1));
+            if (packets > 0 && protocol == 17)
+            {
+                sender.AddForged(new ForgedRequests(block.Origin[row], peerPort)
+                {
+                    First = block.Start[row],
+                    Last = block.Start[row] + block.Duration[row],
+                    Sampled = packets,
+                    SampledOctets = Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute),
+                    MinTtl = block.MinTtl[row],
+                    MaxTtl = block.MaxTtl[row],
+                });
+            }
             return;
         }
         sender.AddSent(block.Destination(row), peerPort, ownPort, protocol, block.Start[row]);
@@ -292,7 +304,7 @@ internal sealed class SecondLook
         {
             target.Inbound.Add(new TargetRecord(
                 target.Host, block.Source(row), block.Start[row], block.Duration[row], sampled,
-                Spreading.Share(block.Octets[row], block.Start[row], block.Duration[row], minute), _origins[block.Origin[row]].Sampling,
+                Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute), _origins[block.Origin[row]].Sampling,
                 block.SourcePort[row], block.DestinationPort[row], block.Code[row], block.Protocol[row], block.TcpFlags[row], block.MinTtl[row],
                 block.MaxTtl[row], block.Origin[row]));
         }

@@ -73,6 +73,9 @@ public interface IAttackStore : IDisposable
     /// <summary>Controllers that botnet logs name, by an order or a check-in; ascending.</summary>
     IReadOnlyList<IpAddress> LoggedControllers();
 
+    /// <summary>Kinds of resources of the event whose number sampling hides.</summary>
+    IReadOnlyList<SeenResources> SeenResources(string eventId);
+
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);

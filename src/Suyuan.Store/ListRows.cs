@@ -39,7 +39,11 @@ public sealed record CountedPart(HomeRegion Home, bool? AtHome);
 /// <summary>One line of the events list; times in Unix ms.</summary>
 public sealed record EventRow(
     string Id, IpPrefix Target, long Start, long End, string Vectors, int Bursts, long Packets, long Octets, long PeakPackets, long PeakBits,
-    long Controllers, long Bots, long Reflectors, long Routers, long SampledPackets, int PeakSeconds, EventBasis Basis, uint Sampling);
+    long Controllers, long Bots, long Reflectors, long Routers, long SampledPackets, int PeakSeconds, EventBasis Basis, uint Sampling)
+{
+    /// <summary>Of <see cref="Packets"/> and <see cref="Octets"/>.</summary>
+    public TrafficRange Range { get; init; } = new(Packets, Packets, Octets, Octets);
+}
 
 /// <summary>One line of the resources list.</summary>
 public sealed record ResourceRow(

@@ -115,6 +115,61 @@ public sealed class AttributorTests
         Assert.Equal(0.6, unseen.Confidence, 3);
     }
 
+    [Theory]
+    [InlineData(InterfaceRole.Edge, 2_500, true)]
+    [InlineData(InterfaceRole.Peering, 2_500, false)]
+    [InlineData(InterfaceRole.Edge, 100, false)]
+    public void Requests_in_the_victims_name_name_the_router_where_they_enter_and_no_reflector(InterfaceRole role, int packets, bool named)
+    {
+        AttackVector ntp = AttackVector.Parse("ntp-reflection");
+
+        EventAttribution found = Attribute([Row(s_target.Address.V4, packets, ntp, 60)], role: role, ttl: 60, vector: ntp);
+
+        Assert.Equal(named, found.Participations.Any(one => one.Resource is { Kind: ResourceKind.SpoofingRouter, Scope: SpoofScope.CrossDomain } && one.Rule == EvidenceRules.CrossRequests));
+        Assert.DoesNotContain(found.Participations, one => one.Resource.Kind is ResourceKind.Reflector or ResourceKind.Bot);
+        Assert.Equal(packets, Assert.Single(found.Components).SampledPackets);
+    }
+
+    [Theory]
+    [InlineData(64_500u, 0)]
+    [InlineData(64_900u, 1)]
+    public void What_the_neighbours_cone_announces_is_inside(uint neighbour, int routers)
+    {
+        // 8.0.0.0/8 stands behind AS 64500 by way of 64501; enough other networks exist for neither to sell transit.
+        RouteTableBuilder table = new();
+        table.Add(IpPrefix.Parse("8.0.0.0/8"), [64_500, 64_501], [64_501]);
+        for (uint other = 0; other < 40; other++)
+        {
+            table.Add(new IpPrefix(IpAddress.FromV4((20 + other) << 24), 104), [64_900, 65_000 + other], [65_000 + other]);
+            table.Add(new IpPrefix(IpAddress.FromV4((70 + other) << 24), 104), [64_901 + other], [64_901 + other]);
+        }
+        ExporterSettings edge = new() { Exporter = Router, Interface = Edge, Role = InterfaceRole.Edge, Asn = neighbour == 64_500 ? neighbour : 64_905 };
+
+        // The addresses of the cone, swept without TTLs: never from outside where they are the neighbour's own.
+        EventAttribution found = Attribute(Sources(2_500, () => (8u << 24) + Random(1 << 24)), settings: edge, routes: table.Build());
+
+        Assert.Equal(routers, found.Participations.Count(one => one.Resource.Scope == SpoofScope.CrossDomain));
+    }
+
+    [Fact]
+    public void Forged_sources_that_no_network_announces_show_in_a_few_hundred_packets()
+    {
+        RouteTableBuilder table = new();
+        for (uint block = 0; block < 510_000; block++)
+        {
+            // Three of four /23s from 1.0.0.0 up to 64.0.0.0.
+            if (block % 4 != 3)
+            {
+                table.Add(new IpPrefix(IpAddress.FromV4((1u << 24) + (block << 9)), 119), [64_500 + (block % 1000)], [64_500 + (block % 1000)]);
+            }
+        }
+        AttributionOptions options = new() { Thresholds = new AttributionThresholds { WholeTable = 100_000 } };
+
+        EventAttribution found = Attribute(Sources(200, () => (1u << 24) + Random(510_000u << 9)), routes: table.Build(), options: options);
+
+        Assert.Equal(EvidenceRules.CrossUnrouted, Assert.Single(found.Participations, one => one.Resource.Kind == ResourceKind.SpoofingRouter).Rule);
+    }
+
     [Fact]
     public void Ntp_answers_of_the_abused_size_make_reflectors_and_answers_that_were_asked_for_do_not()
     {
@@ -130,7 +185,8 @@ public sealed class AttributorTests
 
     private EventAttribution Attribute(
         IReadOnlyList<SourceEvidence> sources, string exporter = Router, InterfaceRole role = InterfaceRole.Edge, byte ttl = 0, AttackVector? vector = null,
-        IReadOnlyList<BotnetCommand>? commands = null, EventBasis basis = EventBasis.Flows)
+        IReadOnlyList<BotnetCommand>? commands = null, EventBasis basis = EventBasis.Flows, ExporterSettings? settings = null, RouteTable? routes = null,
+        AttributionOptions? options = null)
     {
         AttackVector attackVector = vector ?? VectorCatalog.SynFlood;
         ushort index = _exporters.Intern(exporter);
@@ -138,7 +194,7 @@ public sealed class AttributorTests
         ComponentTotals[] totals = rows.Length == 0
             ? []
             : [new ComponentTotals(s_target, attackVector, index, Edge, 0, 59_000, rows.Sum(row => row.Packets), rows.Sum(row => row.Octets), rows.Sum(row => row.SampledPackets), rows.Length, 0, 1000, false)];
-        ExporterDirectory directory = new([new ExporterSettings { Exporter = Router, Interface = Edge, Role = role, Prefixes = [s_region], Address = IpAddress.Parse("198.51.100.1") }]);
+        ExporterDirectory directory = new([settings ?? new ExporterSettings { Exporter = Router, Interface = Edge, Role = role, Prefixes = [s_region], Address = IpAddress.Parse("198.51.100.1") }]);
         AttackEvent attack = new()
         {
             Id = "0123456789abcdef",
@@ -149,7 +205,7 @@ public sealed class AttributorTests
             Bursts = [new Burst(s_target, 0, 59_000)],
             Basis = basis,
         };
-        return new Attributor(new AttributionOptions(), _exporters, directory, new Nowhere(), [])
+        return new Attributor(options ?? new AttributionOptions(), _exporters, directory, new Nowhere(), [], routes)
             .Attribute(attack, [new Segment(s_target, 0, 0, totals, rows)], commands ?? [], []);
     }
 

@@ -6,7 +6,8 @@ namespace Suyuan.Attribution.Reflectors;
 internal sealed class ReflectorRule(AttributionThresholds thresholds)
 {
     /// <param name="components">All components of one reflection vector in the event.</param>
-    public IEnumerable<Participation> Judge(AttackEvent attack, AttackVector vector, IReadOnlyList<VectorComponent> components, ExporterTable exporters)
+    /// <param name="isForged">Requests in the victim's name were seen where it does not live: what asked for the answers was not the victim.</param>
+    public IEnumerable<Participation> Judge(AttackEvent attack, AttackVector vector, IReadOnlyList<VectorComponent> components, ExporterTable exporters, bool isForged = false)
     {
         // Traffic that another exporter on the path already counted would count twice; it stands in only where nothing else is left.
         VectorComponent[] counted = [.. components.Where(component => !component.Totals.Duplicate)];
@@ -19,7 +20,7 @@ internal sealed class ReflectorRule(AttributionThresholds thresholds)
         string protocol = vector.Token[..^"-reflection".Length];
         foreach (SourceEvidence source in sources.Values.OrderBy(source => source.Source))
         {
-            if (Decide(vector, source, sources.Count, sampling) is not var (rule, confidence))
+            if (Decide(vector, source, sources.Count, sampling, isForged) is not var (rule, confidence))
             {
                 continue;
             }
@@ -34,22 +35,22 @@ internal sealed class ReflectorRule(AttributionThresholds thresholds)
     }
 
     /// <summary>Null: it answered what the target asked.</summary>
-    private (string Rule, double Confidence)? Decide(AttackVector vector, SourceEvidence source, int responders, uint sampling)
+    private (string Rule, double Confidence)? Decide(AttackVector vector, SourceEvidence source, int responders, uint sampling, bool isForged)
     {
-        if (Share(source.SolicitedPackets, source) > thresholds.SolicitedShare)
+        if (!isForged && Share(source.SolicitedPackets, source) > thresholds.SolicitedShare)
         {
             return null;
         }
         if (vector.Service is not ReflectionService service)
         {
             return responders >= thresholds.FanIn && source.SourcePort < thresholds.TcpServerPortBelow
-                ? (EvidenceRules.ReflectorTcp, thresholds.SizelessConfidence)
+                ? (EvidenceRules.ReflectorTcp, Sizeless(source, responders))
                 : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
         }
         if (!service.HasSignature)
         {
             return responders >= Math.Max(thresholds.FanIn, service.MinReflectors)
-                ? (EvidenceRules.ReflectorSizeless, Math.Min(service.Confidence, thresholds.SizelessConfidence))
+                ? (EvidenceRules.ReflectorSizeless, Math.Max(Math.Min(service.Confidence, thresholds.SizelessConfidence), Sizeless(source, responders)))
                 : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
         }
         if (Share(source.SignaturePackets, source) >= thresholds.SignatureShare)
@@ -60,6 +61,9 @@ internal sealed class ReflectorRule(AttributionThresholds thresholds)
             ? (EvidenceRules.ReflectorUnsolicited, thresholds.UnsolicitedConfidence)
             : (EvidenceRules.ReflectorWeak, thresholds.WeakReflectorConfidence);
     }
+
+    private double Sizeless(SourceEvidence source, int responders) =>
+        responders >= thresholds.WideFanIn && source.SampledPackets >= thresholds.WideFanInPackets ? thresholds.WideFanInConfidence : thresholds.SizelessConfidence;
 
     private static double Share(long packets, SourceEvidence source) => source.SampledPackets == 0 ? 0 : packets / (double)source.SampledPackets;
 }

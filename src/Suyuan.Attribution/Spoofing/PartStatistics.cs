@@ -30,9 +30,8 @@ internal sealed record PartStatistics
 
     public long PeeledPackets { get; init; }
 
-    /// <summary>/24s (or larger blocks where sources are sampled thinly) that hold 95 % of the rest, and their addresses.</summary>
-    public int Networks { get; init; }
-    public double Space { get; init; }
+    /// <summary>What the rest shares beside addresses.</summary>
+    public SharedNetworks Shared { get; init; }
 
     /// <summary>Last octets 0 and 255, relative to chance; NaN for IPv6.</summary>
     public double EdgeOctets { get; init; } = double.NaN;
@@ -44,22 +43,36 @@ internal sealed record PartStatistics
     /// <summary>Share of packets whose source no network announces; NaN where the address data knows no announcements.</summary>
     public double UnroutedShare { get; init; } = double.NaN;
 
+    /// <summary>Those packets, where a whole routing table says so, and the /8 networks they come from.</summary>
+    public long UnroutedPackets { get; init; }
+    public int UnroutedNetworks { get; init; }
+
     /// <summary>Largest share of packets with one TTL; NaN where too few carry one.</summary>
     public double TtlModeShare { get; init; } = double.NaN;
 
-    /// <summary>Share of sources that were seen outside events; NaN where not measurable.</summary>
-    public double LiveShare { get; init; } = double.NaN;
+    /// <summary>That TTL.</summary>
+    public byte TtlMode { get; init; }
+
+    /// <summary>The same of the few commonest TTLs together: a few forging hosts show as many, real hosts more.</summary>
+    public double TtlFewShare { get; init; } = double.NaN;
+
+    /// <summary>Sources of the rest that were seen outside events.</summary>
+    public LiveSources Live { get; init; }
 
     /// <summary>Variance over mean of packets per source; NaN where the mean is too small to tell.</summary>
     public double Dispersion { get; init; } = double.NaN;
 
-    /// <summary>Share of the space in use: lower limit and estimate.</summary>
-    public double DensityLow => Space > 0 ? RestPopulationLow / Space : 0;
-    public double Density => Space > 0 ? RestPopulation / Space : 0;
+    /// <summary>Share of their networks' addresses in use, all alike: estimate and 95 % limits; 1 = a sweep.</summary>
+    public double Density => Shared.SweepCollisions / RestCollisions;
+    public double DensityLow => Shared.SweepCollisions / PoissonLimit.Upper(RestCollisions);
+    public double DensityHigh => Shared.SweepCollisions / PoissonLimit.Lower(RestCollisions);
+
+    /// <summary>More repeats than a sweep has by chance once in a thousand: some addresses are busier than others.</summary>
+    public bool RepeatsTooOften => RestCollisions > 0 && 1 - PoissonLimit.AtMost(RestCollisions - 1, Shared.SweepCollisions) < 0.001;
 
     public EvidenceDetail Describe() => new EvidenceDetail()
         .Add("packets", Packets).Add("sources", Sources).Add("collisions", RestCollisions).Add("population", RestPopulation)
-        .Add("population_low", RestPopulationLow).Add("networks", Networks).Add("density", Space > 0 && !double.IsInfinity(Density) ? Density : null)
-        .Add("bogons", BogonPackets).Add("unrouted", UnroutedShare).Add("ttl_mode", TtlModeShare).Add("live", LiveShare)
+        .Add("population_low", RestPopulationLow).Add("networks", Shared.Networks).Add("density", double.IsFinite(Density) ? Math.Min(Density, 1) : null)
+        .Add("bogons", BogonPackets).Add("unrouted", UnroutedShare).Add("ttl_mode", TtlModeShare).Add("live", Live.Share)
         .Add("edge_octets", EdgeOctets).Add("dispersion", Dispersion).Add("busy_sources", Peeled.Count);
 }

@@ -7,7 +7,7 @@ internal static class RouterRule
 {
     /// <summary>One row for each router and scope; several interfaces and exporters of a router are added up.</summary>
     public static IEnumerable<Participation> Judge(AttackEvent attack, IEnumerable<JudgedPart> parts) => parts
-        .Where(part => part.Class is ComponentClass.CrossDomain or ComponentClass.Local && part.Unit.Vantage.Kind == VantageKind.Edge)
+        .Where(part => part.NamesRouter)
         .GroupBy(part => (part.Unit.Vantage.RouterAddress, Scope(part)))
         .Select(group =>
         {

@@ -6,6 +6,9 @@ namespace Suyuan.Attribution.Spoofing;
 internal sealed record PartVerdict(ComponentClass Class, string Rule, double Confidence, PartStatistics Statistics)
 {
     public static PartVerdict Undetermined(string rule, PartStatistics statistics) => new(ComponentClass.Undetermined, rule, 0, statistics);
+
+    /// <summary>A sweep, or what looks like one.</summary>
+    public bool IsSwept => Class == ComponentClass.Local || Rule == EvidenceRules.LocalUnverifiable;
 }
 
 /// <summary>The decision of methods.md §4.3 on the sources outside and inside a region; what the evidence does not carry stays undetermined.</summary>
@@ -15,34 +18,42 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
     /// <param name="isV4">IPv6 has no density: only what lies outside configured prefixes can be told (methods.md §4.3).</param>
     public PartVerdict Outside(PartStatistics part, long total, bool isV4, bool hasPrefixes)
     {
-        if (part.Packets < Math.Max(thresholds.CrossPackets, thresholds.PartShare * total))
+        if (part.Packets >= Math.Max(thresholds.CrossPackets, thresholds.PartShare * total))
         {
-            return PartVerdict.Undetermined(EvidenceRules.FewPackets, part);
+            bool bogons = isV4 && part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
+                && part.BogonNetworks >= thresholds.BogonNetworks && part.UpperBogons;
+            bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || hasPrefixes);
+            bool unrouted = isV4 && part.UnroutedPackets >= thresholds.Unrouted && part.UnroutedShare >= thresholds.UnroutedShare
+                && part.UnroutedNetworks >= thresholds.BogonNetworks;
+            if (bogons || population || unrouted)
+            {
+                string rule = bogons ? EvidenceRules.CrossBogons : population ? EvidenceRules.CrossPopulation : EvidenceRules.CrossUnrouted;
+                return new PartVerdict(ComponentClass.CrossDomain, rule, thresholds.CrossConfidence, part);
+            }
         }
-        bool bogons = isV4 && part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
-            && part.BogonNetworks >= thresholds.BogonNetworks && part.UpperBogons;
-        bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || hasPrefixes);
-        return bogons ? new PartVerdict(ComponentClass.CrossDomain, EvidenceRules.CrossBogons, thresholds.CrossConfidence, part)
-            : population ? new PartVerdict(ComponentClass.CrossDomain, EvidenceRules.CrossPopulation, thresholds.CrossConfidence, part)
-            : PartVerdict.Undetermined(EvidenceRules.RealUnverifiable, part);
+        // One path for all of them: a list of addresses that one host claims, perhaps.
+        bool oneHost = part.TtlModeShare >= thresholds.TtlModeShare;
+        return isV4 && !oneHost && ComesBack(part) ? Real(part)
+            : PartVerdict.Undetermined(part.Packets < thresholds.CrossPackets ? EvidenceRules.FewPackets : EvidenceRules.RealUnverifiable, part);
     }
 
     public PartVerdict Inside(PartStatistics part, long total, bool isV4)
     {
-        if (part.Packets < Math.Max(thresholds.InsidePackets, thresholds.PartShare * total))
-        {
-            return PartVerdict.Undetermined(EvidenceRules.FewPackets, part);
-        }
         if (!isV4)
         {
-            return PartVerdict.Undetermined(EvidenceRules.Ipv6Inside, part);
+            return PartVerdict.Undetermined(part.Packets < thresholds.InsidePackets ? EvidenceRules.FewPackets : EvidenceRules.Ipv6Inside, part);
         }
+        bool enough = part.Packets >= Math.Max(thresholds.InsidePackets, thresholds.PartShare * total);
         bool dense = part.RestCollisions >= thresholds.Collisions && part.DensityLow >= thresholds.LocalDensity;
         bool wide = part.RestPopulationLow >= thresholds.LocalPopulation && part.EdgeOctets >= thresholds.EdgeOctets;
-        return dense || wide ? Swept(part, dense)
-            : part.Collisions >= thresholds.Collisions && part.Population < thresholds.RealPopulation ? Real(part)
-            : PartVerdict.Undetermined(EvidenceRules.NoPopulation, part);
+        return enough && (dense || wide) ? Swept(part, dense)
+            : ComesBack(part) ? Real(part)
+            : PartVerdict.Undetermined(enough ? EvidenceRules.NoPopulation : EvidenceRules.FewPackets, part);
     }
+
+    /// <summary>Wherever it enters: few addresses, that come again and again, and do not fill their networks.</summary>
+    public PartVerdict Anywhere(PartStatistics part, string otherwise) =>
+        part.TtlModeShare >= thresholds.TtlModeShare || !ComesBack(part) ? PartVerdict.Undetermined(otherwise, part) : Real(part);
 
     /// <summary>
     /// Many addresses of the region, evenly. A sweep, if one TTL or dead addresses prove it, or if it is too wide for a pool; a full pool of an address
@@ -51,22 +62,27 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
     private PartVerdict Swept(PartStatistics part, bool dense)
     {
         string rule = dense ? EvidenceRules.LocalDensity : EvidenceRules.LocalPopulation;
-        bool uneven = part.Dispersion > thresholds.UniformDispersion;
+        bool uneven = part.Dispersion > thresholds.UniformDispersion || (part.RepeatsTooOften && part.Density < thresholds.UnprovenDensity);
+        bool full = part.DensityLow >= thresholds.LocalDensity && !uneven;
         bool oneHost = part.TtlModeShare >= thresholds.TtlModeShare;
-        bool dead = part.LiveShare <= thresholds.LiveShare;
-        if (oneHost || (dead && !uneven))
+        bool manyPaths = part.TtlFewShare < thresholds.TtlModeShare;
+        bool tooWide = part.Shared.Networks >= thresholds.UnprovenNetworks;
+        if ((oneHost && !uneven) || (full && part.Live.IsBelow(thresholds.LiveShare) && (tooWide || !manyPaths)))
         {
             return new PartVerdict(ComponentClass.Local, rule, thresholds.LocalConfidence, part);
         }
-        bool refuted = part.LiveShare > thresholds.LiveShare || part.TtlModeShare < thresholds.TtlModeShare;
-        bool tooWide = part.Networks >= thresholds.UnprovenNetworks && (!dense || part.Density >= thresholds.UnprovenDensity);
-        if (tooWide && !uneven && !refuted)
+        bool live = part.Live.IsAbove(thresholds.LiveShare);
+        if (full && tooWide && !live && !manyPaths)
         {
             return new PartVerdict(ComponentClass.Local, EvidenceRules.LocalWidth, thresholds.UnprovenLocalConfidence, part);
         }
-        bool pool = uneven || (part.LiveShare > thresholds.LiveShare && part.TtlModeShare < thresholds.TtlModeShare);
+        bool pool = (uneven && part.Density < thresholds.UnprovenDensity) || (live && manyPaths);
         return pool && part.Population < thresholds.RealPopulation ? Real(part) : PartVerdict.Undetermined(EvidenceRules.LocalUnverifiable, part);
     }
+
+    private bool ComesBack(PartStatistics part) =>
+        part.Collisions >= thresholds.Collisions && part.Population < thresholds.RealPopulation
+        && (part.RestCollisions < thresholds.Collisions || part.DensityHigh < thresholds.LocalDensity);
 
     private static PartVerdict Real(PartStatistics part) => new(ComponentClass.Real, EvidenceRules.RealCollisions, 0, part);
 }

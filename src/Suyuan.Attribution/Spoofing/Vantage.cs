@@ -22,9 +22,11 @@ internal sealed class Vantage
 {
     private readonly Func<IpAddress, Place> _place;
     private readonly string _country;
+    private readonly RouteTable _routes;
+    private readonly IReadOnlySet<uint>? _cone;
 
     public Vantage(ushort exporter, uint interfaceIndex, ExporterTable exporters, ExporterDirectory directory, Func<IpAddress, Place> place, string country,
-        InterfaceBackground? background, AttributionThresholds thresholds)
+        InterfaceBackground? background, RouteTable routes, AttributionThresholds thresholds)
     {
         _place = place;
         _country = country;
@@ -33,15 +35,18 @@ internal sealed class Vantage
         Background = background;
         ExporterSettings? settings = directory.Find(Exporter, interfaceIndex);
         Prefixes = settings?.Prefixes ?? [];
+        _routes = routes;
+        _cone = settings is { Asn: not 0 } && routes.Cone(settings.Asn) is var cone && cone.Count <= Math.Max(1, thresholds.TransitCone * routes.Networks) && routes.Networks > 0 ? cone : null;
         RouterAddress = settings?.Address ?? (IpAddress.TryParse(Exporter, out IpAddress own) ? own : default);
         Router = settings?.Router ?? Exporter;
         Place at = settings?.Address is IpAddress address ? place(address) : Place.Unknown;
         // What the operator says wins; the address data helps only where it places the router in the home country.
         Province = settings?.Province ?? (at.Country == country ? at.Province : null);
         Operator = settings?.Operator ?? (at.Country == country ? at.Operator : null);
+        IsToldEdge = settings?.Role == InterfaceRole.Edge;
         Kind = exporter == 0 ? VantageKind.ExporterUnknown
             : exporters.IsCapture(exporter) ? VantageKind.Capture
-            : Prefixes.Count == 0 && Province is null ? VantageKind.RegionUnknown
+            : Prefixes.Count == 0 && Province is null && _cone is null ? VantageKind.RegionUnknown
             : (settings?.Role ?? InterfaceRole.Unknown) switch
             {
                 InterfaceRole.Edge => VantageKind.Edge,
@@ -64,6 +69,9 @@ internal sealed class Vantage
 
     public VantageKind Kind { get; }
 
+    /// <summary>The operator said that it faces customers; otherwise its background looks so.</summary>
+    public bool IsToldEdge { get; }
+
     /// <summary>Exporters that are one device share this.</summary>
     public string Router { get; }
 
@@ -72,7 +80,7 @@ internal sealed class Vantage
 
     public bool HasRegion => Kind is VantageKind.Edge or VantageKind.Transit;
 
-    /// <summary>Interface prefixes, and the router's province and operator (design.md §4).</summary>
+    /// <summary>Interface prefixes, what the neighbour's cone announces, and the router's province and operator (design.md §4, methods.md §4.4).</summary>
     public bool IsInside(IpAddress source)
     {
         foreach (IpPrefix prefix in Prefixes)
@@ -81,6 +89,10 @@ internal sealed class Vantage
             {
                 return true;
             }
+        }
+        if (_cone is not null && _routes.Origins(source).Any(_cone.Contains))
+        {
+            return true;
         }
         if (Province is null)
         {

@@ -52,6 +52,10 @@ internal static class EventCommand
             output.WriteLine(line);
         }
         output.WriteLine(texts.Counts(found, below, filter.MinConfidence));
+        foreach (SeenResources seen in store.SeenResources(found.Id))
+        {
+            output.WriteLine(texts.Seen(seen));
+        }
         Section(texts.Minutes, store.AttackMinutes(found.Id), rows => Listing.Write(rows, Minutes(texts), OutputFormat.Table, output, tableLimit: 50, texts.Language));
         Section(texts.Components, store.Components(found.Id), rows => EvidenceListing.Write(rows, texts, output));
         // Of a thousand bots fifty tell enough; a controller or router among them must not be cut off.

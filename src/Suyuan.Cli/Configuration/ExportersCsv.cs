@@ -8,7 +8,7 @@ namespace Suyuan.Cli.Configuration;
 /// <summary>Reads <c>exporters.csv</c>: columns found by header, all but <c>exporter</c> optional, unknown columns refused.</summary>
 internal static class ExportersCsv
 {
-    private static readonly string[] s_columns = ["exporter", "interface", "role", "prefixes", "router", "address", "province", "operator", "name", "contact"];
+    private static readonly string[] s_columns = ["exporter", "interface", "role", "prefixes", "router", "address", "province", "operator", "name", "contact", "asn"];
 
     /// <exception cref="ConfigurationException">A row or column cannot be used; the message names file and line.</exception>
     public static IReadOnlyList<ExporterSettings> Read(string path)
@@ -76,6 +76,9 @@ internal static class ExportersCsv
             Operator = Text("operator"),
             Name = Text("name"),
             Contact = Text("contact"),
+            Asn = Text("asn") is string asn
+                ? uint.TryParse(asn, NumberStyles.None, CultureInfo.InvariantCulture, out uint network) ? network : throw Bad("asn", $"'{asn}' is not an AS number")
+                : 0,
         };
 
         string? Text(string column) => csv.TryGetField(column, out string? value) && !string.IsNullOrWhiteSpace(value) ? value : null;

@@ -22,6 +22,9 @@ internal sealed class IngestSummary(
 
     public IReadOnlyList<FinishedInput> Finished => finished;
 
+    /// <summary>What BGP announces, as far as the run was told.</summary>
+    public RoutingTables? Routing { get; set; }
+
     /// <summary>Inputs that ended before their format said so, with the place.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> BrokeOff { get; } =
         telemetry.Where(input => input.BrokeOff is not null)
@@ -65,6 +68,7 @@ internal sealed class IngestSummary(
             output.WriteLine(string.Create(
                 culture, $"logs: {logs.Commands.Count:N0} attack orders, {logs.Checkins.Count:N0} check-ins, {logs.Sightings.Count:N0} sensor sightings"));
         }
+        Routing?.Write(output);
         foreach (string path in AlreadyIngested)
         {
             output.WriteLine($"already ingested, nothing to do: {path}");

@@ -10,6 +10,9 @@ internal sealed class InputSurveys
 {
     public List<SurveyedInput> ToRead { get; } = [];
 
+    /// <summary>Routing tables: no facts of their own, so read anew by each run that is given them.</summary>
+    public List<InputSurvey> RoutingTables { get; } = [];
+
     /// <summary>Path and reason; the run goes on without them and its exit code says so.</summary>
     public List<KeyValuePair<string, string>> Refused { get; } = [];
 
@@ -41,6 +44,10 @@ internal sealed class InputSurveys
             if (survey.Refusal is string reason)
             {
                 result.Refused.Add(KeyValuePair.Create(survey.Path, reason));
+            }
+            else if (survey.Format == TelemetryFormat.RoutingTable)
+            {
+                result.RoutingTables.Add(survey);
             }
             else if ((finished.Contains(survey.Sha256) && !rebuild) || !seen.Add(survey.Sha256))
             {

@@ -16,6 +16,7 @@ internal static class TelemetryFormatNames
         TelemetryFormat.ExportDatagrams => "flow export datagrams",
         TelemetryFormat.BotnetLog => "botnet log",
         TelemetryFormat.SensorLog => "sensor log",
+        TelemetryFormat.RoutingTable => "routing table",
         _ => "unknown",
     };
 }

@@ -40,6 +40,12 @@ internal sealed class DetailTexts(ReportLanguage language)
         yield return Either(
             $"估算 {found.Packets} 个包、{found.Octets} 字节，据观测到的 {found.SampledPackets} 个包{sampling}",
             $"{Plural(found.Packets, "packet")}, {Plural(found.Octets, "byte")} estimated from {Plural(found.SampledPackets, "packet")} observed{sampling}");
+        if (found.Range.PacketsLow < found.Range.PacketsHigh)
+        {
+            yield return Either(
+                $"95% 置信区间：{found.Range.PacketsLow} 至 {found.Range.PacketsHigh} 个包，{found.Range.OctetsLow} 至 {found.Range.OctetsHigh} 字节",
+                $"with 95 % confidence between {Number(found.Range.PacketsLow)} and {Number(found.Range.PacketsHigh)} packets, {Number(found.Range.OctetsLow)} and {Number(found.Range.OctetsHigh)} bytes");
+        }
         if (found.PeakSeconds > 0)
         {
             string bits = (found.PeakBits / 1e6).ToString(Either("F1", "N1"), CultureInfo.InvariantCulture);
@@ -47,6 +53,15 @@ internal sealed class DetailTexts(ReportLanguage language)
                 $"峰值每秒 {found.PeakPackets} 个包、{bits} Mbit/s（{found.PeakSeconds} 秒内）",
                 $"peak {Number(found.PeakPackets)} packets/s, {bits} Mbit/s over {found.PeakSeconds} s");
         }
+    }
+
+    /// <summary>How many resources sampling hides.</summary>
+    public string Seen(SeenResources seen)
+    {
+        string kind = ResourceWords.Of(new ResourceKey(seen.Kind, seen.Protocol, SpoofScope.None, default), language);
+        return Either(
+            $"{kind}：样本中出现 {seen.Seen} 个，其中 {seen.Once} 个只出现过一个包，实际参与的不少于 {(long)seen.Low} 个（95% 置信），很可能不少于 {(long)Math.Round(seen.Estimate)} 个",
+            $"{kind}: {Number(seen.Seen)} in the sample, {Number(seen.Once)} of them in one packet only: at least {Number((long)seen.Low)} took part (95 % confidence), probably {Number((long)Math.Round(seen.Estimate))} or more");
     }
 
     /// <param name="below">Participations less certain than <paramref name="confidence"/>, which are not shown.</param>

@@ -27,6 +27,10 @@ internal static class ListColumns
         new("peak_seconds", row => Seen(row, row.PeakSeconds), true),
         new("basis", row => row.Basis.Token()),
         new("sampling", row => Seen(row, row.Sampling), true),
+        new("packets_low", row => Seen(row, row.Range.PacketsLow), true),
+        new("packets_high", row => Seen(row, row.Range.PacketsHigh), true),
+        new("bytes_low", row => Seen(row, row.Range.OctetsLow), true),
+        new("bytes_high", row => Seen(row, row.Range.OctetsHigh), true),
     ];
 
     public static IReadOnlyList<Column<ResourceRow>> Resources { get; } =

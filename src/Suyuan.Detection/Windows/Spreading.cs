@@ -27,6 +27,22 @@ internal static class Spreading
         return Cumulative(count, to, total) - Cumulative(count, from, total);
     }
 
+    /// <summary>The same of octets: each packet takes its own along, so that a minute's mean length is the flow's.</summary>
+    public static long Octets(long octets, long packets, long start, uint duration, long minute)
+    {
+        long first = Minute.Of(start);
+        if (packets <= 0 || first == Minute.Of(start + duration))
+        {
+            return Share(octets, start, duration, minute);
+        }
+        long total = (long)duration + 1;
+        long from = Math.Clamp(Minute.Start(minute) - start, 0, total);
+        long to = Math.Clamp(Minute.End(minute) - start, 0, total);
+        return Carried(Cumulative(packets, to, total)) - Carried(Cumulative(packets, from, total));
+
+        long Carried(long of) => (long)((Int128)octets * of / packets);
+    }
+
     private static long Cumulative(long count, long elapsed, long total) =>
         count < 1L << 40 && elapsed < 1L << 22 ? count * elapsed / total : (long)((Int128)count * elapsed / total);
 }

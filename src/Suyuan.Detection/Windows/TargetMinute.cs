@@ -64,6 +64,17 @@ internal sealed class TargetMinute(IpAddress host, long minute)
     /// <summary>Packets in its name to peers' ports that came from where it does not live.</summary>
     public SentPackets Forged { get; } = new();
 
+    /// <summary>The UDP ones among them, by where they entered and the port that they ask.</summary>
+    public IEnumerable<ForgedRequests> ForgedRequests => _forgedRequests.Values;
+
+    private readonly Dictionary<(int Origin, ushort PeerPort), ForgedRequests> _forgedRequests = [];
+
+    public void AddForged(ForgedRequests requests)
+    {
+        (int, ushort) key = (requests.Origin, requests.PeerPort);
+        _forgedRequests[key] = _forgedRequests.TryGetValue(key, out ForgedRequests? known) ? known.With(requests) : requests;
+    }
+
     /// <summary>It is known where addresses live, and none of its requests to the port is forged: it asks for itself.</summary>
     public bool IsAskingItself(byte protocol, ushort peerPort) => HomesAreKnown && Requests[protocol, peerPort] > 0 && Forged[protocol, peerPort] == 0;
 

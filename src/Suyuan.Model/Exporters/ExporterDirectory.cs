@@ -36,6 +36,9 @@ public sealed record ExporterSettings
     public string? Operator { get; init; }
     public string? Name { get; init; }
     public string? Contact { get; init; }
+
+    /// <summary>AS of the neighbour behind the interface: what its cone holds in the routing table is legitimate there; 0 = not told.</summary>
+    public uint Asn { get; init; }
 }
 
 /// <summary>What the operator told us of exporters and their interfaces.</summary>
@@ -74,6 +77,7 @@ public sealed class ExporterDirectory
             Operator = own.Operator ?? whole?.Operator,
             Name = own.Name ?? whole?.Name,
             Contact = own.Contact ?? whole?.Contact,
+            Asn = own.Asn,
         };
     }
 

@@ -12,6 +12,8 @@ public static class EvidenceRules
 
     public const string CrossBogons = "cross-bogons";
     public const string CrossPopulation = "cross-population";
+    public const string CrossUnrouted = "cross-unrouted";
+    public const string CrossRequests = "cross-requests";
     public const string LocalDensity = "local-density";
     public const string LocalPopulation = "local-population";
     public const string LocalWidth = "local-width";
@@ -30,16 +32,18 @@ public static class EvidenceRules
     public const string BotRepeated = "bot-repeated";
     public const string BotOnce = "bot-once";
     public const string BotHandshake = "bot-handshake";
+    public const string BotTtl = "bot-ttl";
     public const string BotCheckin = "bot-checkin";
 
     public const string ControllerOrder = "controller-order";
     public const string ControllerOrderUnseen = "controller-order-unseen";
     public const string ControllerContacts = "controller-contacts";
+    public const string ControllerSharedHost = "controller-shared-host";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, LocalDensity, LocalPopulation,
+        Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, CrossRequests, LocalDensity, LocalPopulation,
         LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
-        BotRepeated, BotOnce, BotHandshake, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts,
+        BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerSharedHost,
     ];
 }

@@ -51,7 +51,14 @@ public sealed record Component(
     string EventId, string Exporter, uint Interface, ComponentClass Class, long Packets, long SampledPackets, string Rule, string Detail);
 
 /// <summary>What attribution says of an event.</summary>
-public sealed record EventAttribution(AttackEvent Event, IReadOnlyList<Participation> Participations, IReadOnlyList<Component> Components);
+public sealed record EventAttribution(AttackEvent Event, IReadOnlyList<Participation> Participations, IReadOnlyList<Component> Components)
+{
+    /// <summary>Of the event's packets and octets.</summary>
+    public TrafficRange Range { get; init; } = new(Event.Packets, Event.Packets, Event.Octets, Event.Octets);
+
+    /// <summary>Kinds whose number sampling hides.</summary>
+    public IReadOnlyList<SeenResources> Seen { get; init; } = [];
+}
 
 public static class ResourceNames
 {

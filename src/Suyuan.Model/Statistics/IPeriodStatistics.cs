@@ -7,7 +7,11 @@ public sealed record ResourceSelection(ResourceKind Kind, string? Protocol = nul
 /// <param name="Cloud">Over home and abroad.</param>
 /// <param name="UnknownCountry">Not placed at all; neither home nor abroad.</param>
 /// <param name="BelowHeadline">Found, but under the headline rules (one-packet reflectors, faint routers, weak bots): printed apart.</param>
-public sealed record ResourceTotals(long Count, long Home, long Abroad, long Cloud, long UnknownCountry, long BelowHeadline);
+public sealed record ResourceTotals(long Count, long Home, long Abroad, long Cloud, long UnknownCountry, long BelowHeadline)
+{
+    /// <summary>All that sampled packets of the period show, whatever its confidence; null where sampling hides none that could be told.</summary>
+    public SeenResources? Seen { get; init; }
+}
 
 /// <summary>A category and its count; a null name is 未知.</summary>
 public sealed record CategoryCount(string? Name, long Count);
@@ -23,7 +27,11 @@ public sealed record TopResource(IpAddress Address, string? Province, string? Ne
 /// <param name="MedianSeconds">Median duration of events.</param>
 public sealed record EventTotals(
     long Events, long Ordered, long Sensed, long Bursts, long Targets, long Packets, long Octets, long PeakBits, long PeakPackets,
-    double MedianSeconds, IReadOnlyList<KeyValuePair<int, long>> GapSensitivity);
+    double MedianSeconds, IReadOnlyList<KeyValuePair<int, long>> GapSensitivity)
+{
+    /// <summary>Of <see cref="Packets"/> and <see cref="Octets"/>; null where it is not known.</summary>
+    public TrafficRange? Range { get; init; }
+}
 
 public sealed record VectorCount(string Vector, long Events, long Packets, long Octets);
 

@@ -27,6 +27,8 @@ internal static class ChineseEvidence
 
             [EvidenceRules.CrossBogons] = Outside + "，其中 {bogons} 个来自互联网上不可能有主机的地址，来源系伪造。",
             [EvidenceRules.CrossPopulation] = Outside + "，表明在用地址不少于 {population_low} 个，超过任何僵尸网络的规模，来源系伪造。",
+            [EvidenceRules.CrossUnrouted] = Outside + "，其中 {unrouted} 来自无人通告的地址，来源系伪造。",
+            [EvidenceRules.CrossRequests] = "观测到以受害者的名义发往反射服务器的请求 {packets} 个[（{vector}）]，而受害者并不在此，来源系伪造。",
             [EvidenceRules.LocalDensity] = Inside + "，占满 {networks} 个 256 地址网段[的{density}]" + Proof + "，系遍历本区域地址伪造。",
             [EvidenceRules.LocalPopulation] = Inside + "，分布于 {networks} 个 256 地址网段，表明在用地址不少于 {population_low} 个" + Proof + "，系遍历本区域地址伪造。",
             [EvidenceRules.LocalWidth] =
@@ -45,10 +47,12 @@ internal static class ChineseEvidence
             [EvidenceRules.BotRepeated] = Bot + "。",
             [EvidenceRules.BotOnce] = Bot + "，次数过少，不予公布。",
             [EvidenceRules.BotHandshake] = Bot + "，伪造的来源无法完成握手。",
+            [EvidenceRules.BotTtl] = Bot + "，TTL 始终不变，而周围流量的 TTL 多种多样；伪造工具发出的包要么 TTL 全部相同，要么各不相同。",
             [EvidenceRules.BotCheckin] = Bot + "；日志表明该地址曾向控制端签到。",
 
             [EvidenceRules.ControllerOrder] = "下达过 {orders} 条攻击该目标的指令，目标当时确受攻击" + Order + Contacts + "。",
             [EvidenceRules.ControllerOrderUnseen] = "下达过 {orders} 条攻击该目标的指令，流量数据中未见该攻击" + Order + Contacts + "。",
+            [EvidenceRules.ControllerSharedHost] = "该地址属于内容分发网络，由众多网站共用，仅作标注，不计入[；日志中有其指令 {orders} 条]" + Order + Contacts + "。",
             [EvidenceRules.ControllerContacts] = "本次事件的攻击来源中有 {bots_in_contact} 个曾向其签到，未见其下达攻击该目标的指令。",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)

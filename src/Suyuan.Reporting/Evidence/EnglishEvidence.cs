@@ -29,6 +29,8 @@ internal static class EnglishEvidence
 
             [EvidenceRules.CrossBogons] = Outside + ", {bogons} of them from addresses that no host on the Internet has: forged.",
             [EvidenceRules.CrossPopulation] = Outside + " point to at least {population_low} addresses in use, more than any botnet has: forged.",
+            [EvidenceRules.CrossUnrouted] = Outside + ", {unrouted} of them from addresses that no network announces: forged.",
+            [EvidenceRules.CrossRequests] = "{packets:request|requests} to reflectors observed in the victim's name, where the victim does not live[ ({vector})]: forged.",
             [EvidenceRules.LocalDensity] = Inside + " fill[ {density} of] {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
             [EvidenceRules.LocalPopulation] =
                 Inside + " point to at least {population_low} addresses in use, over {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
@@ -52,10 +54,12 @@ internal static class EnglishEvidence
             [EvidenceRules.BotRepeated] = Bot + ".",
             [EvidenceRules.BotOnce] = Bot + ": seen too little to be published.",
             [EvidenceRules.BotHandshake] = Bot + ": a forged source completes none.",
+            [EvidenceRules.BotTtl] = Bot + ", all with one TTL, where the traffic around has many: a tool that forges gives all its packets the same, or each its own.",
             [EvidenceRules.BotCheckin] = Bot + "; the address checked in with a controller, as a log shows.",
 
             [EvidenceRules.ControllerOrder] = "{orders:order|orders} to attack this target, which was seen under attack then" + Order + Contacts + ".",
             [EvidenceRules.ControllerOrderUnseen] = "{orders:order|orders} to attack this target, where no telemetry shows the attack" + Order + Contacts + ".",
+            [EvidenceRules.ControllerSharedHost] = "The address belongs to a content delivery network, which many sites share: labelled, not counted[; {orders:order|orders} in the log]" + Order + Contacts + ".",
             [EvidenceRules.ControllerContacts] = "{bots_in_contact:attacking source|attacking sources} of this event checked in with it; no order of it against this target is known.",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -43,6 +43,10 @@ internal sealed partial class ChineseTexts
         {
             rows.Add(new("未采用的记录", string.Join('；', coverage.RefusedByReason.Select(reason => $"{RefusalNames.Of(reason.Key, Language)} {reason.Value} 条"))));
         }
+        if (events.Range is TrafficRange range && range.PacketsLow < range.PacketsHigh)
+        {
+            rows.Add(new("采样误差", $"以 95% 的置信度，攻击事件共有 {Exact(range.PacketsLow)} 至 {Exact(range.PacketsHigh)} 个包，{Exact(range.OctetsLow)} 至 {Exact(range.OctetsHigh)} 字节"));
+        }
         rows.Add(new("未判定占比", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% 的洪水攻击流量（按采样到的包数计）未能判定来源真伪"
             : "报告期内没有洪水攻击流量"));

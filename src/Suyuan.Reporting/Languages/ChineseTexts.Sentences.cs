@@ -182,6 +182,10 @@ internal sealed partial class ChineseTexts
                     : "列入名单表示该路由器下的网络中存在发起攻击的设备，不代表源地址验证配置有缺陷。");
                 break;
         }
+        if (section.Selection.Kind is ResourceKind.Bot or ResourceKind.Reflector && totals.Seen is SeenResources { Once: > 0 } seen)
+        {
+            remarks.Add($"采样会漏掉一部分资源：采样流量中不论置信度共出现 {seen.Seen} 个，其中 {seen.Once} 个只出现过一个包；据此推算，在上报设备的观测范围内实际参与的不少于 {(long)seen.Low} 个（95% 置信），很可能不少于 {(long)Math.Round(seen.Estimate)} 个。");
+        }
         if (totals.BelowHeadline > 0)
         {
             remarks.Add($"另有 {totals.BelowHeadline} 个{Kind(section.Selection)}的证据未达到统计标准，不计入上述数量。".Replace("个" + Kind(section.Selection), "个" + Spaced(Kind(section.Selection)), StringComparison.Ordinal));

@@ -44,6 +44,12 @@ internal sealed partial class EnglishTexts
         {
             rows.Add(new("Records not used", string.Join("; ", coverage.RefusedByReason.Select(reason => $"{RefusalNames.Of(reason.Key, Language)} {Number(reason.Value)}"))));
         }
+        if (events.Range is TrafficRange range && range.PacketsLow < range.PacketsHigh)
+        {
+            rows.Add(new(
+                "Sampling error",
+                $"with 95% confidence the events hold {Number(range.PacketsLow)} to {Number(range.PacketsHigh)} packets and {Number(range.OctetsLow)} to {Number(range.OctetsHigh)} bytes"));
+        }
         rows.Add(new("Undetermined", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% of the flood traffic (by sampled packets) could not be told real or forged"
             : "no flood traffic in the period"));

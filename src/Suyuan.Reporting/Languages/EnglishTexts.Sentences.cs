@@ -182,6 +182,10 @@ internal sealed partial class EnglishTexts
                     : "Being listed means that an attacking device sits in the network below the router; it does not mean that source address validation is defective.");
                 break;
         }
+        if (section.Selection.Kind is ResourceKind.Bot or ResourceKind.Reflector && totals.Seen is SeenResources { Once: > 0 } seen)
+        {
+            remarks.Add($"Sampling hides resources. Of {Number(seen.Seen)} that sampled traffic shows, whatever the confidence, {Number(seen.Once)} were seen in one packet only: at least {Number((long)seen.Low)} took part (95% confidence), and probably {Number((long)Math.Round(seen.Estimate))} or more, as far as the exporters reach.");
+        }
         if (totals.BelowHeadline > 0)
         {
             remarks.Add(totals.BelowHeadline == 1

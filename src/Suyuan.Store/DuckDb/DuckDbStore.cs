@@ -189,6 +189,8 @@ public sealed class DuckDbStore : IAttackStore
 
     public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => new ListReader(_database, _exporters).Participations(filter);
 
+    public IReadOnlyList<SeenResources> SeenResources(string eventId) => new ListReader(_database, _exporters).Seen(eventId);
+
     public IReadOnlyList<IpAddress> LoggedControllers() => new ListReader(_database, _exporters).LoggedControllers();
 
     public IReadOnlyList<Component> Components(string? eventId = null) => new ListReader(_database, _exporters).Components(eventId);

@@ -11,7 +11,10 @@ internal sealed class ListReader(Database database, NameTable exporters)
         row => new EventRow(
             row.GetString(0), row.Prefix(1, 2), row.GetInt64(3), row.GetInt64(4), row.GetString(5), row.GetInt32(6), row.GetInt64(7), row.GetInt64(8),
             row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15),
-            row.GetInt32(16), (EventBasis)row.GetByte(17), row.GetFieldValue<uint>(18)),
+            row.GetInt32(16), (EventBasis)row.GetByte(17), row.GetFieldValue<uint>(18))
+        {
+            Range = new TrafficRange(row.GetInt64(19), row.GetInt64(20), row.GetInt64(21), row.GetInt64(22)),
+        },
         Parameters(filter));
 
     public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List("Lists/resources", ResourceOf, Parameters(filter));
@@ -34,6 +37,11 @@ internal sealed class ListReader(Database database, NameTable exporters)
         row => new Component(
             row.GetString(0), row.GetString(1), row.GetFieldValue<uint>(2), (ComponentClass)row.GetByte(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6),
             row.GetString(7)),
+        ("event", eventId));
+
+    public IReadOnlyList<SeenResources> Seen(string eventId) => database.List(
+        "Lists/event-seen",
+        row => new SeenResources((ResourceKind)row.GetByte(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
         ("event", eventId));
 
     public IReadOnlyList<IpAddress> LoggedControllers() => database.List("Lists/logged-controllers", row => row.Address(0));

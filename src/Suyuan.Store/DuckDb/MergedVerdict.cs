@@ -24,6 +24,8 @@ internal sealed class MergedVerdict
             .. attribution.Components.OrderBy(row => row.Exporter, StringComparer.Ordinal).ThenBy(row => row.Interface).ThenBy(row => row.Class)
                 .ThenBy(row => row.Rule, StringComparer.Ordinal).ThenBy(row => row.Packets).ThenBy(row => row.Detail, StringComparer.Ordinal),
         ];
+        Range = attribution.Range;
+        Seen = [.. attribution.Seen.OrderBy(row => row.Kind).ThenBy(row => row.Protocol, StringComparer.Ordinal)];
         Digest = MakeDigest();
     }
 
@@ -32,6 +34,10 @@ internal sealed class MergedVerdict
     public IReadOnlyList<Participation> Participations { get; }
 
     public IReadOnlyList<Component> Components { get; }
+
+    public TrafficRange Range { get; }
+
+    public IReadOnlyList<SeenResources> Seen { get; }
 
     public string Digest { get; }
 
@@ -78,6 +84,19 @@ internal sealed class MergedVerdict
                 writer.Write(row.SampledPackets);
                 writer.Write(row.Rule);
                 writer.Write(row.Detail);
+            }
+            writer.Write(Range.PacketsLow);
+            writer.Write(Range.PacketsHigh);
+            writer.Write(Range.OctetsLow);
+            writer.Write(Range.OctetsHigh);
+            writer.Write(Seen.Count);
+            foreach (SeenResources row in Seen)
+            {
+                writer.Write((byte)row.Kind);
+                writer.Write(row.Protocol);
+                writer.Write(row.Seen);
+                writer.Write(row.Once);
+                writer.Write(row.Twice);
             }
         }
         return Convert.ToHexStringLower(hash.Hash!);

@@ -15,7 +15,12 @@ internal sealed partial class PeriodStatistics
         return Answer(
             One("event-totals", row => new EventTotals(
                 row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7),
-                row.GetInt64(8), row.GetDouble(9), gaps)),
+                row.GetInt64(8), row.GetDouble(9), gaps)
+            {
+                Range = new TrafficRange(
+                    Shifted(row.GetInt64(5), -row.GetDouble(10)), Shifted(row.GetInt64(5), row.GetDouble(11)), Shifted(row.GetInt64(6), -row.GetDouble(12)),
+                    Shifted(row.GetInt64(6), row.GetDouble(13))),
+            }),
             "event-totals", EventPopulation(), places: false);
     }
 
@@ -33,6 +38,8 @@ internal sealed partial class PeriodStatistics
 
     public Statistic<IReadOnlyList<CategoryCount>> TargetCountries() => Answer<IReadOnlyList<CategoryCount>>(
         Rows("target-countries", Category, ("data", database.AddressData(addressData))), "target-countries", EventPopulation(), places: true);
+
+    private static long Shifted(long count, double by) => (long)Math.Clamp(count + by, 0, long.MaxValue / 2);
 
     private static TopTarget Target(DuckDBDataReader row) => new(
         row.GetString(0), row.Prefix(1, 2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.GetInt64(6), row.GetInt64(7), row.GetString(8),

@@ -7,7 +7,10 @@ internal sealed partial class PeriodStatistics
     public Statistic<ResourceTotals> Totals(ResourceSelection selection) => Selected(
         "resource-totals", selection, parameters => One(
             "resource-totals",
-            row => new ResourceTotals(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
+            row => new ResourceTotals(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5))
+            {
+                Seen = row.GetInt64(7) > 0 ? new SeenResources(selection.Kind, selection.Protocol ?? "", row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)) : null,
+            },
             parameters));
 
     public Statistic<IReadOnlyList<CategoryCount>> Countries(ResourceSelection selection) => Categories("resource-countries", selection);

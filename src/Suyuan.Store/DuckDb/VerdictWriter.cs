@@ -58,6 +58,7 @@ internal sealed class VerdictWriter(Database database, NameTable exporters, long
         using DuckDBAppender bursts = database.Append("event_burst");
         using DuckDBAppender participations = database.Append("participation");
         using DuckDBAppender components = database.Append("component");
+        using DuckDBAppender seen = database.Append("event_seen");
         foreach (MergedVerdict verdict in verdicts)
         {
             _verdict++;
@@ -69,6 +70,11 @@ internal sealed class VerdictWriter(Database database, NameTable exporters, long
             foreach (Participation row in verdict.Participations)
             {
                 AppendParticipation(participations, row);
+            }
+            foreach (SeenResources row in verdict.Seen)
+            {
+                seen.CreateRow().AppendValue(_verdict).AppendValue((byte)row.Kind).AppendValue(row.Protocol).AppendValue(row.Seen).AppendValue(row.Once)
+                    .AppendValue(row.Twice).EndRow();
             }
             foreach (Component row in verdict.Components)
             {
@@ -87,7 +93,8 @@ internal sealed class VerdictWriter(Database database, NameTable exporters, long
             .AppendValue(attack.VectorText).AppendValue(attack.Bursts.Count).AppendValue(attack.Packets).AppendValue(attack.Octets)
             .AppendValue(attack.SampledPackets).AppendValue(attack.PeakPackets).AppendValue(attack.PeakBits).AppendValue(attack.PeakSeconds)
             .AppendValue((byte)attack.Basis).AppendValue(attack.Sampling).AppendValue(attack.Hosts).AppendValue(attack.Trimmed)
-            .AppendValue(attack.PossibleDuplicates).EndRow();
+            .AppendValue(attack.PossibleDuplicates).AppendValue(verdict.Range.PacketsLow).AppendValue(verdict.Range.PacketsHigh)
+            .AppendValue(verdict.Range.OctetsLow).AppendValue(verdict.Range.OctetsHigh).EndRow();
     }
 
     private void AppendParticipation(DuckDBAppender participations, Participation row)

@@ -52,7 +52,7 @@ public static class FlowReaders
         }
     }
 
-    /// <summary>The text of a surveyed log, decompressed; ends where the file turns out corrupt. For the readers of logs.</summary>
+    /// <summary>The octets of a surveyed log or routing table, decompressed; ends where the file turns out corrupt. For their readers.</summary>
     public static Stream OpenLog(InputSurvey survey)
     {
         ArgumentNullException.ThrowIfNull(survey);

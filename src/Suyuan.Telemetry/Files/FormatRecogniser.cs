@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Suyuan.Telemetry.Mrt;
 using Suyuan.Telemetry.Pcap;
 
 namespace Suyuan.Telemetry.Files;
@@ -32,6 +33,10 @@ internal static class FormatRecogniser
                 _ => TelemetryFormat.Unknown,
             };
         }
+        if (MrtRibReader.StartsLikeRib(first))
+        {
+            return TelemetryFormat.RoutingTable;
+        }
         if (ExportShape.StartsLikeExport(first))
         {
             return TelemetryFormat.ExportDatagrams;
@@ -47,9 +52,9 @@ internal static class FormatRecogniser
         {
             return (DecodeFault.EmptyInput, "holds no octets");
         }
-        if (first is [0x50, 0x4B, 3, 4, ..] or [0xFD, 0x37, 0x7A, 0x58, 0x5A, ..] or [0x42, 0x5A, 0x68, ..] or [0x37, 0x7A, 0xBC, 0xAF, ..])
+        if (first is [0x50, 0x4B, 3, 4, ..] or [0xFD, 0x37, 0x7A, 0x58, 0x5A, ..] or [0x37, 0x7A, 0xBC, 0xAF, ..])
         {
-            return (DecodeFault.UnsupportedCompression, "a compressed file or archive (zip, xz, bzip2, 7z); only gzip and zstd are opened here");
+            return (DecodeFault.UnsupportedCompression, "a compressed file or archive (zip, xz, 7z); only gzip, zstd and bzip2 are opened here");
         }
         if (first.Length >= 4 && BinaryPrimitives.ReadUInt16LittleEndian(first) == NfcapdMagic)
         {

@@ -54,6 +54,8 @@ public static class InputSurveyor
             TelemetryFormat.ExportDatagrams => DatagramFileSurvey.Of(survey, octets),
             TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2 => NfcapdSurvey.Of(survey, octets, path),
             TelemetryFormat.BotnetLog or TelemetryFormat.SensorLog => LogSurvey.Of(survey, octets),
+            // Its digest is all: no times of its own bear on flows.
+            TelemetryFormat.RoutingTable => survey,
             _ => UnknownSurvey(survey, octets),
         };
         string digest = digesting.Finish();

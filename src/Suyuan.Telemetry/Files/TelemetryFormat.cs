@@ -12,6 +12,8 @@ public enum TelemetryFormat
     ExportDatagrams,
     BotnetLog,
     SensorLog,
+    /// <summary>An MRT dump of a BGP routing table.</summary>
+    RoutingTable,
 }
 
 /// <summary>What to make of the packets of a capture (<c>--as</c>).</summary>

@@ -18,15 +18,18 @@ public sealed class VerdictsTests : IDisposable
         Participation reflector = Sample.Reflector(attack, "2001:db8::5");
         Participation controller = Sample.Part(attack, ResourceKind.Controller, "198.51.100.7", exporter: "", index: null);
         Component component = new(attack.Id, "192.0.2.1", 7, ComponentClass.CrossDomain, 50, 5, "cross", "o=0.99");
-        _file.Store.Save(new EventAttribution(attack, [reflector, controller], [component]));
+        TrafficRange range = new(attack.Packets - 9, attack.Packets + 10, attack.Octets - 90, attack.Octets + 100);
+        SeenResources seen = new(ResourceKind.Reflector, "ntp", 40, 12, 5);
+        _file.Store.Save(new EventAttribution(attack, [reflector, controller], [component]) { Range = range, Seen = [seen] });
         DuckDbStore store = _file.Reopen(StoreAccess.Read);
 
         EventRow row = Assert.Single(store.Events(new ListFilter()));
         Assert.Equal(
             new EventRow(
                 attack.Id, attack.Target, attack.Start, attack.End, "ntp-reflection+syn-flood", 1, attack.Packets, attack.Octets, attack.PeakPackets, attack.PeakBits,
-                1, 0, 1, 0, attack.SampledPackets, 10, EventBasis.Flows, 1000),
+                1, 0, 1, 0, attack.SampledPackets, 10, EventBasis.Flows, 1000) { Range = range },
             row);
+        Assert.Equal([seen], store.SeenResources(attack.Id));
         Assert.Equal([controller, reflector], store.Participations(new ListFilter()).Select(part => part.Participation));
         Assert.Equal(("203.0.113.0/24", "ntp-reflection+syn-flood"), (store.Participations(new ListFilter())[0].EventTarget, store.Participations(new ListFilter())[0].EventVectors));
         Assert.Equal([component], store.Components(attack.Id));

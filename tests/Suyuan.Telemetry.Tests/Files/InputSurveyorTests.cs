@@ -22,7 +22,8 @@ public sealed class InputSurveyorTests : IDisposable
         string[] topics = ["binetflow", "eve", "zeek", "xarf", "shadowserver", "mrt", "flow/flowtools", "c2"];
         string[] files = [.. topics.SelectMany(topic => Directory.GetFiles(Path.Combine(folder, topic))).Where(file => !file.EndsWith(".pcap", StringComparison.Ordinal))];
         Assert.True(files.Length > 80, $"only {files.Length} files");
-        string[] taken = [.. files.Select(file => InputSurveyor.Survey(file, CaptureMode.Auto))
+        // Routing tables are read, updates between their neighbours are not.
+        string[] taken = [.. files.Select(file => InputSurveyor.Survey(file, CaptureMode.Auto)).Where(survey => survey.Format != TelemetryFormat.RoutingTable)
             .Where(survey => survey.Fault == DecodeFault.None || survey.Refusal is null).Select(survey => Path.GetFileName(survey.Path))];
         Assert.Empty(taken);
     }

@@ -53,6 +53,16 @@ internal static class JsonSections
         JsonExhibits.Counted(json, "unknown_country", totals.UnknownCountry, totals.Count);
         JsonExhibits.Counted(json, "cloud", totals.Cloud, totals.Count);
         json.WriteNumber("below_headline", totals.BelowHeadline);
+        if (totals.Seen is SeenResources seen)
+        {
+            json.WriteStartObject("sampled");
+            json.WriteNumber("seen", seen.Seen);
+            json.WriteNumber("seen_once", seen.Once);
+            json.WriteNumber("seen_twice", seen.Twice);
+            json.WriteNumber("at_least", Math.Floor(seen.Low));
+            json.WriteNumber("estimate", Math.Round(seen.Estimate));
+            json.WriteEndObject();
+        }
     }
 
     private static void Reflectors(Utf8JsonWriter json, JsonExhibits exhibits, ReflectorPart part)

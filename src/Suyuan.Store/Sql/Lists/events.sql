@@ -33,7 +33,8 @@ resources AS (
 SELECT
     e.id, e.target, e.length, e.start_ms, e.end_ms, e.vectors, e.bursts, e.packets, e.octets, e.peak_packets, e.peak_bits,
     coalesce(r.controllers, 0), coalesce(r.bots, 0), coalesce(r.reflectors, 0), coalesce(r.routers, 0), e.sampled_packets, e.peak_seconds,
-    e.basis, e.sampling
+    e.basis, e.sampling, coalesce(e.packets_low, e.packets), coalesce(e.packets_high, e.packets), coalesce(e.octets_low, e.octets),
+    coalesce(e.octets_high, e.octets)
 FROM matching AS e LEFT JOIN resources AS r USING (verdict_id)
 ORDER BY e.start_ms, e.target, e.length, e.id
 LIMIT $limit

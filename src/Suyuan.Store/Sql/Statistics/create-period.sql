@@ -7,12 +7,13 @@ CREATE TEMP TABLE IF NOT EXISTS period_event (
     statistics INTEGER NOT NULL, verdict_id BIGINT NOT NULL, id VARCHAR NOT NULL, target UHUGEINT NOT NULL, length UTINYINT NOT NULL,
     start_ms BIGINT NOT NULL, end_ms BIGINT NOT NULL, vectors VARCHAR NOT NULL, bursts INTEGER NOT NULL, packets BIGINT NOT NULL,
     octets BIGINT NOT NULL, peak_packets BIGINT NOT NULL, peak_bits BIGINT NOT NULL, peak_seconds INTEGER NOT NULL, basis UTINYINT NOT NULL,
-    sampling UINTEGER NOT NULL);
+    sampling UINTEGER NOT NULL, packets_low BIGINT NOT NULL, packets_high BIGINT NOT NULL, octets_low BIGINT NOT NULL, octets_high BIGINT NOT NULL);
 
 -- events … last_ms: of the participations that count; confidence: the highest of all.
+-- observed_packets: of all participations, in events whose packets were sampled.
 -- home: null where the country is unknown.
 CREATE TEMP TABLE IF NOT EXISTS period_resource (
     statistics INTEGER NOT NULL, kind UTINYINT NOT NULL, protocol VARCHAR NOT NULL, scope UTINYINT NOT NULL, address UHUGEINT NOT NULL,
     events BIGINT NOT NULL, packets BIGINT NOT NULL, octets BIGINT NOT NULL, sampled_packets BIGINT NOT NULL, first_ms BIGINT, last_ms BIGINT,
     confidence DOUBLE NOT NULL, headline BOOLEAN NOT NULL, home BOOLEAN, country VARCHAR, province VARCHAR, network VARCHAR, operator VARCHAR,
-    cloud VARCHAR, asn UINTEGER);
+    cloud VARCHAR, asn UINTEGER, observed_packets BIGINT NOT NULL);

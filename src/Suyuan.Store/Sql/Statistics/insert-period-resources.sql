@@ -4,6 +4,7 @@ INSERT INTO period_resource
 WITH taken AS (
     SELECT
         p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
+        CASE WHEN e.sampling > 1 THEN p.sampled_packets ELSE 0 END AS observed_packets,
         -- Without the casts the parameters would take the type of the last branch, and the confidences be rounded to whole numbers.
         p.confidence >= CASE p.kind
             WHEN 1 THEN $controller_confidence::DOUBLE WHEN 2 THEN $bot_confidence::DOUBLE WHEN 3 THEN $reflector_confidence::DOUBLE
@@ -18,6 +19,7 @@ resource AS (
         least(coalesce(sum(packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS packets,
         least(coalesce(sum(octets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS octets,
         least(coalesce(sum(sampled_packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS sampled_packets,
+        least(sum(observed_packets), 9223372036854775807)::BIGINT AS observed_packets,
         min(first_ms) FILTER (counts) AS first_ms,
         max(last_ms) FILTER (counts) AS last_ms,
         max(confidence) AS confidence,
@@ -33,6 +35,6 @@ SELECT
         WHEN 4 THEN (r.most_sampled_packets >= $router_sampled_packets OR r.events_of_two >= 2) AND r.packets >= $router_packets
         ELSE r.events > 0 END,
     CASE WHEN r.kind = 4 THEN true ELSE pl.country = $home END,
-    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.operator, pl.cloud, nullif(pl.asn, 0)
+    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.operator, pl.cloud, nullif(pl.asn, 0), r.observed_packets
 FROM resource AS r
 LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (r.kind = 4) AND pl.address = r.address
