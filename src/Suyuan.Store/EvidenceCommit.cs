@@ -19,6 +19,8 @@ public sealed record EvidenceCommit
 
     public IReadOnlyList<SensorSighting> Sightings { get; init; } = [];
 
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
     /// <summary>Minutes that this commit makes final, by exporter.</summary>
     public required SettledMinutes Settled { get; init; }
 
