@@ -37,11 +37,12 @@ internal static class LogRecogniser
         ZeekHeader header = new();
         foreach (Range range in first.Split((byte)'\n'))
         {
-            if (first[range] is not [(byte)'#', ..] line)
+            ReadOnlySpan<byte> line = first[range].TrimStart(" \t"u8).TrimEnd((byte)'\r');
+            if (line is not [(byte)'#', ..])
             {
                 break;
             }
-            header.Take(TextOf(line.TrimEnd((byte)'\r')));
+            header.Take(TextOf(line));
         }
         return header.Path.Length == 0 ? null : header.Path;
     }

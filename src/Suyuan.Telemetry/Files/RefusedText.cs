@@ -43,7 +43,8 @@ internal static class RefusedText
         foreach (Range range in first.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = first[range].Trim(" \t\r"u8);
-            if (line.IsEmpty || line[0] == (byte)'#')
+            // Comments, and the paths of malware that such lists mix in.
+            if (line is [] or [(byte)'#' or (byte)'/', ..])
             {
                 continue;
             }
@@ -59,5 +60,5 @@ internal static class RefusedText
         return false;
     }
 
-    private static string Printable(string text) => new([.. text.Where(char.IsAsciiLetterOrDigit).Take(40)]);
+    private static string Printable(string text) => new([.. text.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-').Take(40)]);
 }

@@ -3,7 +3,10 @@ namespace Suyuan.Telemetry.Logs;
 /// <summary>RFC 4180 records that stand on one line each.</summary>
 internal static class CsvLine
 {
-    /// <summary>The cells of a line; false where a quote is not closed, or something other than a comma follows a closed one.</summary>
+    /// <summary>
+    /// The cells of a line; false where a quote is not closed. What stands between a closed quote and the comma belongs to the cell: writers that escape quotes
+    /// by backslashes (Shadowserver, of some devices' own words) leave it there.
+    /// </summary>
     public static bool TrySplit(ReadOnlySpan<char> line, out List<string> cells)
     {
         cells = [];
@@ -29,18 +32,15 @@ internal static class CsvLine
             {
                 return false;
             }
-            cells.Add(line[1..end].ToString().Replace("\"\"", "\"", StringComparison.Ordinal));
-            line = line[(end + 1)..];
-            if (line.IsEmpty)
+            int next = line[(end + 1)..].IndexOf(',');
+            ReadOnlySpan<char> behind = next < 0 ? line[(end + 1)..] : line.Slice(end + 1, next);
+            cells.Add(string.Concat(line[1..end].ToString().Replace("\"\"", "\"", StringComparison.Ordinal), behind.TrimEnd()));
+            if (next < 0)
             {
                 return true;
             }
-            if (line[0] != ',')
-            {
-                return false;
-            }
             // Blanks between a comma and a quote are the writer's, not the cell's (abuse.ch).
-            line = line[1..].TrimStart(' ');
+            line = line[(end + 1 + next + 1)..].TrimStart(' ');
         }
     }
 

@@ -36,7 +36,12 @@ internal static class CsvRows
                 }
                 continue;
             }
-            bool sound = CsvLine.TrySplit(lines.Line.Span, out List<string> cells) && cells.Count == columns.Count;
+            bool sound = CsvLine.TrySplit(lines.Line.Span, out List<string> cells) && cells.Count <= columns.Count;
+            if (sound && cells.Count < columns.Count)
+            {
+                // Real reports leave empty cells at the end away; but a line that was cut looks the same, and then its last cell is not whole.
+                cells.RemoveAt(cells.Count - 1);
+            }
             yield return sound
                 ? new CsvRecord(new TableRow(columns, cells, unset: ""), lines.Number, DecodeFault.None)
                 : new CsvRecord(null, lines.Number, DecodeFault.MalformedLine);

@@ -78,7 +78,7 @@ internal static class ShadowserverReport
     /// <summary><c>honeypot_ddos</c>, <c>honeypot_ddos_target</c>, <c>ddos_participant</c>.</summary>
     private static DecodeFault Attacked(ILogRow row, EvidenceRows rows)
     {
-        if (!TrySource(row, out DateTimeOffset time, out IpAddress source, out ushort? port))
+        if (!TrySource(row, out DateTimeOffset time, out IpAddress source, out ushort? port) || (row["infection"] ?? row["tag"]) is null)
         {
             return DecodeFault.MalformedLine;
         }

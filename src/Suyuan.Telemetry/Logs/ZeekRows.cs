@@ -32,9 +32,9 @@ internal static class ZeekRows
             {
                 yield return new ZeekRecord("", null, lines.Number, DecodeFault.LineTooLong);
             }
-            else if (lines.Line.Span[0] == '#')
+            else if (lines.Line.Span.TrimStart() is ['#', ..])
             {
-                header.Take(lines.Line.ToString());
+                header.Take(lines.Line.ToString().TrimStart());
             }
             else if (lines.Line.Span.TrimStart('\uFEFF') is ['{', ..])
             {
