@@ -8,10 +8,24 @@ internal static class JsonShape
     /// <summary>Levels of nesting whose names are told: the object, and what its first members hold.</summary>
     private const int Depth = 2;
 
-    /// <summary>One object a line: some line is a whole object. Of a document over several lines none is, but for arrays with an element a line.</summary>
+    /// <summary>
+    /// One object a line, rather than one document: the first value is followed by more, or stands on one line. Where the first value is broken, some other line
+    /// must be a whole object.
+    /// </summary>
     public static bool IsLines(ReadOnlySpan<byte> head)
     {
-        if (Trim(head) is not [(byte)'[', ..])
+        ReadOnlySpan<byte> text = Trim(head);
+        if (text is [(byte)'[', ..])
+        {
+            return false;
+        }
+        try
+        {
+            Utf8JsonReader reader = new(text, isFinalBlock: false, default);
+            return reader.Read() && reader.TrySkip()
+                && (!text[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty || !text[..(int)reader.BytesConsumed].Contains((byte)'\n'));
+        }
+        catch (JsonException)
         {
             foreach (Range range in head.Split((byte)'\n'))
             {
@@ -20,8 +34,8 @@ internal static class JsonShape
                     return true;
                 }
             }
+            return false;
         }
-        return false;
     }
 
     /// <summary>A whole object; a copy, so it lives on.</summary>
@@ -35,7 +49,8 @@ internal static class JsonShape
         try
         {
             Utf8JsonReader reader = new(line);
-            if (JsonElement.TryParseValue(ref reader, out JsonElement? parsed) && parsed is { ValueKind: JsonValueKind.Object } element)
+            if (JsonElement.TryParseValue(ref reader, out JsonElement? parsed) && parsed is { ValueKind: JsonValueKind.Object } element
+                && reader.BytesConsumed == line.Length)
             {
                 found = element;
                 return true;
