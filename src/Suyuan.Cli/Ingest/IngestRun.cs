@@ -37,9 +37,9 @@ internal sealed class IngestRun(
     {
         long began = clock.GetTimestamp();
         // The log of a sensor can be both: its flows are telemetry, its alerts evidence.
-        LogFacts logs = LogFacts.Read(surveys.ToRead.Where(input => input.Survey.Format.IsLog()), store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
-        using InputSchedule schedule = new(
-            surveys.ToRead.Where(input => !input.Survey.Format.IsLog() || input.Survey.HoldsExports), input => Open(input, cancel));
+        LogFacts logs = LogFacts.Read(
+            surveys.ToRead.Where(input => input.Survey.Format.IsLog()), store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
+        using InputSchedule schedule = new(surveys.ToRead.Where(input => input.Survey.HoldsTelemetry), input => Open(input, cancel));
         if (schedule.Inputs.Any(input => input.Survey.HoldsExports))
         {
             _network = Domain(null, ProfileChoice.ForExports(surveys.ToRead, options));
