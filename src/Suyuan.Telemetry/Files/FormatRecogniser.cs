@@ -58,7 +58,7 @@ internal static class FormatRecogniser
         }
         if (first is [0xCF, 0x10, ..])
         {
-            return (DecodeFault.UnknownFormat, "a flow-tools file; 'flow-export -f 2' or flow-send turns it into NetFlow that is read");
+            return (DecodeFault.UnknownFormat, "a flow-tools file; flow-send replays it as NetFlow, which is read");
         }
         if (BinaryPrimitives.TryReadUInt16BigEndian(first, out ushort magic) && magic == NfcapdMagic)
         {

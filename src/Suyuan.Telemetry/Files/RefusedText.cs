@@ -25,7 +25,7 @@ internal static class RefusedText
         {
             if (columns.ContainsKey("StartTime") && columns.ContainsKey("SrcAddr") && columns.ContainsKey("TotPkts"))
             {
-                return "a list of Argus flows (binetflow): its times have no zone; give the capture, or the same flows as NetFlow or IPFIX";
+                return "a list of Argus flows (binetflow): its times have no zone; give the capture";
             }
         }
         return IsUndatedList(first) ? "a list of addresses or names without dates: evidence without a date cannot age" : null;

@@ -226,8 +226,15 @@ public sealed class FactsTests : IDisposable
         Indicator listed = Listed(first: 1000, last: 5000);
         Indicator alert = listed with
         {
-            Basis = IndicatorBasis.Alert, Peer = Sample.Address("192.0.2.44"), Port = null, Family = null, Confidence = null, Feed = "suricata", Times = 9,
-            Name = "c.botnet.example", Source = "log3:2",
+            Basis = IndicatorBasis.Alert,
+            Peer = Sample.Address("192.0.2.44"),
+            Port = null,
+            Family = null,
+            Confidence = null,
+            Feed = "suricata",
+            Times = 9,
+            Name = "c.botnet.example",
+            Source = "log3:2",
         };
         Indicator named = listed with { Address = null, Name = "d.botnet.example", Source = "log3:3" };
         Indicator exposed = listed with { Kind = IndicatorKind.ExposedReflector, Basis = IndicatorBasis.Scan, Service = "ntp", Source = "log3:4" };
