@@ -7,8 +7,11 @@ return args switch
     ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
     ["dump", .. string[] paths] when paths.Length > 0 => FlowCsvDumper.Dump(paths),
     ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["decode-exports", string runs] => ExportDecodeTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
+    ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
+        int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(attacks, CultureInfo.InvariantCulture)),
     ["detect-sample", string folder] => SampleDetection.Run(folder),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
@@ -29,8 +32,11 @@ static int Usage()
     Console.Error.WriteLine("""
         Makes inputs for measurements, and measures.
           decode FILE RUNS               times how fast an nfcapd file is decoded
+          decode-exports RUNS            times how fast export datagrams are decoded: NetFlow v5, v9, IPFIX
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory
+          detect-latency SECONDS ATTACKS
+                                         times alarms after the record that completes their evidence, at 100,000 records/s
           detect-sample FOLDER           compares the events found in a simulated sample with its truth
           dump FILE...                   flow records of nfcapd files, captures of exports or files of export datagrams, as CSV
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations

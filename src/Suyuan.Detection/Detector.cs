@@ -1,3 +1,5 @@
+using Suyuan.Detection.Alarms;
+using Suyuan.Detection.Baselines;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
@@ -14,17 +16,30 @@ public sealed class Detector
     private readonly SecondLook _look;
     private readonly EvidenceCollector _collector;
     private readonly FirstLook _first;
+
+    /// <summary>Settled minutes whose targets wait for those after them.</summary>
+    private readonly List<JudgedMinute> _settled = [];
+
+    private readonly int _targetMinutes;
+    private readonly AlarmDesk? _desk;
+    private readonly EarlyLook? _early;
     private JudgedMinute? _held;
 
-    public Detector(DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool, IEvidenceSink sink)
+    /// <param name="alarms">Null where nobody waits for alarms.</param>
+    public Detector(
+        DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool, IEvidenceSink sink, IAlarmSink? alarms = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _pool = pool;
         _sink = sink;
         OriginTable origins = new();
-        _first = new FirstLook(options, Counts, origins);
-        _look = new SecondLook(options.Thresholds, origins);
-        _collector = new EvidenceCollector(options, exporters, directory, origins);
+        NetworkLevels levels = new(options.Thresholds);
+        _first = new FirstLook(options, Counts, origins, levels);
+        _look = new SecondLook(options.Thresholds, origins, levels, exporters, directory);
+        _collector = new EvidenceCollector(options, exporters, origins, _look.Duplicates);
+        _desk = alarms is null ? null : new AlarmDesk(alarms);
+        _early = _desk is null ? null : new EarlyLook(options.Thresholds, _first, _look, _desk);
+        _targetMinutes = options.Thresholds.TargetMinutes;
     }
 
     public DetectionCounts Counts { get; } = new();
@@ -58,11 +73,23 @@ public sealed class Detector
         }
     }
 
+    /// <summary>
+    /// Raises alarms for what has crossed a threshold in open minutes, and closes those whose burst is over. To be called every few hundred milliseconds while records
+    /// come; changes nothing of what minutes will say.
+    /// </summary>
+    /// <param name="nowMs">As far as the records have come, Unix ms.</param>
+    public void Peek(long nowMs)
+    {
+        _early?.Look();
+        _desk?.Close(nowMs);
+    }
+
     /// <summary>End of input: all minutes are final.</summary>
     public void Complete()
     {
         CloseBefore(long.MaxValue);
-        Emit(null);
+        Settle(null);
+        EmitBefore(long.MaxValue);
     }
 
     /// <summary>Background of interfaces since the last call.</summary>
@@ -76,7 +103,7 @@ public sealed class Detector
         }
         while (_first.Oldest(minute) is MinuteWindow window)
         {
-            Emit(_look.Judge(window, _first.Ring.Blocks, _held));
+            Settle(_look.Judge(window, _first.Ring.Blocks, _held));
             _first.Close(window);
         }
         if (minute != long.MaxValue)
@@ -86,25 +113,42 @@ public sealed class Detector
         if (_held is not null && _first.FinalUntil > _held.Minute + 1)
         {
             // The minute after it is final too, and had no records: nothing will decide its edges.
-            Emit(null);
+            Settle(null);
         }
+        EmitBefore((_held?.Minute ?? _first.FinalUntil) - _targetMinutes);
         // The minute before the next to be judged still explains answers: who asked first.
         _first.Ring.DropBefore(Minute.Start(_first.FinalUntil - 1));
     }
 
-    /// <summary>Emits the held minute, whose edges are decided now that the next is judged.</summary>
-    private void Emit(JudgedMinute? next)
+    /// <summary>Settles the held minute, whose edges are decided now that the next is judged.</summary>
+    private void Settle(JudgedMinute? next)
     {
         if (_held is not null)
         {
             _look.Settle(_held, next);
+            _held.Trimmed = _first.Ring.TakeTrimmed();
             if (_sink.Wants(_held.Minute))
             {
-                _sink.Add(_collector.Collect(_held, _first.Ring.TakeTrimmed()));
-                // With the minute's evidence, so that a commit holds both or neither.
-                _collector.AddBackground(_first.Ring.Blocks, _held.Minute, _held);
+                _held.Background = _collector.Background(_first.Ring.Blocks, _held);
             }
+            _settled.Add(_held);
         }
         _held = next;
+    }
+
+    /// <summary>Emits the settled minutes before this one: all that can change their targets is settled too.</summary>
+    private void EmitBefore(long minute)
+    {
+        int emitted = 0;
+        while (emitted < _settled.Count && _settled[emitted].Minute < minute)
+        {
+            JudgedMinute judged = _settled[emitted++];
+            _look.DecideTargets(judged, _settled[emitted..]);
+            if (_sink.Wants(judged.Minute))
+            {
+                _sink.Add(_collector.Collect(judged));
+            }
+        }
+        _settled.RemoveRange(0, emitted);
     }
 }

@@ -1,48 +1,60 @@
+using Suyuan.Detection.History;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
 namespace Suyuan.Detection;
 
+/// <summary>What one source of the sample sent through an interface in a minute, outside attacks.</summary>
+internal readonly record struct BackgroundSource(ushort Exporter, uint Interface, IpAddress Source, long Packets);
+
 /// <summary>Turns the attacks of a minute into evidence: roll-ups, components by exporter and interface, and sources.</summary>
-internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, OriginTable origins)
+internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable exporters, OriginTable origins, PathDuplicates duplicates)
 {
     /// <summary>Background sources kept per interface between commits.</summary>
     private const int BackgroundSources = 4096;
 
+
+    private readonly SourceHistories _histories = new(exporters);
     private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
 
-    /// <param name="trimmed">Records that had to leave the buffer since the last minute was emitted.</param>
-    public MinuteEvidence Collect(JudgedMinute judged, long trimmed)
+    public MinuteEvidence Collect(JudgedMinute judged)
     {
+        ArgumentNullException.ThrowIfNull(judged);
         List<AttackMinute> minutes = [];
         List<ComponentTotals> components = [];
         List<SourceEvidence> sources = [];
         foreach (MinuteAttack attack in judged.Attacks)
         {
             VectorVerdict verdict = attack.Verdict;
-            List<TargetRecord> counted = Counted(verdict.Records, out bool possibleDuplicates);
+            TargetRecord[] counted = verdict.Counted.ToArray();
             minutes.Add(new AttackMinute(
                 attack.Target, verdict.Vector, judged.Minute,
                 counted.Min(record => Math.Max(record.Start, Minute.Start(judged.Minute))),
                 counted.Max(record => Math.Min(record.Start + record.Duration, Minute.End(judged.Minute) - 1)),
                 counted.Sum(record => record.Packets), counted.Sum(record => record.Octets), counted.Sum(record => record.Sampled),
                 counted.Select(record => record.Peer).Distinct().Count(), verdict.PeakPackets, verdict.PeakBits, verdict.PeakSeconds, verdict.Trigger,
-                verdict.Hosts, counted.Max(record => record.Sampling), trimmed, possibleDuplicates));
+                verdict.Hosts, counted.Max(record => record.Sampling), judged.Trimmed, duplicates.ArePossible(counted)));
             HashSet<(ushort, uint)> counting = counted.Select(At).ToHashSet();
             foreach (IGrouping<(ushort Exporter, uint Interface), TargetRecord> component in verdict.Records.GroupBy(At).OrderBy(group => group.Key))
             {
                 AddComponent(attack, judged.Minute, component, !counting.Contains(component.Key), components, sources);
             }
         }
+        // With the minute's evidence, so that a commit holds both or neither; after it, since a history looks back only.
+        Keep(judged.Background, judged.Minute);
         return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
     }
 
     private (ushort Exporter, uint Interface) At(TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);
 
-    public void AddBackground(IReadOnlyList<RecordBlock> blocks, long minute, JudgedMinute judged)
+    /// <summary>A sample of the minute's sources outside attacks, while its records are still buffered.</summary>
+    public List<BackgroundSource> Background(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
     {
+        ArgumentNullException.ThrowIfNull(judged);
+        long minute = judged.Minute;
+        Dictionary<(ushort, uint, IpAddress), long> sources = [];
         foreach (RecordBlock block in blocks)
         {
             if (!block.Overlaps(minute))
@@ -58,7 +70,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                     continue;
                 }
                 IpAddress source = block.Source(row);
-                if ((AddressHash.OfSource(source.Value) & 15) != 0)
+                if (!AddressHash.IsInSample(source, SourceHistories.SampleShift))
                 {
                     continue;
                 }
@@ -67,14 +79,25 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                 {
                     continue;
                 }
-                (ushort, uint) key = (origin.Exporter, origin.Interface);
-                if (!_background.TryGetValue(key, out (long Sampled, SourceSample<long> Sources) kept))
-                {
-                    kept = (0, new SourceSample<long>(BackgroundSources));
-                }
-                kept.Sources.Update(source, 0, sum => sum + block.Packets[row]);
-                _background[key] = (kept.Sampled + block.Packets[row], kept.Sources);
+                (ushort, uint, IpAddress) key = (origin.Exporter, origin.Interface, source);
+                sources[key] = sources.GetValueOrDefault(key) + block.Packets[row];
             }
+        }
+        return sources.Select(pair => new BackgroundSource(pair.Key.Item1, pair.Key.Item2, pair.Key.Item3, pair.Value)).ToList();
+    }
+
+    private void Keep(IReadOnlyList<BackgroundSource> background, long minute)
+    {
+        foreach (BackgroundSource one in background)
+        {
+            (ushort, uint) key = (one.Exporter, one.Interface);
+            if (!_background.TryGetValue(key, out (long Sampled, SourceSample<long> Sources) kept))
+            {
+                kept = (0, new SourceSample<long>(BackgroundSources));
+            }
+            _histories.Learn(minute, one.Exporter, one.Source);
+            kept.Sources.Update(one.Source, 0, sum => sum + one.Packets);
+            _background[key] = (kept.Sampled + one.Packets, kept.Sources);
         }
     }
 
@@ -90,33 +113,10 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     public IReadOnlyList<InterfaceBackground> TakeBackground()
     {
         InterfaceBackground[] taken = _background.OrderBy(pair => pair.Key)
-            .Select(pair => new InterfaceBackground(pair.Key.Exporter, pair.Key.Interface, pair.Value.Sampled, pair.Value.Sources.Shift + 4, pair.Value.Sources.Values))
+            .Select(pair => new InterfaceBackground(pair.Key.Exporter, pair.Key.Interface, pair.Value.Sampled, Math.Max(pair.Value.Sources.Shift, SourceHistories.SampleShift), pair.Value.Sources.Values))
             .ToArray();
         _background.Clear();
         return taken;
-    }
-
-    /// <summary>
-    /// One packet seen by several routers counts once: at edge and peering interfaces; at core ones only where no edge or peering exporter saw the target;
-    /// egress-metered records never where the same exporter meters ingress. An exporter that names no interface meters a host's or a capture's traffic once:
-    /// its direction tells who opened the flow.
-    /// </summary>
-    private List<TargetRecord> Counted(List<TargetRecord> records, out bool possibleDuplicates)
-    {
-        HashSet<ushort> ingress = records.Where(record => origins[record.Origin].Direction == FlowDirection.Ingress)
-            .Select(record => origins[record.Origin].Exporter).ToHashSet();
-        List<TargetRecord> metered = records
-            .Where(record => origins[record.Origin] is { Direction: FlowDirection.Ingress } or { Interface: 0 } || !ingress.Contains(origins[record.Origin].Exporter)).ToList();
-        List<TargetRecord> border = metered.Where(record => Role(record) is InterfaceRole.Edge or InterfaceRole.Peering).ToList();
-        List<TargetRecord> counted = border.Count > 0 ? border : metered;
-        possibleDuplicates = border.Count == 0 && counted.Select(record => origins[record.Origin].Exporter).Distinct().Skip(1).Any();
-        return counted;
-
-        InterfaceRole Role(in TargetRecord record)
-        {
-            Origin origin = origins[record.Origin];
-            return directory.Find(exporters.Key(origin.Exporter), origin.Interface)?.Role ?? InterfaceRole.Unknown;
-        }
     }
 
     private void AddComponent(
@@ -131,6 +131,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         for (int from = 0; from < records.Length;)
         {
             SourceEvidence row = Row(attack, minute, component.Key, records, ref from);
+            row.History = IsCapture(row.Exporter) ? SourceHistory.NotMeasured : _histories.Find(minute, row.Exporter, row.Source);
             first = Math.Min(first, row.First);
             last = Math.Max(last, row.Last);
             kept.Update(row.Source, null, _ => row);

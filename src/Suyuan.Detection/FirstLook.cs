@@ -1,3 +1,4 @@
+using Suyuan.Detection.Baselines;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
@@ -7,7 +8,7 @@ namespace Suyuan.Detection;
 /// <summary>
 /// The hot path: counts each record in its minutes' tables and buffers what the second look needs, column by column. Nothing is allocated per record.
 /// </summary>
-internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable origins)
+internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable origins, NetworkLevels levels)
 {
     /// <summary>How many records ahead a table's memory is asked for: about what the processor keeps under way.</summary>
     private const int Ahead = 12;
@@ -37,7 +38,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     /// <summary>A minute is final this long after it, ms: grows to the longest record seen.</summary>
     public long Horizon { get; private set; } = options.HorizonMs;
 
-    public RecordRing Ring { get; } = new(options);
+    public RecordRing Ring { get; } = new(options, levels);
 
     public void Add(FlowBatch batch)
     {
@@ -65,6 +66,14 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         }
         MinuteWindow oldest = _windows.First().Value;
         return oldest.Minute < before ? oldest : null;
+    }
+
+    /// <summary>Open minutes that records came for since the last call, ascending.</summary>
+    public List<MinuteWindow> TakeTouched()
+    {
+        List<MinuteWindow> touched = _windows.Values.Where(window => window.IsTouched).ToList();
+        touched.ForEach(window => window.IsTouched = false);
+        return touched;
     }
 
     /// <summary>The minute has been judged; its tables serve another.</summary>
@@ -215,6 +224,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     {
         if (_last?.Minute == minute)
         {
+            _last.IsTouched = true;
             return _last;
         }
         if (!_windows.TryGetValue(minute, out MinuteWindow? window))
@@ -229,6 +239,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             }
             _windows.Add(minute, window);
         }
+        window.IsTouched = true;
         return _last = window;
     }
 }

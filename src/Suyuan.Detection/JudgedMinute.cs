@@ -8,6 +8,9 @@ namespace Suyuan.Detection;
 /// <summary>One vector on one target in a minute, as it is emitted.</summary>
 internal sealed record MinuteAttack(IpPrefix Target, VectorVerdict Verdict);
 
+/// <summary>One vector on one host in a minute, whatever target it will be printed under.</summary>
+internal sealed record HostAttack(IpAddress Host, VectorVerdict Verdict);
+
 /// <summary>A minute after its second look, held until the next is judged too, which decides its edges. No packet belongs to two targets.</summary>
 internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
 {
@@ -27,12 +30,28 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
     /// <summary>By network that could be a target, in the order of networks.</summary>
     public SortedDictionary<IpPrefix, List<Carpet>> Carpets { get; } = [];
 
-    /// <summary>Attacks of the minute, once edges are decided, in the order of target and vector.</summary>
-    public IReadOnlyList<MinuteAttack> Attacks { get; private set; } = [];
+    /// <summary>What the networks that carry much carried.</summary>
+    public IReadOnlyList<NetworkCount> NetworkCounts { get; set; } = [];
+
+    /// <summary>Attacked hosts and networks of the minute, once edges are decided.</summary>
+    public IReadOnlyList<HostAttack> HostAttacks { get; private set; } = [];
+
+    public IReadOnlyList<Carpet> CarpetAttacks { get; private set; } = [];
+
+    /// <summary>Attacks of the minute, once targets are decided, in the order of target and vector.</summary>
+    public IReadOnlyList<MinuteAttack> Attacks { get; set; } = [];
+
+    /// <summary>A sample of what went on outside the attacks.</summary>
+    public IReadOnlyList<BackgroundSource> Background { get; set; } = [];
+
+    /// <summary>Records that had to leave the buffer.</summary>
+    public long Trimmed { get; set; }
 
     /// <summary>The address was under attack in this minute, once edges are decided.</summary>
     public bool IsAttacked(IpAddress target) =>
         _attacked.Contains(target) || (_attackedNetworks.Count > 0 && _attackedNetworks.Contains(IpPrefix.Network(target)));
+
+    public bool IsAttackedNetwork(IpPrefix network) => _attackedNetworks.Contains(network);
 
     public bool IsCarpet(IpPrefix network, byte code) =>
         Carpets.TryGetValue(network, out List<Carpet>? carpets) && carpets.Exists(carpet => carpet.Verdict.Trigger && carpet.Verdict.Vector.Code == code);
@@ -46,7 +65,7 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
             _provokedBefore = before.ProvokedHere();
             _reflectionBefore = before.Hosts
                 .SelectMany(host => host.Value.Split.ByVector
-                    .Where(pair => new AttackVector(pair.Key).Service is not null && Hosts.ContainsKey(host.Key))
+                    .Where(pair => new AttackVector(pair.Key).IsReflection && Hosts.ContainsKey(host.Key))
                     .Select(pair => (Key: (host.Key, pair.Key), pair.Value)))
                 .ToDictionary(pair => pair.Key, pair => pair.Value);
         }
@@ -68,60 +87,47 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
         .Where(host => host.Value.Verdicts.Exists(verdict => verdict.Trigger && AnswerVeto.Provokes(verdict.Vector))).Select(host => host.Key).ToHashSet();
 
     /// <summary>A minute under the threshold belongs to the attack when the same vector triggered on the target in the minute before or after.</summary>
-    public void DecideEdges(JudgedMinute? next, CarpetTargets targets, Func<AttackVector, List<TargetRecord>, VectorVerdict> join)
+    public void DecideEdges(JudgedMinute? next)
     {
         bool follows = next is not null && next.Minute == Minute + 1;
         HashSet<(IpAddress, byte)> hosts = TriggeredHosts();
         HashSet<(IpAddress, byte)> hostsAfter = follows ? next!.TriggeredHosts() : [];
         HashSet<(IpPrefix, byte)> networksAfter = follows ? next!.TriggeredNetworks() : [];
         HashSet<(IpAddress, byte)> swallowed = Swallowed();
-        List<MinuteAttack> attacks = [];
+        List<HostAttack> attacks = [];
         foreach ((IpAddress host, (_, List<VectorVerdict> verdicts)) in Hosts)
         {
             foreach (VectorVerdict verdict in verdicts)
             {
                 (IpAddress, byte) key = (host, verdict.Vector.Code);
-                if (!swallowed.Contains(key) && (verdict.Trigger || _hostsBefore.Contains(key) || hostsAfter.Contains(key)))
+                if (!swallowed.Contains(key) && (verdict.Trigger || (verdict.Edge && (_hostsBefore.Contains(key) || hostsAfter.Contains(key)))))
                 {
-                    attacks.Add(new MinuteAttack(IpPrefix.Host(host), verdict));
+                    attacks.Add(new HostAttack(host, verdict));
                     hosts.Add(key);
                     _attacked.Add(host);
                 }
             }
         }
-        List<Carpet> carpets = Carpets.Values.SelectMany(list => list)
-            .Where(carpet => carpet.Verdict.Trigger || _networksBefore.Contains(Key(carpet)) || networksAfter.Contains(Key(carpet)))
+        HostAttacks = attacks.OrderBy(attack => attack.Host).ThenBy(attack => attack.Verdict.Vector).ToArray();
+        CarpetAttacks = Carpets.Values.SelectMany(list => list)
+            .Where(carpet => carpet.Verdict.Trigger || (carpet.Verdict.Edge && (_networksBefore.Contains(Key(carpet)) || networksAfter.Contains(Key(carpet)))))
             .Select(carpet => carpet.Verdict.Trigger ? carpet : carpet with { Hosts = carpet.Hosts.Where(host => !hosts.Contains((host, carpet.Verdict.Vector.Code))).ToHashSet() })
-            .Where(carpet => carpet.Hosts.Count > 0).ToList();
-        IReadOnlyDictionary<IpPrefix, IpPrefix> merged = targets.Settle(Minute, carpets.ConvertAll(Key), networksAfter);
-        foreach (IGrouping<(IpPrefix Target, byte Code), Carpet> group in carpets.GroupBy(carpet => (merged[carpet.Network], carpet.Verdict.Vector.Code)))
-        {
-            List<TargetRecord> records = group.SelectMany(carpet => carpet.Verdict.Records.Where(record => carpet.Hosts.Contains(record.Host))).ToList();
-            VectorVerdict verdict = join(new AttackVector(group.Key.Code), records) with { Trigger = group.Any(carpet => carpet.Verdict.Trigger) };
-            attacks.Add(new MinuteAttack(group.Key.Target, verdict));
-            _attackedNetworks.UnionWith(group.Select(carpet => carpet.Network));
-        }
-        Attacks = attacks.OrderBy(attack => attack.Target).ThenBy(attack => attack.Verdict.Vector).ToArray();
+            .Where(carpet => carpet.Hosts.Count > 0).ToArray();
+        _attackedNetworks.UnionWith(CarpetAttacks.Select(carpet => carpet.Network));
     }
 
-    /// <summary>Near-triggers that were judged no attack: what baselines learn from.</summary>
-    public IEnumerable<(IpPrefix Target, byte Code, long Packets, long Octets)> Quiet()
+    /// <summary>Lets go of all records but the attacks', once the next minute has been told.</summary>
+    public void Release()
     {
-        foreach ((IpAddress host, (_, List<VectorVerdict> verdicts)) in Hosts)
-        {
-            foreach (VectorVerdict verdict in verdicts.Where(verdict => !verdict.Trigger && !IsAttacked(host)))
-            {
-                yield return (IpPrefix.Host(host), verdict.Vector.Code, verdict.Records.Sum(record => record.Packets), verdict.Records.Sum(record => record.Octets));
-            }
-        }
-        foreach (Carpet carpet in Carpets.Values.SelectMany(list => list).Where(carpet => !carpet.Verdict.Trigger && !_attackedNetworks.Contains(carpet.Network)))
-        {
-            yield return (
-                carpet.Network, carpet.Verdict.Vector.Code, carpet.Verdict.Records.Sum(record => record.Packets), carpet.Verdict.Records.Sum(record => record.Octets));
-        }
+        Hosts.Clear();
+        Carpets.Clear();
     }
 
-    private static (IpPrefix Network, byte Code) Key(Carpet carpet) => (carpet.Network, carpet.Verdict.Vector.Code);
+    /// <summary>What was judged no attack, though near one: what baselines learn from.</summary>
+    public IEnumerable<(IpAddress Host, VectorVerdict Verdict)> Quiet() => Hosts.Where(host => !IsAttacked(host.Key))
+        .SelectMany(host => host.Value.Verdicts.Where(verdict => !verdict.Trigger).Select(verdict => (host.Key, verdict)));
+
+    public static (IpPrefix Network, byte Code) Key(Carpet carpet) => (carpet.Network, carpet.Verdict.Vector.Code);
 
     /// <summary>Hosts whose vector is their network's.</summary>
     private HashSet<(IpAddress, byte)> Swallowed() => Carpets.Values.SelectMany(list => list).Where(carpet => carpet.Verdict.Trigger)

@@ -7,41 +7,78 @@ using Suyuan.Model;
 namespace Suyuan.Detection;
 
 /// <summary>Judges minutes in ascending order from the buffered records of the few targets that could be under attack.</summary>
-internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable origins)
+internal sealed class SecondLook
 {
-    private readonly VectorJudge _judge = new(thresholds);
-    private readonly CarpetJudge _carpets = new(thresholds, new VectorJudge(thresholds));
-    private readonly ScannerVeto _scanners = new(thresholds);
-    private readonly CarpetTargets _targets = new();
-    private readonly TargetBaselines _baselines = new(thresholds.BaselineWeight);
+    /// <summary>An early look judges what is this many times the ordinary.</summary>
+    private const double OrdinaryTimes = 2;
+
+    private readonly DetectionThresholds _thresholds;
+    private readonly OriginTable _origins;
+    private readonly NetworkLevels _levels;
+    private readonly PathDuplicates _duplicates;
+    private readonly HomeInterfaces _homes;
+    private readonly VectorJudge _judge;
+    private readonly CarpetJudge _carpets;
+    private readonly ScannerVeto _scanners;
+    private readonly TargetBaselines _baselines;
+    private readonly ExporterAges _ages;
+    private readonly TargetRule _targets;
     private readonly ReflectorMemory _reflectors = new();
-    private long _judged;
+
+    /// <summary>The last minute that is settled, and the one up to which the minute at hand knows the past.</summary>
+    private long _settled = long.MinValue / 2;
+    private long _known = long.MinValue / 2;
+
+    /// <summary>What was judged no attack, explained or not: an early look need not judge it again.</summary>
+    private readonly TargetBaselines _ordinary;
+
+    public SecondLook(DetectionThresholds thresholds, OriginTable origins, NetworkLevels levels, ExporterTable exporters, ExporterDirectory directory)
+    {
+        (_thresholds, _origins, _levels) = (thresholds, origins, levels);
+        _duplicates = new PathDuplicates(exporters, directory, origins);
+        _homes = new HomeInterfaces(exporters, directory, origins);
+        _judge = new VectorJudge(thresholds);
+        _carpets = new CarpetJudge(thresholds, _judge);
+        _scanners = new ScannerVeto(thresholds);
+        _baselines = new TargetBaselines(thresholds.BaselineWeight);
+        _ordinary = new TargetBaselines(thresholds.BaselineWeight);
+        _ages = new ExporterAges(thresholds);
+        _targets = new TargetRule(thresholds, _judge.Combine);
+    }
+
+    public PathDuplicates Duplicates => _duplicates;
 
     /// <param name="before">The minute judged last.</param>
     public JudgedMinute Judge(MinuteWindow window, IReadOnlyList<RecordBlock> blocks, JudgedMinute? before)
     {
         ArgumentNullException.ThrowIfNull(window);
         JudgedMinute judged = new(window.Minute, window.Coverage());
-        Candidates candidates = Candidates.Of(window, thresholds);
+        _ages.Hear(window.Minute, judged.Coverage);
+        Candidates candidates = Candidates.Of(window, _thresholds, _levels);
+        judged.NetworkCounts = candidates.Counts;
         _reflectors.Forget(window.Minute);
-        if (candidates.Hosts.Count > 0)
-        {
-            Fill(candidates, blocks, window.Minute);
-            foreach (TargetMinute target in candidates.Hosts.Values)
-            {
-                target.Mark();
-                judged.Hosts.Add(target.Host, JudgeHost(target));
-            }
-            foreach (IpPrefix network in candidates.Networks)
-            {
-                judged.Carpets.Add(network, []);
-            }
-            JudgeCarpets(judged, judged.Carpets.Keys.ToHashSet(), before);
-            Remember(judged);
-        }
-        _judged++;
+        _known = window.Minute;
+        Judge(judged, candidates, blocks, before);
+        Remember(judged);
         return judged;
     }
+
+    /// <summary>A look at a minute that is still open, which leaves nothing behind.</summary>
+    public JudgedMinute Peek(long minute, Candidates candidates, IReadOnlyList<RecordBlock> blocks)
+    {
+        ArgumentNullException.ThrowIfNull(candidates);
+        JudgedMinute judged = new(minute, []);
+        // What the minutes carried that are not settled yet is not known to be usual.
+        _known = _settled;
+        Judge(judged, candidates, blocks, null);
+        return judged;
+    }
+
+    /// <summary>No more than what the target got in minutes that were judged to be no attack.</summary>
+    public bool IsOrdinary(IpAddress host, byte code, long minute, long packets, long octets) =>
+        _ordinary.Find(IpPrefix.Host(host), code, minute) is UsualTraffic usual && packets < OrdinaryTimes * usual.Packets && octets < OrdinaryTimes * usual.Octets;
+
+    public bool IsNews(long minute, NetworkCount count) => _levels.IsNews(minute, count);
 
     /// <summary>Decides what waited for the next minute: fragments whose reflectors show only there, and edges.</summary>
     /// <param name="next">Null at the end, or where the next minute has no records.</param>
@@ -65,17 +102,64 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
         {
             verdicts.RemoveAll(verdict => AnswerVeto.Holds(verdict, provoked) || IsScanner(held, next, host, verdict));
         }
-        held.DecideEdges(next, _targets, (vector, records) => _judge.Combine(vector, held.Minute, records));
-        foreach ((IpPrefix target, byte code, long packets, long octets) in held.Quiet())
+        held.DecideEdges(next);
+        _baselines.Tick();
+        foreach ((IpAddress host, VectorVerdict verdict) in held.Quiet())
         {
-            _baselines.Learn(target, code, held.Minute, packets, octets);
+            _baselines.Learn(IpPrefix.Host(host), verdict.Vector.Code, held.Minute, verdict.Unexplained);
         }
+        LearnOrdinary(held);
+        _levels.Learn(held.Minute, held.NetworkCounts, held.IsAttackedNetwork);
         next?.Follow(held);
+        held.Release();
+        _settled = held.Minute;
+    }
+
+    private void LearnOrdinary(JudgedMinute held)
+    {
+        _ordinary.Tick();
+        foreach ((IpAddress host, (VectorSplit split, _)) in held.Hosts)
+        {
+            if (!held.IsAttacked(host))
+            {
+                foreach ((byte code, List<TargetRecord> records) in split.ByVector)
+                {
+                    _ordinary.Learn(IpPrefix.Host(host), code, held.Minute, new UsualTraffic(records.Sum(record => record.Packets), records.Sum(record => record.Octets)));
+                }
+            }
+        }
+    }
+
+    /// <summary>Decides the targets of a settled minute.</summary>
+    public void DecideTargets(JudgedMinute minute, IReadOnlyList<JudgedMinute> following)
+    {
+        ArgumentNullException.ThrowIfNull(minute);
+        minute.Attacks = _targets.Decide(minute, following);
+    }
+
+    private void Judge(JudgedMinute judged, Candidates candidates, IReadOnlyList<RecordBlock> blocks, JudgedMinute? before)
+    {
+        if (candidates.Hosts.Count == 0)
+        {
+            return;
+        }
+        HashSet<ushort> ingress = Fill(candidates, blocks, judged.Minute);
+        foreach (TargetMinute target in candidates.Hosts.Values)
+        {
+            _duplicates.Mark(target, ingress);
+            target.Mark();
+            judged.Hosts.Add(target.Host, JudgeHost(target));
+        }
+        foreach (IpPrefix network in candidates.Networks)
+        {
+            judged.Carpets.Add(network, []);
+        }
+        JudgeCarpets(judged, judged.Carpets.Keys.ToHashSet(), before);
     }
 
     /// <summary>Its responders are others than in the minute before, or than in the minute after.</summary>
     private bool IsScanner(JudgedMinute held, JudgedMinute? next, IpAddress host, VectorVerdict verdict) =>
-        verdict.Vector.Service is not null
+        verdict.Vector.IsReflection
         && ((held.Before(host, verdict.Vector.Code) is List<TargetRecord> before && _scanners.TurnsOver(before, verdict.Records))
             || (next is not null && next.Minute == held.Minute + 1 && next.Hosts.TryGetValue(host, out (VectorSplit Split, List<VectorVerdict> Verdicts) after)
                 && after.Split.ByVector.TryGetValue(verdict.Vector.Code, out List<TargetRecord>? records) && _scanners.TurnsOver(verdict.Records, records)));
@@ -83,8 +167,12 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
     private (VectorSplit Split, List<VectorVerdict> Verdicts) JudgeHost(TargetMinute target)
     {
         VectorSplit split = VectorSplit.Of(target, Known(target.Host));
-        return (split, _judge.Judge(split, code => _baselines.Find(IpPrefix.Host(target.Host), code)));
+        return (split, _judge.Judge(split, new TargetPast(code => _baselines.Find(IpPrefix.Host(target.Host), code, target.Minute), IsOnsetSeen(target))));
     }
+
+    /// <summary>Most of what the target gets comes from exporters that had been heard before.</summary>
+    private bool IsOnsetSeen(TargetMinute target) => target.Inbound.Sum(record => record.Sampled)
+        < 2 * target.Inbound.Where(record => _ages.IsSettled(_origins[record.Origin].Exporter, _known)).Sum(record => record.Sampled);
 
     /// <param name="before">Null where it has been asked already: what was a target stays one.</param>
     private void JudgeCarpets(JudgedMinute judged, HashSet<IpPrefix> networks, JudgedMinute? before)
@@ -99,12 +187,15 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
             judged.Carpets[network] = _carpets.Judge(
                 network, judged.Minute, hosts[network].ToArray(),
                 code => before is null ? judged.IsCarpet(network, code) : before.Minute == judged.Minute - 1 && before.IsCarpet(network, code),
-                code => _baselines.Find(network, code), _judged >= thresholds.CarpetWarmUpMinutes).ToList();
+                NetworkPast(judged.Minute, network)).ToList();
         }
+        _carpets.JoinRuns(judged.Minute, judged.Carpets, network => NetworkPast(judged.Minute, network));
     }
 
+    private TargetPast NetworkPast(long minute, IpPrefix network) => new(code => _levels.Find(network, code, minute), _levels.IsWarm);
+
     private IReadOnlyDictionary<IpAddress, byte>?[] Known(IpAddress host) =>
-        [_reflectors.Find(IpPrefix.Host(host)), _reflectors.Find(IpPrefix.Network(host))];
+        [_reflectors.Find(IpPrefix.Host(host)), _reflectors.Find(IpPrefix.Network(host)), _reflectors.Find(CarpetTargets.Widest(IpPrefix.Network(host)))];
 
     private void Remember(JudgedMinute judged)
     {
@@ -121,16 +212,22 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
             {
                 IEnumerable<KeyValuePair<IpAddress, byte>> reflectors = carpets.SelectMany(carpet => carpet.Hosts).Distinct()
                     .SelectMany(host => judged.Hosts[host].Split.Reflectors);
-                _reflectors.Learn(
-                    network, judged.Minute, reflectors.Where(pair => carpets.Exists(carpet => carpet.Verdict.Vector.Code == pair.Value)).OrderByDescending(pair => pair.Value));
+                KeyValuePair<IpAddress, byte>[] abused =
+                    [.. reflectors.Where(pair => carpets.Exists(carpet => carpet.Verdict.Vector.Code == pair.Value)).OrderByDescending(pair => pair.Value)];
+                _reflectors.Learn(network, judged.Minute, abused);
+                // A wide carpet shows each reflector's ports in a few of its networks only.
+                _reflectors.Learn(CarpetTargets.Widest(network), judged.Minute, abused);
             }
         }
     }
 
-    private void Fill(Candidates candidates, IReadOnlyList<RecordBlock> blocks, long minute)
+    /// <returns>Exporters that meter ingress in this minute.</returns>
+    private HashSet<ushort> Fill(Candidates candidates, IReadOnlyList<RecordBlock> blocks, long minute)
     {
         long start = Minute.Start(minute);
         long end = Minute.End(minute);
+        bool[] heard = new bool[_origins.Count];
+        Dictionary<(IpAddress, int), bool> homes = [];
         foreach (RecordBlock block in blocks)
         {
             if (block.Count == 0 || block.FirstMs >= end || block.LastMs < start - Minute.Milliseconds)
@@ -146,15 +243,45 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
                 {
                     continue;
                 }
+                heard[block.Origin[row]] |= last >= start;
                 if (last >= start && candidates.Find(block, row, source: false) is TargetMinute target)
                 {
                     AddInbound(target, block, row, minute);
                 }
                 if (candidates.Find(block, row, source: true) is TargetMinute sender)
                 {
-                    sender.AddSent(block.Destination(row), block.DestinationPort[row], block.SourcePort[row], block.Protocol[row], first);
+                    AddSent(sender, block, row, minute, IsOwn(sender.Host, block.Origin[row]));
                 }
             }
+        }
+        return Enumerable.Range(0, heard.Length).Where(origin => heard[origin] && _origins[origin].Direction == FlowDirection.Ingress)
+            .Select(origin => _origins[origin].Exporter).ToHashSet();
+
+        bool IsOwn(IpAddress source, int origin)
+        {
+            if (!homes.TryGetValue((source, origin), out bool own))
+            {
+                homes.Add((source, origin), own = _homes.MayEnter(source, origin));
+            }
+            return own;
+        }
+    }
+
+    private void AddSent(TargetMinute sender, RecordBlock block, int row, long minute, bool own)
+    {
+        (ushort peerPort, ushort ownPort, byte protocol) = (block.DestinationPort[row], block.SourcePort[row], block.Protocol[row]);
+        sender.HomesAreKnown = _homes.AreKnown;
+        long packets = Spreading.Share(block.Packets[row], block.Start[row], block.Duration[row], minute);
+        Origin origin = _origins[block.Origin[row]];
+        if (!own)
+        {
+            sender.Forged.Add(protocol, peerPort, origin.Exporter, Math.Max(packets, 1));
+            return;
+        }
+        sender.AddSent(block.Destination(row), peerPort, ownPort, protocol, block.Start[row]);
+        if (packets > 0)
+        {
+            sender.CountSent(origin.Exporter, protocol, peerPort, ownPort, block.TcpFlags[row], packets * origin.Sampling);
         }
     }
 
@@ -165,7 +292,7 @@ internal sealed class SecondLook(DetectionThresholds thresholds, OriginTable ori
         {
             target.Inbound.Add(new TargetRecord(
                 target.Host, block.Source(row), block.Start[row], block.Duration[row], sampled,
-                Spreading.Share(block.Octets[row], block.Start[row], block.Duration[row], minute), origins[block.Origin[row]].Sampling,
+                Spreading.Share(block.Octets[row], block.Start[row], block.Duration[row], minute), _origins[block.Origin[row]].Sampling,
                 block.SourcePort[row], block.DestinationPort[row], block.Code[row], block.Protocol[row], block.TcpFlags[row], block.MinTtl[row],
                 block.MaxTtl[row], block.Origin[row]));
         }

@@ -1,6 +1,5 @@
 using Suyuan.Model;
 using Suyuan.Simulation.Logs;
-using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Traffic;
 using Suyuan.Simulation.Truth;
 using Suyuan.Simulation.Worlds;
@@ -18,24 +17,30 @@ internal static class Simulator
         Prepare(folder);
         File.WriteAllText(Path.Combine(folder, Marker), "");
         File.WriteAllText(Path.Combine(folder, Note), NoteText(world, seed));
+        world = world with { Attacks = LongBursts.Cut(world.Attacks) };
         ExportersFile.Write(Path.Combine(folder, ExportersFile.Name), world);
         List<string> files = [Marker, Note, ExportersFile.Name, .. LogFiles.Write(folder, world)];
-        List<AttackTraffic> attacks = [];
+        List<AttackPart> attacks = [];
+        Dictionary<string, string> keys = new(StringComparer.Ordinal);
         long packets = 0;
         long records = 0;
         for (int index = 0; index < world.Exporters.Count; index++)
         {
             ExporterModel exporter = world.Exporters[index];
-            List<AttackTraffic> own = AttacksAt(world, exporter, seed);
+            ExportLedger ledger = new();
+            List<AttackPart> own = AttacksAt(world, exporter, ledger);
             attacks.AddRange(own);
             double done = (double)index / world.Exporters.Count;
-            using ExporterOutput output = new(folder, exporter, world.Start);
-            packets += Run(world, exporter, own, output, seed, part => progress?.Report(done + (part / world.Exporters.Count)));
+            using ExporterOutput output = new(folder, exporter, world.Start, seed, ledger);
+            Run(world, exporter, own, output, seed, part => progress?.Report(done + (part / world.Exporters.Count)));
+            packets += output.Packets;
             records += output.Records;
             files.Add(output.FileName);
+            output.Dispose();
+            keys.Add(exporter.Name, output.Key());
         }
-        TruthBook book = new(world, attacks);
-        TruthFiles.Write(Path.Combine(folder, "truth"), world, book);
+        TruthBook book = new(world, attacks, keys);
+        TruthFiles.Write(Path.Combine(folder, "truth"), book);
         files.AddRange(Directory.EnumerateFiles(Path.Combine(folder, "truth")).Select(path => "truth/" + Path.GetFileName(path)));
         files.Sort(StringComparer.Ordinal);
         progress?.Report(1);
@@ -43,58 +48,46 @@ internal static class Simulator
             folder, files, packets, records, files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length), book.Events.Count);
     }
 
-    private static long Run(
-        World world, ExporterModel exporter, IReadOnlyList<AttackTraffic> attacks, ExporterOutput output, ulong seed, Action<double> progress)
+    private static void Run(
+        World world, ExporterModel exporter, IReadOnlyList<AttackPart> attacks, ExporterOutput output, ulong seed, Action<double> progress)
     {
-        List<ITrafficSource> sources = [];
-        for (int index = 0; index < exporter.Background.Count; index++)
-        {
-            SeededGenerator random = new(seed, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"background {exporter.Name} {index}"));
-            sources.Add(new BackgroundTraffic(exporter.Background[index], exporter.Sampling, random));
-        }
-        sources.AddRange(attacks);
-        long count = 0;
+        Schedule schedule = new(exporter, attacks, seed);
         List<SampledPacket> minutePackets = [];
         long first = Minute.Of(world.Start);
         long last = Minute.Of(world.End - 1);
         for (long minute = first; minute <= last; minute++)
         {
             minutePackets.Clear();
-            foreach (ITrafficSource source in sources)
+            foreach (ITrafficSource source in schedule.At(minute))
             {
                 source.Sample(minute, minutePackets);
             }
             // A stable order: packets of one millisecond stay as they were drawn.
-            foreach (SampledPacket packet in minutePackets.OrderBy(packet => packet.Time))
+            foreach (SampledPacket packet in minutePackets.Count > 1 ? minutePackets.OrderBy(packet => packet.Time) : (IEnumerable<SampledPacket>)minutePackets)
             {
                 output.Add(packet);
             }
-            count += minutePackets.Count;
             if (minute % 240 == 0)
             {
                 progress((double)(minute - first) / (last - first + 1));
             }
         }
         output.Finish(world.End + (exporter.ActiveTimeoutSeconds * 1000L));
-        return count;
     }
 
-    private static List<AttackTraffic> AttacksAt(World world, ExporterModel exporter, ulong seed)
+    private static List<AttackPart> AttacksAt(World world, ExporterModel exporter, ExportLedger ledger)
     {
-        List<AttackTraffic> traffic = [];
+        List<AttackPart> parts = [];
         foreach (Attack attack in world.Attacks)
         {
             for (int index = 0; index < attack.Stages.Count; index++)
             {
-                foreach (Hop hop in attack.Stages[index].Path.Where(hop => hop.Exporter == exporter.Name))
-                {
-                    SeededGenerator random = new(
-                        seed, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attack.Name} stage {index} at {exporter.Name} {hop.Input}"));
-                    traffic.Add(new AttackTraffic(attack, attack.Stages[index], hop, exporter.Sampling, random));
-                }
+                int stage = index;
+                parts.AddRange(attack.Stages[index].Path.Where(hop => hop.Exporter == exporter.Name)
+                    .Select(hop => new AttackPart(attack, stage, hop, exporter, ledger)));
             }
         }
-        return traffic;
+        return parts;
     }
 
     /// <exception cref="IOException">The folder holds something that no simulation wrote.</exception>

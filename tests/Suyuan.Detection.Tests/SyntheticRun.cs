@@ -16,6 +16,7 @@ internal sealed record Flow(uint Source, uint Destination, long Start)
     public ushort DestinationPort { get; init; } = 40_001;
     public byte TcpFlags { get; init; }
     public byte Ttl { get; init; }
+    public FlowDirection Direction { get; init; }
     public FragmentFlags Fragments { get; init; }
     public uint Sampling { get; init; } = 1;
     public ushort Exporter { get; init; } = 1;
@@ -25,7 +26,7 @@ internal sealed record Flow(uint Source, uint Destination, long Start)
 }
 
 /// <summary>Made-up records through detection.</summary>
-internal sealed class SyntheticRun : IEvidenceSink
+internal sealed class SyntheticRun : IEvidenceSink, IAlarmSink
 {
     public const int Exporters = 4;
 
@@ -36,6 +37,8 @@ internal sealed class SyntheticRun : IEvidenceSink
 
     public DetectionCounts Counts { get; private set; } = new();
 
+    public List<AttackAlarm> Alarms { get; } = [];
+
     public IReadOnlyList<AttackEvent> Events => Minutes.SelectMany(minute => minute.Minutes).GroupBy(minute => minute.Target).OrderBy(target => target.Key)
         .SelectMany(target => EventRule.Build("test", target.Key, target.OrderBy(minute => minute.Minute).ToArray())).ToArray();
 
@@ -44,11 +47,13 @@ internal sealed class SyntheticRun : IEvidenceSink
 
     public void Add(MinuteEvidence evidence) => Minutes.Add(evidence);
 
+    public void Raise(AttackAlarm alarm) => Alarms.Add(alarm);
+
     /// <param name="advance">Whether time goes on with the records, or only at the end.</param>
     public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionProfile profile, int batchSize = FlowBatch.Capacity, bool advance = true) =>
         Of(flows, DetectionOptions.For(profile), batchSize, advance);
 
-    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionOptions options, int batchSize = FlowBatch.Capacity, bool advance = true)
+    public static SyntheticRun Of(IEnumerable<Flow> flows, DetectionOptions options, int batchSize = FlowBatch.Capacity, bool advance = true, ExporterDirectory? directory = null, bool peek = false)
     {
         SyntheticRun run = new();
         FlowBatchPool pool = new();
@@ -57,12 +62,16 @@ internal sealed class SyntheticRun : IEvidenceSink
         {
             exporters.Intern(IpAddress.FromV4(0xC0000200 + exporter));
         }
-        Detector detector = new(options, exporters, ExporterDirectory.Empty, pool, run);
+        Detector detector = new(options, exporters, directory ?? ExporterDirectory.Empty, pool, run, peek ? run : null);
         long newest = long.MinValue;
         foreach (Flow[] part in flows.Chunk(batchSize))
         {
             detector.Add(Batch(pool, part));
             newest = Math.Max(newest, part.Max(flow => flow.End));
+            if (peek)
+            {
+                detector.Peek(newest);
+            }
             if (advance)
             {
                 detector.Advance(newest);
@@ -103,7 +112,7 @@ internal sealed class SyntheticRun : IEvidenceSink
 
     private static string Text(SourceEvidence row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{row.Target} {row.Vector} {row.Exporter}/{row.Interface} {row.Source} {row.First}-{row.Last} {row.Packets} {row.Octets} {row.SampledPackets} {row.SignaturePackets} {row.SolicitedPackets} {row.EstablishedPackets} {row.Minutes} {row.MinTtl}-{row.MaxTtl} {row.SourcePort}");
+        $"{row.Target} {row.Vector} {row.Exporter}/{row.Interface} {row.Source} {row.First}-{row.Last} {row.Packets} {row.Octets} {row.SampledPackets} {row.SignaturePackets} {row.SolicitedPackets} {row.EstablishedPackets} {row.Minutes} {row.MinTtl}-{row.MaxTtl} {row.SourcePort} {row.History}");
 
     private static FlowBatch Batch(FlowBatchPool pool, Flow[] flows)
     {
@@ -127,6 +136,7 @@ internal sealed class SyntheticRun : IEvidenceSink
             batch.SamplingInterval[row] = flow.Sampling;
             batch.Exporter[row] = flow.Exporter;
             batch.InputInterface[row] = flow.Interface;
+            batch.Direction[row] = flow.Direction;
             batch.Fields[row] = FlowFields.Ports | FlowFields.TcpFlags | FlowFields.Ttl | FlowFields.InputInterface;
         }
         batch.Count = flows.Length;

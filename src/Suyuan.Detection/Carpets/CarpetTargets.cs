@@ -11,13 +11,16 @@ internal sealed class CarpetTargets
 {
     private const long PauseMinutes = EventRule.BurstPauseMs / Minute.Milliseconds;
 
+    /// <summary>A run of so many networks may have one in its middle that sampling showed nothing of.</summary>
+    private const int RunPerGap = 4;
+
     private readonly Dictionary<IpPrefix, long> _open = [];
 
     /// <param name="carpets">The minute's networks and vectors.</param>
-    /// <param name="next">Those of the minute after: a target that widens within a minute is wide from the start.</param>
+    /// <param name="following">Those of the minutes after: a target that widens within them is wide from the start.</param>
     /// <returns>By network.</returns>
     public IReadOnlyDictionary<IpPrefix, IpPrefix> Settle(
-        long minute, IReadOnlyCollection<(IpPrefix Network, byte Code)> carpets, IReadOnlyCollection<(IpPrefix Network, byte Code)> next)
+        long minute, IReadOnlyCollection<(IpPrefix Network, byte Code)> carpets, IEnumerable<IReadOnlyCollection<(IpPrefix Network, byte Code)>> following)
     {
         ArgumentNullException.ThrowIfNull(carpets);
         foreach (IpPrefix closed in _open.Where(pair => minute - pair.Value > PauseMinutes).Select(pair => pair.Key).ToArray())
@@ -29,8 +32,15 @@ internal sealed class CarpetTargets
         {
             return targets;
         }
-        List<IpPrefix> wide = [.. Covers(carpets), .. Covers(next), .. _open.Keys];
-        wide.Sort((left, right) => left.Length.CompareTo(right.Length));
+        // All that is under the vector by then: one minute's sample need not show each network.
+        HashSet<(IpPrefix, byte)> together = carpets.ToHashSet();
+        List<IpPrefix> wide = [.. Covers(carpets), .. _open.Keys];
+        foreach (IReadOnlyCollection<(IpPrefix, byte)> next in following)
+        {
+            together.UnionWith(next);
+        }
+        wide.AddRange(Covers(together));
+        wide.Sort((left, right) => left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.CompareTo(right));
         foreach ((IpPrefix network, _) in carpets)
         {
             IpPrefix target = wide.First(cover => cover.Contains(network));
@@ -40,33 +50,44 @@ internal sealed class CarpetTargets
         return targets;
     }
 
-    /// <summary>The smallest prefixes around runs of neighbouring networks that share a vector with the next in the run.</summary>
-    internal static List<IpPrefix> Covers(IReadOnlyCollection<(IpPrefix Network, byte Code)> carpets)
+    /// <summary>The target that the network is part of while its burst lasts.</summary>
+    public IpPrefix? Open(IpPrefix network) => _open.Keys.Where(target => target.Contains(network)).OrderBy(target => target.Length).Cast<IpPrefix?>().FirstOrDefault();
+
+    /// <summary>The smallest prefixes around runs of neighbouring networks that share a vector.</summary>
+    internal static List<IpPrefix> Covers(IReadOnlyCollection<(IpPrefix Network, byte Code)> carpets) => carpets.GroupBy(carpet => carpet.Code)
+        .SelectMany(vector => Runs(vector.Select(carpet => carpet.Network).Distinct().Order().ToArray(), network => network))
+        .Select(run => Around(run[0], run[^1])).Distinct().ToList();
+
+    /// <summary>Runs of neighbours, none wider than a target may be.</summary>
+    /// <param name="ordered">In the order of their networks.</param>
+    internal static List<List<TPart>> Runs<TPart>(IReadOnlyList<TPart> ordered, Func<TPart, IpPrefix> network)
     {
-        List<IpPrefix> covers = [];
-        IpPrefix? first = null;
-        IpPrefix last = default;
-        HashSet<byte> codes = [];
-        foreach (IGrouping<IpPrefix, byte> network in carpets.GroupBy(carpet => carpet.Network, carpet => carpet.Code).OrderBy(group => group.Key))
+        List<List<TPart>> runs = [];
+        foreach (TPart part in ordered)
         {
-            bool joins = first is not null && network.Key.Address.Value == last.Last.Value + 1
-                && Cap(first.Value).Contains(network.Key) && network.Any(codes.Contains);
-            if (!joins && first is not null)
+            if (runs.Count > 0 && Joins(runs[^1], part, network))
             {
-                covers.Add(Around(first.Value, last));
+                runs[^1].Add(part);
             }
-            first = joins ? first : network.Key;
-            last = network.Key;
-            codes = network.ToHashSet();
+            else
+            {
+                runs.Add([part]);
+            }
         }
-        if (first is not null)
-        {
-            covers.Add(Around(first.Value, last));
-        }
-        return covers;
+        return runs;
     }
 
-    private static IpPrefix Cap(IpPrefix network) => new(network.Address, network.Address.IsV4 ? 112 : 48);
+    private static bool Joins<TPart>(List<TPart> run, TPart part, Func<TPart, IpPrefix> network)
+    {
+        IpPrefix last = network(run[^1]);
+        IpPrefix next = network(part);
+        UInt128 size = last.Last.Value - last.Address.Value + 1;
+        // A run that began in one widest target does not reach into the next.
+        return Widest(network(run[0])).Contains(next) && (next.Address.Value - last.Last.Value - 1) / size <= (UInt128)(run.Count / RunPerGap);
+    }
+
+    /// <summary>The widest target around a network.</summary>
+    internal static IpPrefix Widest(IpPrefix network) => new(network.Address, network.Address.IsV4 ? 112 : 48);
 
     private static IpPrefix Around(IpPrefix first, IpPrefix last)
     {

@@ -32,7 +32,7 @@ internal sealed class ScannerVeto(DetectionThresholds thresholds)
     {
         Dictionary<IpAddress, long> sources = [];
         long packets = 0;
-        foreach (TargetRecord record in records)
+        foreach (TargetRecord record in records.Where(record => record.Counts))
         {
             sources[record.Peer] = sources.GetValueOrDefault(record.Peer) + record.Sampled;
             packets += record.Sampled;

@@ -5,8 +5,10 @@ namespace Suyuan.Detection.Vectors;
 /// <summary>Which vector a record would belong to if it were part of an attack: by tables, from the record alone.</summary>
 internal static class VectorClassifier
 {
+    public const byte Fin = 0x01;
     public const byte Syn = 0x02;
     public const byte Rst = 0x04;
+    public const byte Push = 0x08;
     public const byte Ack = 0x10;
 
     private static readonly byte s_fragment = VectorCatalog.FragmentFlood.Code;
@@ -41,6 +43,15 @@ internal static class VectorClassifier
         }
         return s_byProtocol[protocol];
     }
+
+    /// <summary>A SYN, and no answer to one.</summary>
+    public static bool Opens(byte tcpFlags) => (tcpFlags & (Syn | Ack)) == Syn;
+
+    /// <summary>Of an open connection: neither a bare SYN-ACK, which answers forged SYNs too, nor a reset.</summary>
+    public static bool GoesOn(byte tcpFlags) => (tcpFlags & (Ack | Rst)) == Ack && (tcpFlags & 0x1F) != (Syn | Ack);
+
+    /// <summary>A record of a whole connection, exported with all its flags: opened, acknowledged, and data or an end.</summary>
+    public static bool IsWhole(byte tcpFlags) => (tcpFlags & (Syn | Ack)) == (Syn | Ack) && (tcpFlags & (Push | Fin)) != 0;
 
     private static byte[] IndexFlags()
     {

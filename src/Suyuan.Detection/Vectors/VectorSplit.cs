@@ -15,6 +15,9 @@ internal sealed class VectorSplit
     /// <summary>Records by vector code, without answers.</summary>
     public SortedDictionary<byte, List<TargetRecord>> ByVector { get; } = [];
 
+    /// <summary>Estimated packets that have an honest cause, by vector code.</summary>
+    public Dictionary<byte, long> Explained { get; set; } = [];
+
     /// <summary>Sources that sent from a service's port in this minute, and the vector they would belong to.</summary>
     public Dictionary<IpAddress, byte> Reflectors { get; } = [];
 

@@ -46,6 +46,13 @@ internal static class AddressHash
             ? (TAddress)(object)((uint)(object)address & 0xFFFFFF00)
             : (TAddress)(object)((UInt128)(object)address & (UInt128.MaxValue << 64));
 
+    /// <summary>The /16 (IPv4) or /48 (IPv6) around an address: the widest target.</summary>
+    public static TAddress Region<TAddress>(TAddress address)
+        where TAddress : unmanaged, IEquatable<TAddress> =>
+        typeof(TAddress) == typeof(uint)
+            ? (TAddress)(object)((uint)(object)address & 0xFFFF0000)
+            : (TAddress)(object)((UInt128)(object)address & (UInt128.MaxValue << 80));
+
     /// <summary>The hash by which sources are sampled: the same on every machine and in every run.</summary>
     public static ulong OfSource(UInt128 address) => SourceHash.Of(new IpAddress(address));
 

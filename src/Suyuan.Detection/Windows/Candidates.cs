@@ -1,7 +1,11 @@
 using System.Numerics;
+using Suyuan.Detection.Baselines;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
+
+/// <summary>What one vector carried towards a network in a minute, as the first look counted it.</summary>
+internal readonly record struct NetworkCount(IpPrefix Network, byte Code, long Packets, long Octets);
 
 /// <summary>The addresses and networks that a minute's second look is for, out of the counters of the first.</summary>
 internal sealed class Candidates
@@ -13,47 +17,86 @@ internal sealed class Candidates
     /// <summary>Networks that together could be over a threshold; their hosts are all in <see cref="Hosts"/>.</summary>
     public HashSet<IpPrefix> Networks { get; } = [];
 
-    public static Candidates Of(MinuteWindow window, DetectionThresholds thresholds)
+    /// <summary>All networks that carry much, also those that are not worth reading again.</summary>
+    public List<NetworkCount> Counts { get; } = [];
+
+    /// <param name="levels">What networks usually carry; only asked.</param>
+    public static Candidates Of(MinuteWindow window, DetectionThresholds thresholds, NetworkLevels levels)
     {
         Candidates candidates = new();
-        candidates.AddFrom(window.V4, window.Minute, thresholds, IpAddress.FromV4);
-        candidates.AddFrom(window.V6, window.Minute, thresholds, address => new IpAddress(address));
+        candidates.AddHosts(window.V4, window.Minute, thresholds, IpAddress.FromV4);
+        candidates.AddHosts(window.V6, window.Minute, thresholds, address => new IpAddress(address));
+        candidates.AddNetworks(window, thresholds, count => levels.IsNews(window.Minute, count));
         return candidates;
+    }
+
+    public void Add(IpAddress host, long minute)
+    {
+        if (Hosts.TryAdd(host, new TargetMinute(host, minute)))
+        {
+            _filter.Add(host);
+        }
+    }
+
+    /// <summary>The hosts of networks that could be a target.</summary>
+    public void AddNetworks(MinuteWindow window, DetectionThresholds thresholds, Func<NetworkCount, bool> isNews)
+    {
+        AddNetworks(window.V4, window.Minute, thresholds, isNews, IpAddress.FromV4);
+        AddNetworks(window.V6, window.Minute, thresholds, isNews, address => new IpAddress(address));
     }
 
     /// <summary>The candidate that a record goes to, or comes from.</summary>
     public TargetMinute? Find(RecordBlock block, int row, bool source) =>
         _filter.MayHold(block, row, source) && Hosts.TryGetValue(source ? block.Source(row) : block.Destination(row), out TargetMinute? target) ? target : null;
 
-    private void AddFrom<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<TAddress, IpAddress> toAddress)
+    private void AddHosts<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<TAddress, IpAddress> toAddress)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        HashSet<TAddress> networks = Networked(counters, thresholds);
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code != 0 && (Thresholding.CouldMatter(thresholds, counter) || networks.Contains(AddressHash.Network(counter.Target))))
+            if (counter.Code != 0 && Thresholding.CouldMatter(thresholds, counter))
             {
-                IpAddress host = toAddress(counter.Target);
-                if (Hosts.TryAdd(host, new TargetMinute(host, minute)))
-                {
-                    _filter.Add(host);
-                }
+                Add(toAddress(counter.Target), minute);
             }
         }
-        foreach (TAddress network in networks)
+    }
+
+    private void AddNetworks<TAddress>(
+        MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<NetworkCount, bool> isNews, Func<TAddress, IpAddress> toAddress)
+        where TAddress : unmanaged, IEquatable<TAddress>
+    {
+        HashSet<TAddress> networks = [];
+        foreach (TargetCounter<TAddress> network in Networked(counters, thresholds))
         {
-            Networks.Add(IpPrefix.Network(toAddress(network)));
+            NetworkCount count = new(IpPrefix.Network(toAddress(network.Target)), network.Code, network.Packets, network.Octets);
+            Counts.Add(count);
+            if (isNews(count))
+            {
+                networks.Add(network.Target);
+                Networks.Add(count.Network);
+            }
+        }
+        if (networks.Count == 0)
+        {
+            return;
+        }
+        foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
+        {
+            if (counter.Code != 0 && networks.Contains(AddressHash.Network(counter.Target)))
+            {
+                Add(toAddress(counter.Target), minute);
+            }
         }
     }
 
     /// <summary>
-    /// Networks whose hosts together could matter. Counts hosts by hash class first, about as many classes as counters: only where a class has hosts enough, a
-    /// small part of scattered targets, counters are summed by network.
+    /// Networks whose hosts, or those of the networks around them together, could matter. Counts hosts by hash class first, about as many classes as counters:
+    /// only where a class has hosts enough, a small part of scattered targets, counters are summed by network.
     /// </summary>
-    private static HashSet<TAddress> Networked<TAddress>(MinuteCounters<TAddress> counters, DetectionThresholds thresholds)
+    private static List<TargetCounter<TAddress>> Networked<TAddress>(MinuteCounters<TAddress> counters, DetectionThresholds thresholds)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        HashSet<TAddress> passed = [];
+        List<TargetCounter<TAddress>> passed = [];
         if (counters.Count < thresholds.CarpetHosts)
         {
             return passed;
@@ -68,7 +111,7 @@ internal sealed class Candidates
                 count = (byte)Math.Min(count + 1, byte.MaxValue);
             }
         }
-        int needed = Math.Min(thresholds.CarpetHosts, byte.MaxValue);
+        int needed = Math.Min(thresholds.CarpetHostsOngoing, byte.MaxValue);
         MinuteCounters<TAddress> networks = new();
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
@@ -77,14 +120,36 @@ internal sealed class Candidates
                 networks.Add(AddressHash.Network(counter.Target), counter.Code, counter.Packets, counter.Octets, counter.Sampled);
             }
         }
+        // A carpet can be as wide as targets are joined, and each of its networks receive little.
+        MinuteCounters<TAddress> regions = new();
         foreach (ref readonly TargetCounter<TAddress> network in networks.Slots)
         {
-            if (network.Code != 0 && network.Hosts >= thresholds.CarpetHosts && Thresholding.CouldMatter(thresholds, network))
+            if (CouldBePart(network))
             {
-                passed.Add(network.Target);
+                regions.Add(AddressHash.Region(network.Target), network.Code, network.Packets, network.Octets, network.Sampled);
+            }
+        }
+        Dictionary<(TAddress, byte), long> wide = [];
+        foreach (ref readonly TargetCounter<TAddress> region in regions.Slots)
+        {
+            if (region.Code != 0 && Thresholding.CouldMatter(thresholds, region))
+            {
+                wide.Add((region.Target, region.Code), region.Packets / region.Hosts);
+            }
+        }
+        foreach (ref readonly TargetCounter<TAddress> network in networks.Slots)
+        {
+            if (CouldBePart(network) && wide.TryGetValue((AddressHash.Region(network.Target), network.Code), out long mean)
+                && (network.Packets >= mean * thresholds.EdgeShare || Thresholding.CouldMatter(thresholds, network)))
+            {
+                passed.Add(network);
             }
         }
         return passed;
+
+        // Answers without a size of their own never make a network a target.
+        bool CouldBePart(in TargetCounter<TAddress> network) => network.Code != 0 && network.Hosts >= thresholds.CarpetHostsOngoing
+            && (thresholds.CarpetSignatureShare == 0 || new AttackVector(network.Code).Service is not { HasSignature: false });
 
         int Class(TAddress target, byte code) => (int)(AddressHash.Of(AddressHash.Network(target), code) >> shift);
     }

@@ -9,6 +9,9 @@ internal sealed class MinuteWindow(long minute)
 
     public long Minute { get; private set; } = minute;
 
+    /// <summary>Records came for it since an early look.</summary>
+    public bool IsTouched { get; set; }
+
     public MinuteCounters<uint> V4 { get; } = new();
 
     public MinuteCounters<UInt128> V6 { get; } = new();

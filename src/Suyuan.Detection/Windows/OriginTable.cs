@@ -16,6 +16,8 @@ internal sealed class OriginTable
 
     public OriginTable() => Array.Fill(_recent, (default, -1));
 
+    public int Count => _origins.Count;
+
     public Origin this[int index] => _origins[index];
 
     public int Intern(Origin origin)

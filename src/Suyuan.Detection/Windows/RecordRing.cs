@@ -1,9 +1,10 @@
+using Suyuan.Detection.Baselines;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
 
 /// <summary>The buffered records of the minutes that are not final, bounded in octets.</summary>
-internal sealed class RecordRing(DetectionOptions options)
+internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
 {
     /// <summary>Emptied blocks kept for reuse, about 50 MB of IPv4.</summary>
     private const int MostSpare = 64;
@@ -107,7 +108,7 @@ internal sealed class RecordRing(DetectionOptions options)
         AddressFilter filter = new();
         foreach (MinuteWindow window in windows.Where(window => chosen.Exists(index => _blocks[index].Overlaps(window.Minute))))
         {
-            foreach (IpAddress host in Candidates.Of(window, options.Thresholds).Hosts.Keys)
+            foreach (IpAddress host in Candidates.Of(window, options.Thresholds, levels).Hosts.Keys)
             {
                 matter.Add(host);
                 filter.Add(host);

@@ -1,3 +1,4 @@
+using Suyuan.Detection.Vectors;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
@@ -13,6 +14,8 @@ internal enum RecordTraits : byte
     Answered = 2,
     /// <summary>Of a TCP connection that was opened properly: the source acknowledged, and the target sends on the same ports.</summary>
     Established = 4,
+    /// <summary>Another exporter on the path counts these packets.</summary>
+    Duplicate = 8,
 }
 
 /// <summary>A buffered record that concerns a target in a minute, with its counts in that minute.</summary>
@@ -29,6 +32,8 @@ internal readonly record struct TargetRecord(
     public long Length => Sampled == 0 ? 0 : SampledOctets / Sampled;
 
     public bool Is(RecordTraits trait) => (Traits & trait) != 0;
+
+    public bool Counts => !Is(RecordTraits.Duplicate);
 }
 
 /// <summary>What reached an address in a minute, and what it sent: all that the second look needs to decide.</summary>
@@ -49,6 +54,33 @@ internal sealed class TargetMinute(IpAddress host, long minute)
 
     /// <summary>Peers that the target sent anything to.</summary>
     private readonly HashSet<IpAddress> _sentToPeer = [];
+
+    /// <summary>What it sent in this minute from its ports: answers, and what goes on in open connections.</summary>
+    public SentPackets Replies { get; } = new();
+
+    /// <summary>What it sent in this minute to peers' ports: requests, and SYNs.</summary>
+    public SentPackets Requests { get; } = new();
+
+    /// <summary>Packets in its name to peers' ports that came from where it does not live.</summary>
+    public SentPackets Forged { get; } = new();
+
+    /// <summary>It is known where addresses live, and none of its requests to the port is forged: it asks for itself.</summary>
+    public bool IsAskingItself(byte protocol, ushort peerPort) => HomesAreKnown && Requests[protocol, peerPort] > 0 && Forged[protocol, peerPort] == 0;
+
+    public bool HomesAreKnown { get; set; }
+
+    /// <param name="packets">Estimated, in this minute.</param>
+    public void CountSent(ushort exporter, byte protocol, ushort peerPort, ushort targetPort, byte tcpFlags, long packets)
+    {
+        if (protocol != 6 || VectorClassifier.GoesOn(tcpFlags))
+        {
+            Replies.Add(protocol, targetPort, exporter, packets);
+        }
+        if (protocol != 6 || VectorClassifier.Opens(tcpFlags))
+        {
+            Requests.Add(protocol, peerPort, exporter, packets);
+        }
+    }
 
     public void AddSent(IpAddress peer, ushort peerPort, ushort targetPort, byte protocol, long start)
     {
@@ -78,7 +110,7 @@ internal sealed class TargetMinute(IpAddress host, long minute)
         HashSet<(IpAddress, ushort, ushort)> opened = [];
         foreach (TargetRecord record in Inbound)
         {
-            if (record.Protocol == 6 && (record.TcpFlags & Vectors.VectorClassifier.Ack) != 0 && IsAnswered(record))
+            if (record.Protocol == 6 && (record.TcpFlags & VectorClassifier.Ack) != 0 && IsAnswered(record))
             {
                 opened.Add((record.Peer, record.PeerPort, record.TargetPort));
             }
@@ -89,7 +121,7 @@ internal sealed class TargetMinute(IpAddress host, long minute)
             bool solicited = _sentTo.TryGetValue((record.Peer, record.PeerPort, record.Protocol), out long asked) && asked <= record.Start + record.Duration;
             Inbound[index] = record with
             {
-                Traits = (solicited ? RecordTraits.Solicited : 0) | (IsAnswered(record) ? RecordTraits.Answered : 0)
+                Traits = record.Traits | (solicited ? RecordTraits.Solicited : 0) | (IsAnswered(record) ? RecordTraits.Answered : 0)
                     | (opened.Contains((record.Peer, record.PeerPort, record.TargetPort)) ? RecordTraits.Established : 0),
             };
         }

@@ -32,8 +32,14 @@ public sealed class CarpetTests
     }
 
     [Fact]
-    public void Fewer_than_eight_hosts_are_no_carpet() =>
-        Assert.Empty(SyntheticRun.Of(Reflection(Network, 7, 60, 60), DetectionProfile.Network).Events);
+    public void Fewer_than_eight_hosts_are_no_carpet()
+    {
+        // 22 Mbit/s on each: small for an attack, far more than they usually get.
+        SyntheticRun run = SyntheticRun.Of(Reflection(Network, 7, 60, 60), DetectionProfile.Network);
+        Assert.Equal(7, run.Events.Count);
+        Assert.All(run.Events, one => Assert.True(one.Target.IsHost));
+        Assert.Empty(SyntheticRun.Of(Reflection(Network, 7, 60, 8), DetectionProfile.Network).Events);
+    }
 
     [Fact]
     public void A_host_over_the_threshold_by_itself_stays_a_host_and_no_packet_counts_twice()

@@ -1,0 +1,91 @@
+using Suyuan.Detection.Carpets;
+using Suyuan.Detection.Vectors;
+using Suyuan.Detection.Windows;
+using Suyuan.Model;
+
+namespace Suyuan.Detection.Alarms;
+
+/// <summary>
+/// Judges the targets of open minutes whose counters have just crossed a threshold. Only counters that grew since they were last judged are judged again, and none that
+/// shows what the target always gets, so that most looks read no record.
+/// </summary>
+internal sealed class EarlyLook(DetectionThresholds thresholds, FirstLook first, SecondLook second, AlarmDesk desk)
+{
+    /// <summary>Minutes looked into: records come in order but for the exporters' delays.</summary>
+    private const int Minutes = 3;
+
+    /// <summary>A counter is judged again when it has grown by this factor.</summary>
+    private const double Growth = 1.25;
+
+    /// <summary>Networks are summed at each fourth look: that costs more than all hosts.</summary>
+    private const int LooksPerNetworks = 4;
+
+    private readonly Dictionary<(long Minute, IpPrefix Target, byte Code), long> _judged = [];
+    private int _looks;
+
+    public void Look()
+    {
+        _looks++;
+        foreach (MinuteWindow window in first.TakeTouched().TakeLast(Minutes))
+        {
+            Candidates candidates = new();
+            AddHosts(candidates, window, window.V4, IpAddress.FromV4);
+            AddHosts(candidates, window, window.V6, address => new IpAddress(address));
+            if (_looks % LooksPerNetworks == 0)
+            {
+                candidates.AddNetworks(window, thresholds, count => second.IsNews(window.Minute, count) && IsNew(window.Minute, count.Network, count.Code, count.Packets));
+            }
+            if (candidates.Hosts.Count > 0)
+            {
+                Raise(second.Peek(window.Minute, candidates, first.Ring.Blocks));
+            }
+        }
+        long oldest = first.FinalUntil;
+        foreach ((long, IpPrefix, byte) key in _judged.Keys.Where(key => key.Minute < oldest).ToArray())
+        {
+            _judged.Remove(key);
+        }
+    }
+
+    private void Raise(JudgedMinute judged)
+    {
+        foreach (Carpet carpet in judged.Carpets.Values.SelectMany(list => list).Where(carpet => carpet.Verdict.Trigger))
+        {
+            desk.See(carpet.Network, carpet.Verdict, judged.Minute);
+        }
+        foreach ((IpAddress host, (_, List<VectorVerdict> verdicts)) in judged.Hosts.OrderBy(pair => pair.Key))
+        {
+            foreach (VectorVerdict verdict in verdicts.Where(verdict => verdict.Trigger && !judged.IsCarpet(IpPrefix.Network(host), verdict.Vector.Code)))
+            {
+                desk.See(IpPrefix.Host(host), verdict, judged.Minute);
+            }
+        }
+    }
+
+    private void AddHosts<TAddress>(Candidates candidates, MinuteWindow window, MinuteCounters<TAddress> counters, Func<TAddress, IpAddress> toAddress)
+        where TAddress : unmanaged, IEquatable<TAddress>
+    {
+        foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
+        {
+            if (counter.Code == 0 || counter.Sampled < thresholds.SampledPackets || !Thresholding.CouldTrigger(thresholds, counter))
+            {
+                continue;
+            }
+            IpAddress host = toAddress(counter.Target);
+            if (!second.IsOrdinary(host, counter.Code, window.Minute, counter.Packets, counter.Octets) && IsNew(window.Minute, IpPrefix.Host(host), counter.Code, counter.Packets))
+            {
+                candidates.Add(host, window.Minute);
+            }
+        }
+    }
+
+    private bool IsNew(long minute, IpPrefix target, byte code, long packets)
+    {
+        if (desk.IsRaised(target, code, minute) || (_judged.TryGetValue((minute, target, code), out long before) && packets < before * Growth))
+        {
+            return false;
+        }
+        _judged[(minute, target, code)] = packets;
+        return true;
+    }
+}

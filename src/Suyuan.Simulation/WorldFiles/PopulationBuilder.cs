@@ -1,0 +1,123 @@
+using Suyuan.Model;
+using Suyuan.Simulation.Randomness;
+using Suyuan.Simulation.Worlds;
+
+namespace Suyuan.Simulation.WorldFiles;
+
+/// <summary>Hosts as attacks draw them, by the way their packets enter.</summary>
+internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers);
+
+internal sealed record PopulationGroup(IReadOnlyList<Hop> Path, IReadOnlyList<WeightedHost> Hosts);
+
+internal static class PopulationBuilder
+{
+    public static IReadOnlyDictionary<string, Population> Build(Surroundings world)
+    {
+        Dictionary<string, Population> populations = new(StringComparer.Ordinal);
+        foreach ((string name, PopulationSection section) in world.World.Populations)
+        {
+            if (section.Protocol is null == section.Botnet is null)
+            {
+                throw world.Refuse(section, $"population '{name}' needs either 'protocol' (reflectors) or 'botnet' (its family)");
+            }
+            if (section.Protocol is string protocol && protocol != "tcp" && VectorCatalog.ReflectionOf(protocol) is null)
+            {
+                throw world.Refuse(section, $"protocol: '{protocol}' is not one of tcp, {string.Join(", ", VectorCatalog.Services.Select(service => service.Token))}");
+            }
+            SeededGenerator random = world.Random("population " + name);
+            HashSet<uint> seen = [];
+            PopulationGroup[] groups = [.. section.Hosts.Select(hosts => Group(world, section, hosts, seen, random))];
+            populations.Add(name, new Population(name, section, groups, Controllers(world, section, random)));
+        }
+        return populations;
+    }
+
+    private static PopulationGroup Group(Surroundings world, PopulationSection population, HostsSection section, HashSet<uint> seen, SeededGenerator random)
+    {
+        IReadOnlyList<Hop> path = world.Path(section, section.Via);
+        world.CheckPath(section, path);
+        List<WeightedHost> hosts = [];
+        if (section.EveryAddress)
+        {
+            foreach (uint address in Enumerate(world, section, world.InterfaceOf(path[0])))
+            {
+                hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
+            }
+            return new PopulationGroup(path, hosts);
+        }
+        foreach ((Places? places, int count) in Quotas(section))
+        {
+            Func<SeededGenerator, uint> host = world.Hosts(section, places, world.InterfaceOf(path[0]));
+            int wanted = hosts.Count + count;
+            // Small places may not hold as many hosts as were asked for.
+            for (int tries = 0; hosts.Count < wanted; tries++)
+            {
+                if (tries > 100L * count)
+                {
+                    throw world.Refuse(section, $"count: these places do not hold {section.Count} hosts");
+                }
+                uint address = host(random);
+                if (seen.Add(address))
+                {
+                    hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
+                }
+            }
+        }
+        return new PopulationGroup(path, hosts);
+    }
+
+    /// <summary>Hosts are divided among places by weight, to the nearest host: shares are exact and not drawn.</summary>
+    private static List<(Places? Places, int Count)> Quotas(HostsSection section)
+    {
+        if (section.From is not Places from)
+        {
+            return [(null, section.Count)];
+        }
+        double total = from.Weighted.Sum(place => place.Weight);
+        double sum = 0;
+        int given = 0;
+        List<(Places? Places, int Count)> quotas = [];
+        foreach ((string Name, double Weight) place in from.Weighted)
+        {
+            sum += place.Weight;
+            int upTo = (int)((section.Count * sum / total) + 0.5);
+            quotas.Add((new Places([place]), upTo - given));
+            given = upTo;
+        }
+        return quotas;
+    }
+
+    /// <summary>Every address of the prefixes named, first and last too.</summary>
+    public static IEnumerable<uint> Enumerate(Surroundings world, Section section, Places? places, InterfaceModel behind)
+    {
+        const int MostAddresses = 1 << 16;
+        IpPrefix[] prefixes = places is null
+            ? [.. behind.Prefixes]
+            : [.. places.Weighted.Select(place => IpPrefix.TryParse(place.Name, out IpPrefix prefix) ? prefix : throw world.Refuse(section, $"every_address: '{place.Name}' is no prefix"))];
+        if (prefixes.Sum(prefix => (long)prefix.Last.V4 - prefix.Address.V4 + 1) is 0 or > MostAddresses)
+        {
+            throw world.Refuse(section, "every_address: between 1 and 65536 addresses");
+        }
+        return prefixes.SelectMany(prefix => Enumerable.Range(0, (int)(prefix.Last.V4 - prefix.Address.V4) + 1).Select(offset => prefix.Address.V4 + (uint)offset));
+    }
+
+    private static IEnumerable<uint> Enumerate(Surroundings world, HostsSection section, InterfaceModel behind) => Enumerate(world, section, section.From, behind);
+
+    private static IpAddress[] Controllers(Surroundings world, PopulationSection population, SeededGenerator random)
+    {
+        if (population.Controllers is not HostsSection section)
+        {
+            return [];
+        }
+        List<uint> controllers = [];
+        foreach ((Places? places, int count) in Quotas(section))
+        {
+            Func<SeededGenerator, uint> host = world.Hosts(section, places);
+            for (int wanted = controllers.Count + count; controllers.Count < wanted;)
+            {
+                controllers.Add(host(random));
+            }
+        }
+        return [.. controllers.Distinct().Select(IpAddress.FromV4)];
+    }
+}
