@@ -7,7 +7,10 @@ internal sealed class TextLines(Stream stream) : IDisposable
     public const int MaxLine = 64 << 10;
 
     private readonly StreamReader _reader = new(stream);
-    private readonly char[] _buffer = new char[MaxLine];
+    private readonly char[] _block = new char[16 << 10];
+    private readonly char[] _line = new char[MaxLine];
+    private int _at;
+    private int _end;
     private int _length;
 
     /// <summary>Of the line last read, counting from 1.</summary>
@@ -17,7 +20,7 @@ internal sealed class TextLines(Stream stream) : IDisposable
     public bool TooLong { get; private set; }
 
     /// <summary>The line last read, without its end; valid until the next.</summary>
-    public ReadOnlyMemory<char> Line => _buffer.AsMemory(0, _length);
+    public ReadOnlyMemory<char> Line => _line.AsMemory(0, _length);
 
     public bool IsBlank => !TooLong && Line.Span.IsWhiteSpace();
 
@@ -25,24 +28,21 @@ internal sealed class TextLines(Stream stream) : IDisposable
     {
         _length = 0;
         TooLong = false;
-        int next = _reader.Read();
-        if (next < 0)
+        if (!Fill())
         {
             return false;
         }
         Number++;
-        for (; next >= 0 && next != '\n'; next = _reader.Read())
+        // Each turn takes at least a character.
+        for (bool more = true; more && Fill();)
         {
-            if (_length == _buffer.Length)
-            {
-                TooLong = true;
-            }
-            else
-            {
-                _buffer[_length++] = (char)next;
-            }
+            ReadOnlySpan<char> rest = _block.AsSpan(_at, _end - _at);
+            int end = rest.IndexOf('\n');
+            Append(end < 0 ? rest : rest[..end]);
+            _at += end < 0 ? rest.Length : end + 1;
+            more = end < 0;
         }
-        if (_length > 0 && _buffer[_length - 1] == '\r')
+        if (_length > 0 && _line[_length - 1] == '\r')
         {
             _length--;
         }
@@ -50,4 +50,24 @@ internal sealed class TextLines(Stream stream) : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private void Append(ReadOnlySpan<char> piece)
+    {
+        int room = _line.Length - _length;
+        TooLong |= piece.Length > room;
+        piece = piece[..Math.Min(piece.Length, room)];
+        piece.CopyTo(_line.AsSpan(_length));
+        _length += piece.Length;
+    }
+
+    /// <summary>False where the text has ended.</summary>
+    private bool Fill()
+    {
+        if (_at == _end)
+        {
+            _at = 0;
+            _end = _reader.Read(_block);
+        }
+        return _at < _end;
+    }
 }
