@@ -19,6 +19,9 @@ public sealed record EvidenceCommit
 
     public IReadOnlyList<SensorSighting> Sightings { get; init; } = [];
 
+    /// <summary>All rows of a log come in one commit: a later one with rows of the same log takes their place.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
     /// <summary>Minutes that this commit makes final, by exporter.</summary>
     public required SettledMinutes Settled { get; init; }
 

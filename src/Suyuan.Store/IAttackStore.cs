@@ -50,6 +50,12 @@ public interface IAttackStore : IDisposable
     /// <summary>Check-ins of a time range, for linking bots to controllers.</summary>
     IReadOnlyList<BotnetCheckin> LoadCheckins(DateTimeOffset from, DateTimeOffset to);
 
+    /// <summary>
+    /// Indicators of a kind whose first to last sight touches [from, to), ordered by address, name, first sight. A feed can have many rows: load a period's once
+    /// and look them up by address, not once an event.
+    /// </summary>
+    IReadOnlyList<Indicator> LoadIndicators(IndicatorKind kind, DateTimeOffset from, DateTimeOffset to);
+
     // Places ------------------------------------------------------------------------------------------------------------------------
 
     /// <summary>Places every resource and target address that has no place yet in this version of the address data.</summary>

@@ -55,6 +55,12 @@ public enum DecodeFault
     EmptyInput,
     /// <summary>Fragments of an export datagram whose other fragments are not in the capture.</summary>
     IncompleteDatagram,
+    /// <summary>A sound line of a log that says nothing of attack resources: web requests, statistics, scans of passwords.</summary>
+    NotEvidence,
+    /// <summary>A JSON document that would have to be held in memory whole.</summary>
+    DocumentTooLong,
+    /// <summary>A log with more rows than are held in memory.</summary>
+    TooManyRows,
 }
 
 /// <summary>Counts refusals by reason, and where each came first. Not thread-safe; one per decoding thread, summed by the host.</summary>
@@ -121,5 +127,5 @@ public static class DecodeFaults
     /// </summary>
     public static bool IsOrdinary(this DecodeFault fault) => fault is DecodeFault.NotAFlow or DecodeFault.NotIp or DecodeFault.CutByCapture
         or DecodeFault.MalformedPacket or DecodeFault.UnsupportedSample or DecodeFault.MissingTemplate or DecodeFault.IncompleteDatagram
-        or DecodeFault.ImplausibleRecord;
+        or DecodeFault.ImplausibleRecord or DecodeFault.NotEvidence;
 }

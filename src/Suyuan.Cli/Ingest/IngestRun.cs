@@ -36,8 +36,10 @@ internal sealed class IngestRun(
     public IngestSummary Execute(InputSurveys surveys, CancellationToken cancel)
     {
         long began = clock.GetTimestamp();
-        LogFacts logs = LogFacts.Read(surveys.ToRead.Where(input => input.Survey.Format.IsLog()));
-        using InputSchedule schedule = new(surveys.ToRead.Where(input => !input.Survey.Format.IsLog()), input => Open(input, cancel));
+        // The log of a sensor can be both: its flows are telemetry, its alerts evidence.
+        LogFacts logs = LogFacts.Read(
+            surveys.ToRead.Where(input => input.Survey.Format.IsLog()), store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue));
+        using InputSchedule schedule = new(surveys.ToRead.Where(input => input.Survey.HoldsTelemetry), input => Open(input, cancel));
         if (schedule.Inputs.Any(input => input.Survey.HoldsExports))
         {
             _network = Domain(null, ProfileChoice.ForExports(surveys.ToRead, options));
@@ -58,12 +60,13 @@ internal sealed class IngestRun(
         {
             ExceptionDispatchInfo.Throw(_failure);
         }
-        IReadOnlyList<FinishedInput> finished = [.. schedule.Inputs.Select(Finish), .. logs.Finished(clock.GetUtcNow())];
+        IReadOnlyList<FinishedInput> finished = [.. schedule.Inputs.Select(input => logs.Complete(Finish(input))), .. logs.Finished(clock.GetUtcNow())];
         store.Commit(parts.ToCommit(exporters) with
         {
             Commands = logs.Commands,
             Checkins = logs.Checkins,
             Sightings = logs.Sightings,
+            Indicators = logs.Indicators,
             FinishedInputs = finished,
         });
         return new IngestSummary(surveys, schedule.Inputs, logs, finished, clock.GetElapsedTime(began));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Suyuan.Store;
 using Suyuan.Telemetry;
+using Suyuan.Telemetry.Files;
 
 namespace Suyuan.Cli.Ingest;
 
@@ -35,7 +36,7 @@ internal sealed class IngestSummary(
     /// <summary>Inputs with damage inside, by reason and the place where each came first.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Damaged { get; } =
     [
-        .. telemetry.Where(input => input.BrokeOff is null).SelectMany(input => Damages(input.Survey.Path, input.Faults, "octet")),
+        .. telemetry.Where(input => input.BrokeOff is null).SelectMany(input => Damages(input.Survey.Path, input.Faults, input.Survey.Format.IsLog() ? "line" : "octet")),
         .. logs.Faults.SelectMany(log => Damages(log.Path, log.Faults, "line")),
     ];
 
@@ -66,7 +67,8 @@ internal sealed class IngestSummary(
         if (logs.Files > 0)
         {
             output.WriteLine(string.Create(
-                culture, $"logs: {logs.Commands.Count:N0} attack orders, {logs.Checkins.Count:N0} check-ins, {logs.Sightings.Count:N0} sensor sightings"));
+                culture,
+                $"logs: {logs.Commands.Count:N0} attack orders, {logs.Checkins.Count:N0} check-ins, {logs.Sightings.Count:N0} sensor sightings, {logs.Indicators.Count:N0} indicators"));
         }
         Routing?.Write(output);
         foreach (string path in AlreadyIngested)

@@ -19,11 +19,15 @@ internal sealed class InputSurveys
     /// <summary>Ingested to the end by an earlier run, or the same octets under another name in this one.</summary>
     public List<string> AlreadySettled { get; } = [];
 
-    /// <summary>First and last time of all that is to be read, Unix ms.</summary>
-    public (long First, long Last)? Span =>
-        ToRead.Any(input => input.Survey.FirstMs is not null)
-            ? (ToRead.Min(input => input.Survey.FirstMs ?? long.MaxValue), ToRead.Max(input => input.Survey.LastMs ?? long.MinValue))
-            : null;
+    /// <summary>First and last time of the telemetry that is to be read, Unix ms. Logs do not count: a list of controllers may reach over years.</summary>
+    public (long First, long Last)? Span
+    {
+        get
+        {
+            InputSurvey[] telemetry = [.. ToRead.Select(input => input.Survey).Where(survey => survey.HoldsTelemetry && survey.FirstMs is not null)];
+            return telemetry.Length > 0 ? (telemetry.Min(survey => survey.FirstMs!.Value), telemetry.Max(survey => survey.LastMs!.Value)) : null;
+        }
+    }
 
     public static InputSurveys Read(
         CollectedInputs inputs, CaptureMode mode, IReadOnlySet<string> finished, bool rebuild, IIngestProgress progress, CancellationToken cancel)

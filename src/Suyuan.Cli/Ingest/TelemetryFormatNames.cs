@@ -4,8 +4,6 @@ namespace Suyuan.Cli.Ingest;
 
 internal static class TelemetryFormatNames
 {
-    public static bool IsLog(this TelemetryFormat format) => format is TelemetryFormat.BotnetLog or TelemetryFormat.SensorLog;
-
     /// <summary>As lists and reports print it.</summary>
     public static string Token(this TelemetryFormat format) => format switch
     {
@@ -17,6 +15,13 @@ internal static class TelemetryFormatNames
         TelemetryFormat.BotnetLog => "botnet log",
         TelemetryFormat.SensorLog => "sensor log",
         TelemetryFormat.RoutingTable => "routing table",
+        TelemetryFormat.SuricataEve => "Suricata EVE",
+        TelemetryFormat.ZeekLog => "Zeek log",
+        TelemetryFormat.ShadowserverReport => "Shadowserver report",
+        TelemetryFormat.IndicatorCsv or TelemetryFormat.IndicatorJson => "indicator list",
+        TelemetryFormat.TrackerFeed => "tracker feed",
+        TelemetryFormat.MispEvent => "MISP event",
+        TelemetryFormat.StixBundle => "STIX bundle",
         _ => "unknown",
     };
 }

@@ -36,6 +36,9 @@ public static class RefusalNames
         NotAFile|不是文件|not a file
         EmptyInput|内容为空|empty input
         IncompleteDatagram|数据报分片不全|incomplete datagram
+        NotEvidence|日志行与攻击资源无关|log line that says nothing of attack resources
+        DocumentTooLong|JSON 文档过大|JSON document too long
+        TooManyRows|单个日志行数超限|too many rows in one log
         AlreadySettled|所属分钟已结算|minute already settled
         LateForSettled|所属分钟已结算，设备迟到|late for a settled minute
         BeyondHorizon|到达过迟|too late when it came

@@ -160,6 +160,9 @@ public sealed class DuckDbStore : IAttackStore
             ("from_ms", from.ToUnixTimeMilliseconds()), ("to_ms", to.ToUnixTimeMilliseconds()));
     }
 
+    public IReadOnlyList<Indicator> LoadIndicators(IndicatorKind kind, DateTimeOffset from, DateTimeOffset to) => _database.List(
+        "Facts/select-indicators", FactReader.Indicator, ("kind", (byte)kind), ("from_ms", from.ToUnixTimeMilliseconds()), ("to_ms", to.ToUnixTimeMilliseconds()));
+
     public void PlaceAddresses(IPlaceLookup places, ExporterDirectory exporters)
     {
         ArgumentNullException.ThrowIfNull(places);

@@ -119,6 +119,11 @@ internal sealed class FactReader(Database database, NameTable exporters, NameTab
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)), row.Address(3), row.OrNull<ushort>(4), row.TextOrNull(5), row.Prefix(0, 1),
         row.TextOrNull(6), row.TextOrNull(7), row.OrNull<int>(8), row.GetString(9));
 
+    public static Indicator Indicator(DuckDBDataReader row) => new(
+        (IndicatorKind)row.GetByte(0), (IndicatorBasis)row.GetByte(1), row.IsDBNull(2) ? null : row.Address(2), row.TextOrNull(3), row.OrNull<ushort>(4),
+        row.GetString(5), row.IsDBNull(6) ? null : row.Address(6), row.GetString(7), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)), row.GetInt64(10), row.TextOrNull(11), row.OrNull<byte>(12), row.GetString(13));
+
     private static SensorSighting Sighting(DuckDBDataReader row) => new(
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2), row.GetString(3), row.Address(0), row.OrNull<ushort>(4),
         row.GetInt64(5), row.GetString(6));

@@ -20,12 +20,14 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
     /// <returns>The counters after it.</returns>
     public Counters Write()
     {
+        ReplaceLogs();
         AppendMinutes();
         AppendSegments();
         AppendBackground();
         AppendCommands();
         AppendCheckins();
         AppendSightings();
+        AppendIndicators();
         AppendSettled();
         AppendInputs();
         AppendStaleTargets();
@@ -33,10 +35,31 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
         {
             database.Execute("Facts/insert-stale-of-checkins", ("commit_id", _commit));
         }
+        if (commit.Indicators.Count > 0)
+        {
+            database.Execute("Facts/insert-stale-of-indicators", ("commit_id", _commit));
+        }
         exporters.AppendNew(database);
         vectors.AppendNew(database);
         AppendLog();
         return before with { Commit = _commit, Segment = _segment, Background = _background };
+    }
+
+    /// <summary>A log that comes again (a rebuild gives it again) takes the place of its rows.</summary>
+    private void ReplaceLogs()
+    {
+        IEnumerable<string> sources =
+        [
+            .. commit.Commands.Select(row => row.Source), .. commit.Checkins.Select(row => row.Source), .. commit.Sightings.Select(row => row.Source),
+            .. commit.Indicators.Select(row => row.Source),
+        ];
+        foreach (string digest in sources.Select(source => source.Split(':')[0]).Distinct(StringComparer.Ordinal))
+        {
+            foreach (string table in (string[])["command", "checkin", "sighting", "indicator"])
+            {
+                database.Execute($"Facts/delete-log-{table}", ("digest", digest));
+            }
+        }
     }
 
     private void AppendLog()
@@ -161,6 +184,24 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
             appender.CreateRow().AppendValue(_commit).AppendValue(sighting.Time.ToUnixTimeMilliseconds()).AppendValue(sighting.Sensor)
                 .AppendValue(sighting.Protocol).AppendValue(sighting.Victim).AppendValue(sighting.Port).AppendValue(sighting.Packets)
                 .AppendValue(sighting.Source).EndRow();
+        }
+    }
+
+    private void AppendIndicators()
+    {
+        if (commit.Indicators.Count == 0)
+        {
+            return;
+        }
+        using DuckDBAppender appender = database.Append("indicator");
+        foreach (Indicator indicator in commit.Indicators)
+        {
+            IDuckDBAppenderRow row = appender.CreateRow().AppendValue(_commit).AppendValue((byte)indicator.Kind).AppendValue((byte)indicator.Basis);
+            row = indicator.Address is IpAddress address ? row.AppendValue(address) : row.AppendNullValue();
+            row = row.AppendValue(indicator.Name).AppendValue(indicator.Port).AppendValue(indicator.Service);
+            row = indicator.Peer is IpAddress peer ? row.AppendValue(peer) : row.AppendNullValue();
+            row.AppendValue(indicator.Feed).AppendValue(indicator.First.ToUnixTimeMilliseconds()).AppendValue(indicator.Last.ToUnixTimeMilliseconds())
+                .AppendValue(indicator.Times).AppendValue(indicator.Family).AppendValue((byte?)indicator.Confidence).AppendValue(indicator.Source).EndRow();
         }
     }
 

@@ -1,4 +1,5 @@
 using Suyuan.Model;
+using Suyuan.Telemetry.Logs;
 using Suyuan.Telemetry.Nfdump;
 using Suyuan.Telemetry.Pcap;
 
@@ -9,7 +10,7 @@ public static class FlowReaders
 {
     /// <summary>
     /// A reader of the input's flow records. Never throws for bad files: one that was refused, or cannot be opened any more, gives a reader that says so in
-    /// <see cref="IFlowReader.BrokeOff"/>. Logs are not opened by it.
+    /// <see cref="IFlowReader.BrokeOff"/>. Of logs it opens those of sensors, for their flows.
     /// </summary>
     /// <param name="packets">Takes records metered from a capture's packets; their exporter is the capture.</param>
     /// <param name="exports">Takes records decoded from exports; their exporters are the senders.</param>
@@ -46,6 +47,8 @@ public static class FlowReaders
                 return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports, options.State);
             case TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2:
                 return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident);
+            case TelemetryFormat.SuricataEve or TelemetryFormat.ZeekLog:
+                return new SensorFlowReader(survey.Format, octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
             default:
                 octets.Dispose();
                 return new RefusedInput(DecodeFault.UnknownFormat);

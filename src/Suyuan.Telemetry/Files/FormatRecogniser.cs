@@ -41,7 +41,7 @@ internal static class FormatRecogniser
         {
             return TelemetryFormat.ExportDatagrams;
         }
-        return LogSurvey.Recognise(first);
+        return LogRecogniser.Recognise(first);
     }
 
     /// <summary>Why an input is of no format that is read, for a person.</summary>
@@ -61,13 +61,17 @@ internal static class FormatRecogniser
             return (DecodeFault.UnknownVersion, string.Create(
                 CultureInfo.InvariantCulture, $"an nfcapd file of layout {BinaryPrimitives.ReadUInt16LittleEndian(first[2..])}; 1 and 2 are read"));
         }
+        if (first is [0xCF, 0x10, ..])
+        {
+            return (DecodeFault.UnknownFormat, "a flow-tools file; flow-send replays it as NetFlow, which is read");
+        }
         if (BinaryPrimitives.TryReadUInt16BigEndian(first, out ushort magic) && magic == NfcapdMagic)
         {
             return (DecodeFault.UnknownVersion, "an nfcapd file of a big-endian machine; little-endian ones are read");
         }
-        if (first[0] == (byte)'{')
+        if (RefusedText.Reason(octets.PeekUpTo(Window)) is string reason)
         {
-            return (DecodeFault.UnknownFormat, "JSON, but its first lines have not the fields of a botnet log (kind, controller) or sensor log (sensor, victim)");
+            return (DecodeFault.UnknownFormat, reason);
         }
         return (DecodeFault.UnknownFormat, $"unknown format: it begins with {Convert.ToHexStringLower(first)}");
     }

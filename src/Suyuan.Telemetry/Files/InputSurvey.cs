@@ -17,6 +17,9 @@ public sealed record InputSurvey(
     /// <summary>Key of the input among exporters and in lineage: the first 16 hex digits of its digest.</summary>
     public string Digest => Sha256.Length >= 16 ? Sha256[..16] : Sha256;
 
+    /// <summary>It has, or may have, flow records: any format but logs, and logs of sensors with flows in them.</summary>
+    public bool HoldsTelemetry => !Format.IsLog() || HoldsExports;
+
     /// <summary>Set where the input ends before its format says so; what comes before is read.</summary>
     public BreakOff? BrokeOff { get; init; }
 

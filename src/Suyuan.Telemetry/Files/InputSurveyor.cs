@@ -53,9 +53,9 @@ public static class InputSurveyor
             TelemetryFormat.Pcap or TelemetryFormat.Pcapng => CaptureSurvey.Of(survey, octets, mode),
             TelemetryFormat.ExportDatagrams => DatagramFileSurvey.Of(survey, octets),
             TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2 => NfcapdSurvey.Of(survey, octets, path),
-            TelemetryFormat.BotnetLog or TelemetryFormat.SensorLog => LogSurvey.Of(survey, octets),
             // Its digest is all: no times of its own bear on flows.
             TelemetryFormat.RoutingTable => survey,
+            _ when format.IsLog() => LogSurvey.Of(survey, octets),
             _ => UnknownSurvey(survey, octets),
         };
         string digest = digesting.Finish();

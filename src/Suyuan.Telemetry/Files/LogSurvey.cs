@@ -1,68 +1,37 @@
-using System.Text.Json;
+using Suyuan.Model;
 using Suyuan.Telemetry.Logs;
 
 namespace Suyuan.Telemetry.Files;
 
-/// <summary>Recognises logs by the fields of their lines, and finds their first and last time.</summary>
+/// <summary>Looks through a log for its first and last time, and whether it holds flows.</summary>
 internal static class LogSurvey
 {
-    /// <summary>The kind of the first whole line that has the fields of one; blank and malformed lines before it are passed over.</summary>
-    /// <param name="first">The beginning of the input.</param>
-    public static TelemetryFormat Recognise(ReadOnlySpan<byte> first)
-    {
-        if (first is [0xEF, 0xBB, 0xBF, ..])
-        {
-            first = first[3..];
-        }
-        while (!first.IsEmpty)
-        {
-            int end = first.IndexOf((byte)'\n');
-            ReadOnlySpan<byte> line = (end < 0 ? first : first[..end]).Trim(" \t\r"u8);
-            first = end < 0 ? [] : first[(end + 1)..];
-            if (line is [(byte)'{', ..] && Kind(line) is TelemetryFormat format and not TelemetryFormat.Unknown)
-            {
-                return format;
-            }
-        }
-        return TelemetryFormat.Unknown;
-    }
-
     public static InputSurvey Of(InputSurvey survey, OctetReader octets)
     {
-        (long first, long last) = (long.MaxValue, long.MinValue);
-        using OctetStream stream = new(octets);
-        JsonLines.Read(stream, new DecodeFaultCounts(), (line, _) =>
-        {
-            if (LogFields.TryTime(line, out DateTimeOffset time))
-            {
-                first = Math.Min(first, time.ToUnixTimeMilliseconds());
-                last = Math.Max(last, time.ToUnixTimeMilliseconds());
-            }
-        });
-        return survey with
-        {
-            FirstMs = first <= last ? first : null,
-            LastMs = first <= last ? last : null,
-            BrokeOff = octets.Corrupt ? new BreakOff(octets.Failure, octets.Position) : null,
-        };
+        survey = survey.Format is TelemetryFormat.SuricataEve or TelemetryFormat.ZeekLog ? OfSensor(survey, octets) : OfRows(survey, octets);
+        return survey with { BrokeOff = octets.Corrupt ? new BreakOff(octets.Failure, octets.Position) : null };
     }
 
-    private static TelemetryFormat Kind(ReadOnlySpan<byte> line)
+    private static InputSurvey OfRows(InputSurvey survey, OctetReader octets)
     {
-        try
+        using OctetStream stream = new(octets);
+        (long First, long Last)? span = EvidenceLogReader.Read(survey.Format, stream, "", "", ControllerNames.None).Span;
+        return survey with { FirstMs = span?.First, LastMs = span?.Last };
+    }
+
+    /// <summary>By its flows where it has any: they are merged with other inputs by time, alerts are not.</summary>
+    private static InputSurvey OfSensor(InputSurvey survey, OctetReader octets)
+    {
+        FlowBatchPool pool = new();
+        TimeSpanSink records = new(pool);
+        FlowWriter writer = new(pool, records);
+        ExporterTable exporters = new();
+        using SensorFlowReader reader = new(survey.Format, octets, exporters, writer, exporters.Intern(ExporterTable.FilePrefix), new ExportDecoderOptions());
+        while (reader.Read())
         {
-            Utf8JsonReader reader = new(line);
-            if (!JsonElement.TryParseValue(ref reader, out JsonElement? parsed) || parsed is not { ValueKind: JsonValueKind.Object } fields)
-            {
-                return TelemetryFormat.Unknown;
-            }
-            return fields.TryGetProperty("kind", out _) && fields.TryGetProperty("controller", out _) ? TelemetryFormat.BotnetLog
-                : fields.TryGetProperty("sensor", out _) && fields.TryGetProperty("victim", out _) ? TelemetryFormat.SensorLog
-                : TelemetryFormat.Unknown;
         }
-        catch (JsonException)
-        {
-            return TelemetryFormat.Unknown;
-        }
+        writer.Flush();
+        bool any = reader.RecordsRead > 0;
+        return survey with { FirstMs = any ? records.FirstMs : null, LastMs = any ? records.LastMs : null, HoldsExports = reader.Offered > 0 };
     }
 }

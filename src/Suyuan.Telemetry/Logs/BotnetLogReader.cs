@@ -11,7 +11,7 @@ public sealed record BotnetLog(IReadOnlyList<BotnetCommand> Commands, IReadOnlyL
 public static class BotnetLogReader
 {
     /// <summary>Longest order believed, seconds: a month.</summary>
-    private const long MaxDuration = 31 * 86_400;
+    internal const long MaxDuration = 31 * 86_400;
 
     /// <param name="digest">Identifies the log in each row's source, <c>digest:line</c>.</param>
     public static BotnetLog Read(Stream stream, string digest)

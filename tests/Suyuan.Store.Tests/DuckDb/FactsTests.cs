@@ -222,6 +222,92 @@ public sealed class FactsTests : IDisposable
             new(new InputFile(digest, "x", 1, digest, from, from + 1, 1, false), digest, 1, [], DateTimeOffset.UnixEpoch);
     }
 
+    [Fact]
+    public void Indicators_come_back_by_kind_and_time_as_they_were_written()
+    {
+        Indicator listed = Listed(first: 1000, last: 5000);
+        Indicator alert = listed with
+        {
+            Basis = IndicatorBasis.Alert,
+            Peer = Sample.Address("192.0.2.44"),
+            Port = null,
+            Family = null,
+            Confidence = null,
+            Feed = "suricata",
+            Times = 9,
+            Name = "c.botnet.example",
+            Source = "log3:2",
+        };
+        Indicator named = listed with { Address = null, Name = "d.botnet.example", Source = "log3:3" };
+        Indicator exposed = listed with { Kind = IndicatorKind.ExposedReflector, Basis = IndicatorBasis.Scan, Service = "ntp", Source = "log3:4" };
+        _file.Store.Commit(Facts([listed, alert, named, exposed]));
+        DuckDbStore store = _file.Reopen();
+
+        Assert.Equal(
+            new[] { listed, alert, named }.OrderBy(row => row.Source), Load(IndicatorKind.Controller, 0, long.MaxValue / 2).OrderBy(row => row.Source));
+        Assert.Equal([exposed], Load(IndicatorKind.ExposedReflector, 0, 10_000));
+        // The first is within, the last is: sights are a span.
+        Assert.Equal(3, Load(IndicatorKind.Controller, 5000, 6000).Count);
+        Assert.Empty(Load(IndicatorKind.Controller, 5001, 6000));
+        Assert.Empty(Load(IndicatorKind.Controller, 0, 1000));
+
+        IReadOnlyList<Indicator> Load(IndicatorKind kind, long from, long to) =>
+            store.LoadIndicators(kind, DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(from, 253402300799999)), DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(to, 253402300799999)));
+    }
+
+    [Fact]
+    public void A_log_that_comes_again_takes_the_place_of_its_rows()
+    {
+        DuckDbStore store = _file.Store;
+        store.Commit(Facts([Listed(1000, 1000), Listed(1000, 1000) with { Source = "log4:1" }]));
+        store.Commit(Facts([Listed(1000, 1000) with { Family = "gafgyt" }]));
+        Assert.Equal(
+            [("log3:1", "gafgyt"), ("log4:1", "mirai")],
+            store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).Select(row => (row.Source, row.Family)).Order());
+    }
+
+    [Theory]
+    // The host that called the controller is a source of the attack, within its day; the controller gave the order for the target, or heard a source check in.
+    [InlineData(IndicatorKind.Controller, "192.0.2.200", "255.255.255.255", 6_000_000, true)]
+    [InlineData(IndicatorKind.Controller, "192.0.2.200", "255.255.255.255", 200_000_000, false)]
+    [InlineData(IndicatorKind.Bot, "255.255.255.255", null, 6_000_000, true)]
+    [InlineData(IndicatorKind.Controller, "198.51.100.7", null, 6_000_000, true)]
+    [InlineData(IndicatorKind.Controller, "198.51.100.7", null, 9_000_000_000, false)]
+    [InlineData(IndicatorKind.Controller, "192.0.2.200", "192.0.2.201", 6_000_000, false)]
+    [InlineData(IndicatorKind.ExposedReflector, "255.255.255.255", null, 6_000_000, false)]
+    public void A_statement_that_comes_late_makes_targets_stale_that_it_speaks_of(IndicatorKind kind, string address, string? peer, long at, bool stale)
+    {
+        DuckDbStore store = _file.Store;
+        store.Commit(Everything());
+        store.SaveVerdicts([.. store.ReadStaleTargets(_exporters).Select(facts => new TargetVerdict(facts.Target, []))]);
+        Assert.Empty(store.ReadStaleTargets(_exporters));
+
+        store.Commit(Facts([Listed(at, at) with { Kind = kind, Address = Sample.Address(address), Peer = peer is null ? null : Sample.Address(peer) }]));
+        Assert.Equal(stale, store.ReadStaleTargets(_exporters).Any(facts => facts.Target == IpPrefix.Parse("203.0.113.9")));
+    }
+
+    [Fact]
+    public void A_rebuild_takes_sensors_logs_again_for_their_flows_and_leaves_other_logs_finished()
+    {
+        DuckDbStore store = _file.Store;
+        string log = new string('a', 16);
+        store.Commit(Facts([Listed(1000, 1000) with { Source = $"{log}:1" }, Listed(1000, 1000) with { Source = $"{new string('b', 16)}:1" }]) with
+        {
+            FinishedInputs = [Input(new string('a', 64), "indicator list"), Input(new string('b', 64), "Suricata EVE")],
+        });
+        store.Retract(0, 59);
+        Assert.Equal([new string('a', 64)], store.LoadFinishedInputs());
+
+        static FinishedInput Input(string digest, string format) =>
+            new(new InputFile(digest, format, 1, digest, 60_000, 120_000, 1, false), digest, 1, [], DateTimeOffset.UnixEpoch);
+    }
+
+    private static Indicator Listed(long first, long last) => new(
+        IndicatorKind.Controller, IndicatorBasis.Feed, Sample.Address("198.51.100.7"), null, 48101, "", null, "cert", DateTimeOffset.FromUnixTimeMilliseconds(first),
+        DateTimeOffset.FromUnixTimeMilliseconds(last), 1, "mirai", 75, "log3:1");
+
+    private EvidenceCommit Facts(IReadOnlyList<Indicator> indicators) => new() { Exporters = _exporters, Settled = new SettledMinutes(), Indicators = indicators };
+
     private EvidenceCommit Everything(long records = 10)
     {
         ushort exporter = _exporters.Intern("192.0.2.1");

@@ -60,7 +60,7 @@ public sealed class BotnetLogReaderTests
 
     [Fact]
     public void A_line_without_end_is_too_long_and_takes_no_more_memory() =>
-        Assert.Equal(1, Read(new string('x', JsonLines.MaxLine * 3) + "\n" + Command).Faults[DecodeFault.LineTooLong]);
+        Assert.Equal(1, Read(new string('x', TextLines.MaxLine * 3) + "\n" + Command).Faults[DecodeFault.LineTooLong]);
 
     [Fact]
     public void Any_text_ends_in_rows_or_faults() =>

@@ -1,0 +1,1 @@
+DELETE FROM botnet_checkin WHERE split_part(source, ':', 1) = $digest

@@ -1,0 +1,1 @@
+DELETE FROM botnet_command WHERE split_part(source, ':', 1) = $digest

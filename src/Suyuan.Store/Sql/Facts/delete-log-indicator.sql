@@ -1,0 +1,1 @@
+DELETE FROM indicator WHERE split_part(source, ':', 1) = $digest
