@@ -3,14 +3,17 @@ using Suyuan.Detection.Events;
 using Suyuan.Model;
 using Suyuan.Store;
 
-namespace Suyuan.Cli.Ingest;
+namespace Suyuan.Ingest;
 
 /// <summary>
 /// One vantage with minutes of its own: all flow exports of a run together, or one packet capture. Holds its detector, drops what earlier runs
 /// have settled, and gathers what the next commit appends. Belongs to the detecting thread.
 /// </summary>
-internal sealed class DetectionDomain : IEvidenceSink
+public sealed class DetectionDomain : IEvidenceSink
 {
+    /// <summary>The watermark behind all records.</summary>
+    public const long End = long.MaxValue;
+
     private readonly string? _captureKey;
     private readonly ExporterTable _exporters;
     private readonly SettledMinutes _alreadySettled;
@@ -37,7 +40,7 @@ internal sealed class DetectionDomain : IEvidenceSink
 
     public void Advance(long watermarkMs)
     {
-        if (watermarkMs == IngestWork.End)
+        if (watermarkMs == End)
         {
             _detector.Complete();
         }
