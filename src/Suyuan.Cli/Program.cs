@@ -6,6 +6,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
 {
     DemoCommand.Create(),
     IngestCommand.Create(),
+    CollectCommand.Create(),
     EventsCommand.Create(),
     ResourcesCommand.Create(),
     ParticipationsCommand.Create(),
@@ -15,4 +16,4 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     ExplainCommand.Create(),
     DataCommand.Create(),
 };
-return await Failures.Run(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })).ConfigureAwait(false);
+return await Failures.Run(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = CollectCommand.StopTime })).ConfigureAwait(false);

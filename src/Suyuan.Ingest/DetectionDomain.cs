@@ -31,6 +31,9 @@ public sealed class DetectionDomain : IEvidenceSink
         _detector = new Detector(options, exporters, directory, pool, this);
     }
 
+    /// <summary>Minutes before this one are final.</summary>
+    public long FinalUntil => _detector.FinalUntil;
+
     /// <summary>Takes the batch over; counts what becomes of each record.</summary>
     public void Add(FlowBatch batch, RecordFates fates)
     {

@@ -1,0 +1,76 @@
+using Suyuan.Model;
+
+namespace Suyuan.Server.Collection;
+
+/// <summary>The exporters of a collector, and from them the watermark. Bounded as <see cref="ExporterTable"/> is.</summary>
+internal sealed class ExporterBook(ExporterTable table)
+{
+    private readonly ExporterStatistics?[] _exporters = new ExporterStatistics?[ExporterTable.MaxExporters + 1];
+    private volatile int _highest = -1;
+
+    public IEnumerable<ExporterStatistics> All
+    {
+        get
+        {
+            for (int index = 0; index <= _highest; index++)
+            {
+                if (_exporters[index] is ExporterStatistics exporter)
+                {
+                    yield return exporter;
+                }
+            }
+        }
+    }
+
+    public ExporterStatistics Of(ushort index)
+    {
+        if (_exporters[index] is ExporterStatistics known)
+        {
+            return known;
+        }
+        ExporterStatistics exporter = new(table.Key(index));
+        _exporters[index] = exporter;
+        _highest = Math.Max(_highest, index);
+        return exporter;
+    }
+
+    /// <summary>Notes whose records these are and how new, run by run of one exporter.</summary>
+    public void Note(FlowBatch batch, long receivedMs)
+    {
+        for (int from = 0; from < batch.Count;)
+        {
+            ushort index = batch.Exporter[from];
+            long newest = batch.End(from);
+            int to = from + 1;
+            for (; to < batch.Count && batch.Exporter[to] == index; to++)
+            {
+                newest = Math.Max(newest, batch.End(to));
+            }
+            ExporterStatistics exporter = Of(index);
+            exporter.Records += to - from;
+            (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
+            exporter.ClockMs = newest - receivedMs;
+            exporter.NewestMs = Math.Max(
+                exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
+            exporter.HeardMs = receivedMs;
+            from = to;
+        }
+    }
+
+    /// <summary>
+    /// Nothing older than this is still to come, but for what the horizon allows: the minimum over the exporters heard of late of their newest record end. Where
+    /// none was heard, as far back as a clock may trail.
+    /// </summary>
+    public long Watermark(long nowMs)
+    {
+        long watermark = long.MaxValue;
+        foreach (ExporterStatistics exporter in All)
+        {
+            if (nowMs - exporter.HeardMs <= CollectorThresholds.HeardMs && exporter.HeardMs != long.MinValue)
+            {
+                watermark = Math.Min(watermark, exporter.NewestMs);
+            }
+        }
+        return watermark == long.MaxValue ? nowMs - CollectorThresholds.ClockMs : watermark;
+    }
+}
