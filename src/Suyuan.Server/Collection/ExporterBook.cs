@@ -57,6 +57,15 @@ internal sealed class ExporterBook(ExporterTable table)
         }
     }
 
+    /// <param name="templates">By exporter; who is not among them has none.</param>
+    public void CountTemplates(IReadOnlyDictionary<ushort, int> templates)
+    {
+        for (int index = 0; index <= _highest; index++)
+        {
+            _exporters[index]?.Templates = templates.GetValueOrDefault((ushort)index);
+        }
+    }
+
     /// <summary>
     /// Nothing older than this is still to come, but for what the horizon allows: the minimum over the exporters heard of late of their newest record end. Where
     /// none was heard, as far back as a clock may trail.
@@ -66,7 +75,7 @@ internal sealed class ExporterBook(ExporterTable table)
         long watermark = long.MaxValue;
         foreach (ExporterStatistics exporter in All)
         {
-            if (nowMs - exporter.HeardMs <= CollectorThresholds.HeardMs && exporter.HeardMs != long.MinValue)
+            if (exporter.HeardMs is long heard && nowMs - heard <= CollectorThresholds.HeardMs)
             {
                 watermark = Math.Min(watermark, exporter.NewestMs);
             }

@@ -28,8 +28,8 @@ internal sealed class ExporterStatistics(string key)
 
     public SamplingOrigin SamplingOrigin { get; set; }
 
-    /// <summary>When a record last came, our time, Unix ms; <see cref="long.MinValue"/> = never.</summary>
-    public long HeardMs { get; set; } = long.MinValue;
+    /// <summary>When a record last came, our time, Unix ms; null = never.</summary>
+    public long? HeardMs { get; set; }
 
     /// <summary>Newest record end, the exporter's time, Unix ms, within <see cref="CollectorThresholds.ClockMs"/> of when it came.</summary>
     public long NewestMs { get; set; } = long.MinValue;

@@ -21,9 +21,10 @@ internal sealed class LiveDetection : IFlowSink
     /// <summary>Minutes before this one take no more records, whatever this process sees.</summary>
     private readonly long _earliestOpen;
     private long _receivedMs;
-    private long _tickMs = long.MinValue;
+    private long? _tickMs;
     private long _savedMs;
     private long _savedChanges;
+    private long _countedChanges;
     private volatile Exception? _failure;
 
     public LiveDetection(
@@ -89,7 +90,7 @@ internal sealed class LiveDetection : IFlowSink
                     _queue.Return(block!);
                 }
                 long now = NowMs;
-                if (now - _tickMs >= CollectorThresholds.TickMs || _tickMs == long.MinValue)
+                if (_tickMs is not long last || now - last >= CollectorThresholds.TickMs)
                 {
                     _tickMs = now;
                     Tick(now);
@@ -130,6 +131,11 @@ internal sealed class LiveDetection : IFlowSink
             _domain.Advance(watermark);
             HandOver();
         }
+        if (_state.Exporters.Changes != _countedChanges)
+        {
+            _countedChanges = _state.Exporters.Changes;
+            Book.CountTemplates(_state.Exporters.CountTemplates());
+        }
         bool changed = _state.Exporters.Changes != _savedChanges;
         if (now - _savedMs >= (changed ? CollectorThresholds.StateIntervalMs : CollectorThresholds.StateAgeMs))
         {
@@ -158,10 +164,6 @@ internal sealed class LiveDetection : IFlowSink
 
     private void Save(long now, long openFrom)
     {
-        foreach ((ushort exporter, int templates) in _state.Exporters.CountTemplates())
-        {
-            Book.Of(exporter).Templates = templates;
-        }
         _state.OpenFrom = openFrom;
         _state.Save();
         (_savedMs, _savedChanges) = (now, _state.Exporters.Changes);

@@ -70,7 +70,7 @@ internal sealed class CollectorMetrics(
     private void WriteExporters(PrometheusText text)
     {
         ExporterStatistics[] senders = [.. detection.Book.All.Where(one => one.Datagrams > 0)];
-        ExporterStatistics[] exporters = [.. detection.Book.All.Where(one => one.HeardMs != long.MinValue)];
+        ExporterStatistics[] exporters = [.. detection.Book.All.Where(one => one.HeardMs is not null)];
         Per(text.Counter("suyuan_exporter_datagrams_total", "Datagrams that the address sent."), senders, one => one.Datagrams);
         Per(text.Counter("suyuan_exporter_octets_total", "Octets of their payloads."), senders, one => one.Octets);
         Per(text.Counter("suyuan_exporter_sequence_gaps_total", "Places where its sequence numbers have gaps."), senders, one => one.Gaps.Gaps);
@@ -92,7 +92,7 @@ internal sealed class CollectorMetrics(
             text.Add(Math.Max(one.Sampling, 1), ("exporter", one.Key), ("origin", one.SamplingOrigin.ToString()));
         }
         Per(text.Gauge("suyuan_exporter_clock_seconds", "Newest record end less the time it came: how far the exporter's clock leads."), exporters, one => one.ClockMs / 1000.0);
-        Per(text.Gauge("suyuan_exporter_heard_timestamp_seconds", "When its last record came."), exporters, one => one.HeardMs / 1000.0);
+        Per(text.Gauge("suyuan_exporter_heard_timestamp_seconds", "When its last record came."), exporters, one => (one.HeardMs ?? 0) / 1000.0);
     }
 
     private static void Per(PrometheusText text, ExporterStatistics[] exporters, Func<ExporterStatistics, double> value)
