@@ -104,14 +104,7 @@ public sealed class Collector : IDisposable
     public void Stop()
     {
         _messages.WriteLine("stopping: the queue is decoded, minutes are committed …");
-        foreach (UdpListener listener in _listeners)
-        {
-            listener.Stop();
-        }
-        _queue.Complete();
-        _detection.Join();
-        _writer.Complete();
-        _endpoint?.Dispose();
+        EndThreads();
         if ((_detection.Failure ?? _writer.Failure) is Exception failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -124,13 +117,27 @@ public sealed class Collector : IDisposable
 
     public void Dispose()
     {
-        _endpoint?.Dispose();
+        EndThreads();
         foreach (UdpListener listener in _listeners)
         {
             listener.Dispose();
         }
         _queue.Dispose();
         _writer.Dispose();
+    }
+
+    /// <summary>Stage by stage; does nothing for those that never began or have ended.</summary>
+    private void EndThreads()
+    {
+        foreach (UdpListener listener in _listeners)
+        {
+            listener.Stop();
+        }
+        _queue.Complete();
+        _detection.Join();
+        _writer.Complete();
+        _endpoint?.Dispose();
+        _endpoint = null;
     }
 
     private UdpListener Open(IPEndPoint address, AllowList allow, TimeProvider clock)
