@@ -122,7 +122,6 @@ public sealed class Collector : IDisposable
         {
             listener.Dispose();
         }
-        _queue.Dispose();
         _writer.Dispose();
     }
 

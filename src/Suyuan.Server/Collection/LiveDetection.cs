@@ -86,8 +86,8 @@ internal sealed class LiveDetection : IFlowSink
             {
                 if (_queue.TryTake(out DatagramBlock? block))
                 {
-                    Decode(block!);
-                    _queue.Return(block!);
+                    Decode(block);
+                    _queue.Return(block);
                 }
                 long now = NowMs;
                 if (_tickMs is not long last || now - last >= CollectorThresholds.TickMs)

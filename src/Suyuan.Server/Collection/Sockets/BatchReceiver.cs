@@ -11,7 +11,7 @@ namespace Suyuan.Server.Collection.Sockets;
 /// </summary>
 internal sealed unsafe partial class BatchReceiver : DatagramReceiver
 {
-    private const int Batch = 64;
+    private const int Slots = 64;
 
     /// <summary>sockaddr_in6, the longer of the two.</summary>
     private const int AddressLength = 28;
@@ -29,11 +29,11 @@ internal sealed unsafe partial class BatchReceiver : DatagramReceiver
     public BatchReceiver(Socket socket)
     {
         _socket = socket;
-        _octets = (byte*)NativeMemory.Alloc(Batch, Longest);
-        _addresses = (byte*)NativeMemory.AllocZeroed(Batch, AddressLength);
-        _segments = (Segment*)NativeMemory.AllocZeroed(Batch, (nuint)sizeof(Segment));
-        _messages = (Message*)NativeMemory.AllocZeroed(Batch, (nuint)sizeof(Message));
-        for (int index = 0; index < Batch; index++)
+        _octets = (byte*)NativeMemory.Alloc(Slots, Longest);
+        _addresses = (byte*)NativeMemory.AllocZeroed(Slots, AddressLength);
+        _segments = (Segment*)NativeMemory.AllocZeroed(Slots, (nuint)sizeof(Segment));
+        _messages = (Message*)NativeMemory.AllocZeroed(Slots, (nuint)sizeof(Message));
+        for (int index = 0; index < Slots; index++)
         {
             _segments[index] = new Segment { Octets = _octets + ((nint)index * Longest), Length = Longest };
             _messages[index].Segments = _segments + index;
@@ -45,14 +45,16 @@ internal sealed unsafe partial class BatchReceiver : DatagramReceiver
     /// <summary>The structures below are those of 64-bit little-endian Linux, with glibc and musl alike.</summary>
     public static bool IsSupported => OperatingSystem.IsLinux() && Environment.Is64BitProcess && BitConverter.IsLittleEndian;
 
+    public override int Batch => Slots;
+
     public override int Receive()
     {
-        for (int index = 0; index < Batch; index++)
+        for (int index = 0; index < Slots; index++)
         {
             _messages[index].AddressLength = AddressLength;
         }
         // Errors other than "nothing there" concern single datagrams (a wrong checksum): the next look finds the next one.
-        return Math.Max(0, ReceiveMany(_socket.SafeHandle, _messages, Batch, DontWait, null));
+        return Math.Max(0, ReceiveMany(_socket.SafeHandle, _messages, Slots, DontWait, null));
     }
 
     public override ReadOnlySpan<byte> Datagram(int index) => new(_segments[index].Octets, (int)_messages[index].Received);

@@ -11,6 +11,9 @@ internal abstract class DatagramReceiver : IDisposable
 
     public static DatagramReceiver For(Socket socket) => BatchReceiver.IsSupported ? new BatchReceiver(socket) : new SingleReceiver(socket);
 
+    /// <summary>Datagrams that one call takes at most.</summary>
+    public abstract int Batch { get; }
+
     /// <summary>Takes what is there, up to a batch; does not wait.</summary>
     /// <returns>Datagrams taken; 0 where there are none.</returns>
     public abstract int Receive();

@@ -11,6 +11,8 @@ internal sealed class SingleReceiver(Socket socket) : DatagramReceiver
     private int _length;
     private IpAddress _sender;
 
+    public override int Batch => 1;
+
     public override int Receive()
     {
         while (socket.Poll(0, SelectMode.SelectRead))

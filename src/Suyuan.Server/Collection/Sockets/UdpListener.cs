@@ -78,9 +78,15 @@ internal sealed class UdpListener : IDisposable
         DatagramBlock block = _queue.Rent();
         while (!_stopping)
         {
-            if (!Take(receiver, ref block))
+            int taken = Take(receiver, ref block);
+            if (taken == 0)
             {
                 _socket.Poll((block.Count == 0 ? CollectorThresholds.PatienceMs : CollectorThresholds.FillMs) * 1000, SelectMode.SelectRead);
+            }
+            else if (taken < receiver.Batch && BufferGranted >= CollectorThresholds.GatherOctets)
+            {
+                // Everything was taken: the next datagrams gather in the kernel, so that one wake-up serves many.
+                Thread.Sleep(CollectorThresholds.GatherMs);
             }
             if (_queue.IsIdle)
             {
@@ -89,14 +95,14 @@ internal sealed class UdpListener : IDisposable
             }
         }
         long end = Datagrams + Refused + CollectorThresholds.MostDrained;
-        while (Datagrams + Refused < end && Take(receiver, ref block))
+        while (Datagrams + Refused < end && Take(receiver, ref block) > 0)
         {
         }
         HandOver(ref block);
         _queue.Return(block);
     }
 
-    private bool Take(DatagramReceiver receiver, ref DatagramBlock block)
+    private int Take(DatagramReceiver receiver, ref DatagramBlock block)
     {
         int count = receiver.Receive();
         long now = count == 0 ? 0 : _clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -117,7 +123,7 @@ internal sealed class UdpListener : IDisposable
             Datagrams++;
             Octets += datagram.Length;
         }
-        return count > 0;
+        return count;
     }
 
     private void HandOver(ref DatagramBlock block)

@@ -8,11 +8,9 @@ using Xunit;
 namespace Suyuan.Tests.Collection.Sockets;
 
 /// <summary>Real sockets on this machine's loopback.</summary>
-public sealed class UdpListenerTests : IDisposable
+public sealed class UdpListenerTests
 {
     private readonly DatagramQueue _queue = new(8 << 20);
-
-    public void Dispose() => _queue.Dispose();
 
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1")]
@@ -63,7 +61,7 @@ public sealed class UdpListenerTests : IDisposable
     [Fact]
     public void While_the_queue_is_full_receiving_waits_and_drops_nothing_that_it_took()
     {
-        using DatagramQueue small = new(2 * DatagramBlock.Octets);
+        DatagramQueue small = new(2 * DatagramBlock.Octets);
         using UdpListener listener = Listen("127.0.0.1", queue: small);
         // Four blocks' worth.
         Send(listener, "127.0.0.1", [.. Enumerable.Repeat(new byte[1400], 800)]);
@@ -75,7 +73,7 @@ public sealed class UdpListenerTests : IDisposable
         int taken = 0;
         while (stopping.IsAlive || !small.IsIdle)
         {
-            taken += small.TryTake(out DatagramBlock? block) ? block!.Count : 0;
+            taken += small.TryTake(out DatagramBlock? block) ? block.Count : 0;
         }
 
         Assert.True(small.Waits > 0);
@@ -116,7 +114,7 @@ public sealed class UdpListenerTests : IDisposable
         List<(byte[], IpAddress)> taken = [];
         while (!_queue.IsIdle && _queue.TryTake(out DatagramBlock? block))
         {
-            for (int index = 0; index < block!.Count; index++)
+            for (int index = 0; index < block.Count; index++)
             {
                 byte[] octets = block.Datagram(index, out IpAddress sender, out _).ToArray();
                 taken.Add((octets, sender));
