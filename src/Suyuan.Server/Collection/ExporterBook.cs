@@ -40,12 +40,9 @@ internal sealed class ExporterBook(ExporterTable table)
         for (int from = 0; from < batch.Count;)
         {
             ushort index = batch.Exporter[from];
-            long newest = batch.End(from);
-            int to = from + 1;
-            for (; to < batch.Count && batch.Exporter[to] == index; to++)
-            {
-                newest = Math.Max(newest, batch.End(to));
-            }
+            int run = batch.Exporter.AsSpan(from, batch.Count - from).IndexOfAnyExcept(index);
+            int to = run < 0 ? batch.Count : from + run;
+            long newest = Newest(batch.Start.AsSpan(from, to - from), batch.Duration.AsSpan(from, to - from));
             ExporterStatistics exporter = Of(index);
             exporter.Records += to - from;
             (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
@@ -54,6 +51,20 @@ internal sealed class ExporterBook(ExporterTable table)
                 exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
             exporter.HeardMs = receivedMs;
             from = to;
+        }
+    }
+
+    /// <summary>Unchecked, since it is on the way of every record and decoders bound both columns.</summary>
+    private static long Newest(ReadOnlySpan<long> starts, ReadOnlySpan<uint> durations)
+    {
+        unchecked
+        {
+            long newest = long.MinValue;
+            for (int row = 0; row < starts.Length && row < durations.Length; row++)
+            {
+                newest = Math.Max(newest, starts[row] + durations[row]);
+            }
+            return newest;
         }
     }
 
