@@ -7,6 +7,7 @@ return args switch
     ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
     ["dump", .. string[] paths] when paths.Length > 0 => FlowCsvDumper.Dump(paths),
     ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["decode-exports", string runs] => ExportDecodeTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-sample", string folder] => SampleDetection.Run(folder),
@@ -31,6 +32,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Makes inputs for measurements, and measures.
           decode FILE RUNS               times how fast an nfcapd file is decoded
+          decode-exports RUNS            times how fast export datagrams are decoded: NetFlow v5, v9, IPFIX
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory
           detect-sample FOLDER           compares the events found in a simulated sample with its truth

@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>Nothing was found for the question (an event, address, figure or period without data).</summary>
     public const int NothingFound = 3;
 
+    /// <summary><c>suyuan score --require-bars</c>: a bar was missed.</summary>
+    public const int BarMissed = 3;
+
     /// <summary>The command line or the configuration cannot be used.</summary>
     public const int Usage = 64;
 

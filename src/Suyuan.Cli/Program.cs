@@ -14,6 +14,8 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     ResourceCommand.Create(),
     ReportCommand.Create(),
     ExplainCommand.Create(),
+    ScoreCommand.Create(),
     DataCommand.Create(),
+    SimulateCommand.Create(),
 };
-return await Failures.Run(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = CollectCommand.StopTime })).ConfigureAwait(false);
+return await Failures.Run(() => CommandLine.Run(root, args)).ConfigureAwait(false);

@@ -67,6 +67,6 @@ public sealed record Report
             .Append(Reflectors.ProtocolTable).OfType<Table>()
             .Concat([Events.Largest, Events.GapSensitivity]);
 
-    /// <summary>A figure or table by its id, with its numbers as the internal edition prints them; null where the report has none of that id.</summary>
+    /// <summary>A figure or table by its id or printed number (<c>fig-18</c>, <c>table-8</c>), with its numbers as the internal edition prints them; null where the report has none of that id.</summary>
     public Exhibit? FindFigure(string id, ReportLanguage language = ReportLanguage.English) => Exhibit.Find(this, id, language);
 }

@@ -1,45 +1,64 @@
+using System.Security.Cryptography;
+using Suyuan.Model;
 using Suyuan.Simulation.Encoders;
 using Suyuan.Simulation.Metering;
+using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Traffic;
+using Suyuan.Simulation.Truth;
 using Suyuan.Simulation.Worlds;
 
 namespace Suyuan.Simulation;
 
-/// <summary>One exporter's way from packets to its file: a flow cache and an encoder, or samples as they are for sFlow.</summary>
+/// <summary>One exporter's way from packets to its file: a flow cache and an encoder; samples as they are for sFlow; packets themselves for a capture.</summary>
 internal sealed class ExporterOutput : IDisposable
 {
     /// <summary>Exporters were started a day before the world: uptime clocks do not begin at zero.</summary>
     private const long UptimeMs = 86_400_000;
 
+    /// <summary>How long a restarting exporter forwards without exporting.</summary>
+    private const long RestartMs = 60_000;
+
     private readonly FlowMeter _meter;
     private readonly IFlowEncoder? _flows;
     private readonly Sflow5Encoder? _samples;
+    private readonly PacketCapture? _packets;
+    private readonly ExporterModel _exporter;
+    private readonly ExportLedger _ledger;
+    private readonly string _path;
+    private int _restarts;
 
-    public ExporterOutput(string folder, ExporterModel exporter, long worldStart)
+    public ExporterOutput(string folder, ExporterModel exporter, long worldStart, ulong seed, ExportLedger ledger)
     {
+        _exporter = exporter;
+        _ledger = ledger;
         FileName = exporter.Name + Extension(exporter.Encoding);
-        string path = Path.Combine(folder, FileName);
+        _path = Path.Combine(folder, FileName);
+        _meter = new FlowMeter(exporter.ActiveTimeoutSeconds, exporter.IdleTimeoutSeconds);
         uint address = exporter.Address.V4;
         long boot = worldStart - UptimeMs;
-        _meter = new FlowMeter(exporter.ActiveTimeoutSeconds);
+        TransportFaults faults = new(exporter.Loss, exporter.ReorderMs, exporter.SkewMs, new SeededGenerator(seed, "faults of " + exporter.Name));
+        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress);
         switch (exporter.Encoding)
         {
             case ExportEncoding.NetFlow5:
-                _flows = new NetFlow5Encoder(new DatagramCapture(path, address, NetFlow5Encoder.Port), exporter.Sampling, boot);
+                _flows = new NetFlow5Encoder(new DatagramCapture(_path, address, NetFlow5Encoder.Port, faults), exporter.Sampling, boot);
                 break;
             case ExportEncoding.NetFlow9:
-                _flows = new NetFlow9Encoder(new DatagramCapture(path, address, NetFlow9Encoder.Port), exporter.Sampling, boot);
+                _flows = new NetFlow9Encoder(new DatagramCapture(_path, address, NetFlow9Encoder.Port, faults), exporter.Sampling, boot, shape);
                 break;
             case ExportEncoding.Ipfix:
                 _flows = new IpfixEncoder(
-                    new DatagramCapture(path, address, IpfixEncoder.Port), exporter.Sampling, address & 0xFF,
-                    exporter.ModernSamplingElements ? IpfixSampling.IntervalAndSpace : IpfixSampling.Interval);
+                    new DatagramCapture(_path, address, IpfixEncoder.Port, faults), exporter.Sampling, address & 0xFF,
+                    exporter.ModernSamplingElements ? IpfixSampling.IntervalAndSpace : IpfixSampling.Interval, shape);
                 break;
             case ExportEncoding.Sflow5:
-                _samples = new Sflow5Encoder(new DatagramCapture(path, address, Sflow5Encoder.Port), address, exporter.Sampling, boot);
+                _samples = new Sflow5Encoder(new DatagramCapture(_path, address, Sflow5Encoder.Port, faults), address, exporter.Sampling, boot);
                 break;
             case ExportEncoding.Nfcapd:
-                _flows = new NfcapdFile(path, NfcapdCompression.Lz4, address, exporter.Sampling, worldStart);
+                _flows = new NfcapdFile(_path, NfcapdCompression.Lz4, address, exporter.Sampling, worldStart, faults);
+                break;
+            case ExportEncoding.Packets:
+                _packets = new PacketCapture(_path);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(exporter), exporter.Encoding, "no such encoding");
@@ -48,36 +67,63 @@ internal sealed class ExporterOutput : IDisposable
 
     public string FileName { get; }
 
-    /// <summary>Flow records or samples written.</summary>
+    /// <summary>Flow records, samples or packets that reached the collector.</summary>
     public long Records { get; private set; }
 
-    public void Add(in SampledPacket packet)
+    /// <summary>Packets in them.</summary>
+    public long Packets { get; private set; }
+
+    public void Add(SampledPacket packet)
     {
-        if (_samples is not null)
+        if (IsRestarting(packet.Time))
         {
-            _samples.Add(packet);
-            Records++;
             return;
         }
-        Expire(packet.Time);
-        _meter.Add(packet);
+        // From here on all is said by the exporter's clock; the capture of its datagrams turns it back.
+        packet.Time += _exporter.SkewMs;
+        if (_packets is not null)
+        {
+            _packets.Add(packet);
+            Credit(packet.Label, 1, packet.Length);
+        }
+        else if (_samples is null)
+        {
+            Expire(packet.Time);
+            _meter.Add(packet);
+        }
+        else if (_samples.Add(packet))
+        {
+            Credit(packet.Label, 1, packet.Length);
+        }
     }
 
     public void Finish(long now)
     {
-        if (_samples is not null)
+        IsRestarting(now);
+        _samples?.Finish();
+        if (_flows is not null)
         {
-            _samples.Finish();
-            return;
+            Expire(now + _exporter.SkewMs);
+            _flows.Finish(now + _exporter.SkewMs);
         }
-        Expire(now);
-        _flows!.Finish(now);
     }
 
     public void Dispose()
     {
         _flows?.Dispose();
         _samples?.Dispose();
+        _packets?.Dispose();
+    }
+
+    /// <summary>The name under which the exporter's data are known: a capture is known by its digest. To be asked when the file is closed.</summary>
+    public string Key()
+    {
+        if (_packets is null)
+        {
+            return _exporter.Address.ToString();
+        }
+        using FileStream stream = File.OpenRead(_path);
+        return ExporterTable.CapturePrefix + Convert.ToHexStringLower(SHA256.HashData(stream))[..16];
     }
 
     private static string Extension(ExportEncoding encoding) => encoding switch
@@ -86,22 +132,53 @@ internal sealed class ExporterOutput : IDisposable
         ExportEncoding.NetFlow9 => ".netflow9.pcap",
         ExportEncoding.Ipfix => ".ipfix.pcap",
         ExportEncoding.Sflow5 => ".sflow5.pcap",
+        ExportEncoding.Packets => ".packets.pcap",
         _ => ".nfcapd",
     };
+
+    private bool IsRestarting(long now)
+    {
+        while (_restarts < _exporter.Restarts.Count && _exporter.Restarts[_restarts] <= now)
+        {
+            long down = _exporter.Restarts[_restarts++];
+            long exporterTime = down + _exporter.SkewMs;
+            if (_flows is not null)
+            {
+                Expire(exporterTime);
+            }
+            _meter.Forget();
+            _flows?.Restart(exporterTime);
+            _samples?.Restart(exporterTime);
+        }
+        return _restarts > 0 && now < _exporter.Restarts[_restarts - 1] + RestartMs;
+    }
+
+    private void Credit(uint label, long packets, long octets)
+    {
+        Records++;
+        Packets += packets;
+        _ledger.Credit(label, packets, octets);
+    }
 
     private void Expire(long now)
     {
         while (true)
         {
             // Flows leave at their own time, not when the next packet happens to come.
-            long due = Math.Min(_meter.NextExpiry, now);
+            long due = Math.Min(_meter.NextSweep, now);
             _flows!.Tick(due);
             if (!_meter.TryExpire(due, out MeteredFlow flow))
             {
-                return;
+                if (due == now)
+                {
+                    return;
+                }
+                continue;
             }
-            _flows.Add(flow, due);
-            Records++;
+            if (_flows.Add(flow, due))
+            {
+                Credit(flow.Label, flow.Packets, flow.Octets);
+            }
         }
     }
 }

@@ -18,24 +18,30 @@ internal static class Simulator
         Prepare(folder);
         File.WriteAllText(Path.Combine(folder, Marker), "");
         File.WriteAllText(Path.Combine(folder, Note), NoteText(world, seed));
+        world = world with { Attacks = LongBursts.Cut(world.Attacks) };
         ExportersFile.Write(Path.Combine(folder, ExportersFile.Name), world);
         List<string> files = [Marker, Note, ExportersFile.Name, .. LogFiles.Write(folder, world)];
-        List<AttackTraffic> attacks = [];
+        List<AttackPart> attacks = [];
+        Dictionary<string, string> keys = new(StringComparer.Ordinal);
         long packets = 0;
         long records = 0;
         for (int index = 0; index < world.Exporters.Count; index++)
         {
             ExporterModel exporter = world.Exporters[index];
-            List<AttackTraffic> own = AttacksAt(world, exporter, seed);
+            ExportLedger ledger = new();
+            List<AttackPart> own = AttacksAt(world, exporter, ledger);
             attacks.AddRange(own);
             double done = (double)index / world.Exporters.Count;
-            using ExporterOutput output = new(folder, exporter, world.Start);
-            packets += Run(world, exporter, own, output, seed, part => progress?.Report(done + (part / world.Exporters.Count)));
+            using ExporterOutput output = new(folder, exporter, world.Start, seed, ledger);
+            Run(world, exporter, own, output, seed, part => progress?.Report(done + (part / world.Exporters.Count)));
+            packets += output.Packets;
             records += output.Records;
             files.Add(output.FileName);
+            output.Dispose();
+            keys.Add(exporter.Name, output.Key());
         }
-        TruthBook book = new(world, attacks);
-        TruthFiles.Write(Path.Combine(folder, "truth"), world, book);
+        TruthBook book = new(world, attacks, keys);
+        TruthFiles.Write(Path.Combine(folder, "truth"), book);
         files.AddRange(Directory.EnumerateFiles(Path.Combine(folder, "truth")).Select(path => "truth/" + Path.GetFileName(path)));
         files.Sort(StringComparer.Ordinal);
         progress?.Report(1);
@@ -43,17 +49,10 @@ internal static class Simulator
             folder, files, packets, records, files.Sum(file => new FileInfo(Path.Combine(folder, file)).Length), book.Events.Count);
     }
 
-    private static long Run(
-        World world, ExporterModel exporter, IReadOnlyList<AttackTraffic> attacks, ExporterOutput output, ulong seed, Action<double> progress)
+    private static void Run(
+        World world, ExporterModel exporter, IReadOnlyList<AttackPart> attacks, ExporterOutput output, ulong seed, Action<double> progress)
     {
-        List<ITrafficSource> sources = [];
-        for (int index = 0; index < exporter.Background.Count; index++)
-        {
-            SeededGenerator random = new(seed, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"background {exporter.Name} {index}"));
-            sources.Add(new BackgroundTraffic(exporter.Background[index], exporter.Sampling, random));
-        }
-        sources.AddRange(attacks);
-        long count = 0;
+        List<ITrafficSource> sources = [.. SourcesAt(exporter, attacks, seed)];
         List<SampledPacket> minutePackets = [];
         long first = Minute.Of(world.Start);
         long last = Minute.Of(world.End - 1);
@@ -69,32 +68,52 @@ internal static class Simulator
             {
                 output.Add(packet);
             }
-            count += minutePackets.Count;
             if (minute % 240 == 0)
             {
                 progress((double)(minute - first) / (last - first + 1));
             }
         }
         output.Finish(world.End + (exporter.ActiveTimeoutSeconds * 1000L));
-        return count;
     }
 
-    private static List<AttackTraffic> AttacksAt(World world, ExporterModel exporter, ulong seed)
+    /// <summary>Where a router meters both ways, each packet has two chances of its own to be picked.</summary>
+    private static IEnumerable<ITrafficSource> SourcesAt(ExporterModel exporter, IReadOnlyList<AttackPart> attacks, ulong seed)
     {
-        List<AttackTraffic> traffic = [];
+        string[] ways = exporter.Metering == MeteringPoint.Both ? ["", " egress"] : [""];
+        foreach (string way in ways)
+        {
+            List<ITrafficSource> sources = [];
+            for (int index = 0; index < exporter.Background.Count; index++)
+            {
+                sources.Add(exporter.Background[index].Open(exporter.Sampling, Random($"background {exporter.Name} {index}{way}")));
+            }
+            foreach (AttackPart part in attacks)
+            {
+                sources.AddRange(part.Open(Random($"{part.Attack.Name} stage {part.StageIndex} at {exporter.Name} {part.Hop.Input}{way}")));
+            }
+            foreach (ITrafficSource source in sources)
+            {
+                bool second = way.Length > 0;
+                yield return second || exporter.Metering == MeteringPoint.Egress ? new EgressTraffic(source, second) : source;
+            }
+        }
+
+        SeededGenerator Random(FormattableString purpose) => new(seed, FormattableString.Invariant(purpose));
+    }
+
+    private static List<AttackPart> AttacksAt(World world, ExporterModel exporter, ExportLedger ledger)
+    {
+        List<AttackPart> parts = [];
         foreach (Attack attack in world.Attacks)
         {
             for (int index = 0; index < attack.Stages.Count; index++)
             {
-                foreach (Hop hop in attack.Stages[index].Path.Where(hop => hop.Exporter == exporter.Name))
-                {
-                    SeededGenerator random = new(
-                        seed, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{attack.Name} stage {index} at {exporter.Name} {hop.Input}"));
-                    traffic.Add(new AttackTraffic(attack, attack.Stages[index], hop, exporter.Sampling, random));
-                }
+                int stage = index;
+                parts.AddRange(attack.Stages[index].Path.Where(hop => hop.Exporter == exporter.Name)
+                    .Select(hop => new AttackPart(attack, stage, hop, exporter, ledger)));
             }
         }
-        return traffic;
+        return parts;
     }
 
     /// <exception cref="IOException">The folder holds something that no simulation wrote.</exception>

@@ -67,12 +67,16 @@ public interface IAttackStore : IDisposable
 
     IReadOnlyList<ParticipationRow> Participations(ListFilter filter);
 
-    IReadOnlyList<Component> Components(string eventId);
+    /// <summary>Of one event, or of all.</summary>
+    IReadOnlyList<Component> Components(string? eventId = null);
+
+    /// <summary>Controllers that botnet logs name, by an order or a check-in; ascending.</summary>
+    IReadOnlyList<IpAddress> LoggedControllers();
 
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);
 
-    /// <summary>First start and last end of events seen in telemetry, Unix ms; null for an empty store.</summary>
+    /// <summary>First start and last end of events, Unix ms: of those seen in telemetry, else of those known otherwise; null for a store without any.</summary>
     (long First, long Last)? EventSpan();
 }

@@ -5,6 +5,9 @@ namespace Suyuan.Store;
 /// <summary>Filters of the list commands; null = any.</summary>
 public sealed record ListFilter
 {
+    /// <summary>What lists leave out unless asked: less certain than this.</summary>
+    public const double DefaultConfidence = 0.5;
+
     public Period? Period { get; init; }
     public ResourceKind? Kind { get; init; }
     public string? Protocol { get; init; }
@@ -18,12 +21,20 @@ public sealed record ListFilter
     public IpPrefix? Target { get; init; }
     public string? Vector { get; init; }
     public EventBasis? Basis { get; init; }
-    public double MinConfidence { get; init; } = 0.5;
+    public double MinConfidence { get; init; } = DefaultConfidence;
     public int? Limit { get; init; }
+
+    /// <summary>Only what the report of the period counts, for lists of resources; needs a period and a kind, and takes no filter of events.</summary>
+    public CountedPart? Counted { get; init; }
 
     /// <summary>Address-data version whose places the rows carry; empty = no places.</summary>
     public string AddressDataVersion { get; init; } = "";
 }
+
+/// <summary>The resources that a report counts, by its rules (<see cref="HeadlineRules"/>).</summary>
+/// <param name="Home">Whose report it is.</param>
+/// <param name="AtHome">Only those at home, or only those abroad; null = all, those of unknown country too.</param>
+public sealed record CountedPart(HomeRegion Home, bool? AtHome);
 
 /// <summary>One line of the events list; times in Unix ms.</summary>
 public sealed record EventRow(

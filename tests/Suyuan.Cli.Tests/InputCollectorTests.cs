@@ -46,6 +46,31 @@ public sealed class InputCollectorTests : IDisposable
         Assert.Single(inputs.Exporters);
     }
 
+    [Fact]
+    public void A_link_to_a_folder_is_named_not_followed()
+    {
+        Write("real/a.pcap");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "in-a-circle"), _folder);
+        CollectedInputs inputs = InputCollector.Collect([_folder]);
+        Assert.Single(inputs.Files);
+        KeyValuePair<string, string> link = Assert.Single(inputs.Refused);
+        Assert.Equal("in-a-circle", Path.GetFileName(link.Key));
+        Assert.Contains(_folder, link.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_in_which_nothing_is_to_be_read_is_named_with_what_was_passed_over()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        Write("notes/README.md");
+        Write("notes/inner/.hidden");
+        Write("notes/truth/events.csv");
+        CollectedInputs inputs = InputCollector.Collect([Path.Combine(_folder, "empty"), Path.Combine(_folder, "notes")]);
+        Assert.Equal(["empty", "notes"], inputs.Refused.Select(refused => Path.GetFileName(refused.Key)));
+        Assert.Equal("an empty folder", inputs.Refused[0].Value);
+        Assert.Contains("passed over: 3", inputs.Refused[1].Value, StringComparison.Ordinal);
+    }
+
     private void Write(string name, string text = "")
     {
         string path = Path.Combine(_folder, name);

@@ -2,10 +2,13 @@ using System.Globalization;
 using Suyuan.Cli;
 using Suyuan.Cli.Ingest;
 using Suyuan.Cli.Places;
+using Suyuan.Cli.Scores;
+using Suyuan.Detection;
 using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Reporting;
 using Suyuan.Simulation;
+using Suyuan.Simulation.Scoring;
 using Suyuan.Store;
 using Xunit;
 
@@ -55,6 +58,31 @@ public sealed class SampleTruthTests(SampleTruthTests.Run run) : IClassFixture<S
         Assert.InRange(judged[ComponentClass.Real], 80, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData(ResourceKind.Controller, "controllers", "with logs", 0.5)]
+    [InlineData(ResourceKind.Bot, "bots", "all", 0.5)]
+    [InlineData(ResourceKind.Reflector, "reflectors", "all", 0.8)]
+    public void The_score_counts_what_the_lists_and_the_truth_have_in_common(ResourceKind kind, string what, string part, double confidence)
+    {
+        HashSet<string> truth = [.. run.Truth("resources.csv").Where(row => row["kind"] == kind.Token()).Select(row => $"{row["protocol"]},{row["address"]}")];
+        HashSet<string> found = [.. run.Store.Resources(new ListFilter { Kind = kind, MinConfidence = confidence }).Select(row => $"{row.Resource.Protocol},{row.Resource.Address}")];
+        ScoreRow row = run.Score.Rows.Single(one => one.What == what && one.Part == part && one.Confidence == confidence);
+
+        Assert.Equal(truth.Count, row.Truth + row.TruthOutOfScope);
+        Assert.Equal(found.Count(truth.Contains), row.Right + row.FoundOutOfScope);
+        Assert.Equal(found.Count(one => !truth.Contains(one)), row.False);
+    }
+
+    [Fact]
+    public void Every_event_in_scope_is_found_once_and_in_time()
+    {
+        ScoreRow events = run.Score.Rows.First(row => row.What == "events");
+        Assert.InRange(events.Truth, 70, 200);
+        Assert.Equal((1, 1), (events.Precision, events.Recall));
+        Assert.Equal(1, run.Score.StartError.WithinMinuteShare);
+        Assert.InRange(run.Score.FalseAlarms.Days!.Value, 4.9, 5.1);
+    }
+
     [Fact]
     public void Every_verdict_has_its_evidence_in_both_languages()
     {
@@ -85,6 +113,15 @@ public sealed class SampleTruthTests(SampleTruthTests.Run run) : IClassFixture<S
         }
 
         internal DuckDbStore Store { get; }
+
+        internal Score Score => Scorer.Score(TruthFolder.Read(_truth), StoredFindings.Read(Store), new ScopeRules
+        {
+            ReflectionBits = DetectionThresholds.Network.ReflectionBits,
+            ReflectionPacketsInTenSeconds = 0,
+            FloodPacketRate = DetectionThresholds.Network.FloodPacketRate,
+            FloodBits = DetectionThresholds.Network.FloodBits,
+            FloodPackets = 0,
+        });
 
         public void Dispose()
         {

@@ -17,6 +17,18 @@ public sealed class SuyuanConfigurationTests
         Assert.Contains("contry", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("home:\n  country: US\n", true)]
+    [InlineData("home:\n  country: US\n  time_zone: Asia/Shanghai\n", false)]
+    [InlineData("home:\n  country: CN\n", false)]
+    [InlineData("", false)]
+    public void Another_country_without_a_zone_of_its_own_is_warned_of(string yaml, bool warned)
+    {
+        string? warning = SuyuanConfiguration.Parse(yaml, "suyuan.yaml").Warning;
+        Assert.Equal(warned, warning is not null);
+        Assert.True(warning?.Contains("Asia/Shanghai", StringComparison.Ordinal) ?? true);
+    }
+
     [Fact]
     public void The_environment_overrides_the_file()
     {

@@ -47,7 +47,7 @@ public sealed class SampleWorldTests : IClassFixture<SampleWorldTests.Sample>
 
     [Fact]
     public void Every_encoding_is_there() => Assert.Equal(
-        Enum.GetValues<ExportEncoding>().Order(), DemoWorld.Build(1).Exporters.Select(exporter => exporter.Encoding).Distinct().Order());
+        Enum.GetValues<ExportEncoding>().Except([ExportEncoding.Packets]).Order(), DemoWorld.Build(1).Exporters.Select(exporter => exporter.Encoding).Distinct().Order());
 
     [Fact]
     public void The_sample_stays_small() => Assert.InRange(_sample.Result.Octets, 20_000_000, 50_000_000);

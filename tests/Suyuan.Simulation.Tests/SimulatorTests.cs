@@ -80,7 +80,7 @@ public sealed class SimulatorTests : IDisposable
     private static World Mixed(ExportEncoding encoding) => SmallWorld.Of(
         encoding,
         SmallWorld.Flood("192.0.2.1", 30_000, 60, new ForgedSources(60)),
-        SmallWorld.Flood("192.0.2.2", 90_000, 60, new SweptSources(SmallWorld.Customers, 60)),
+        SmallWorld.Flood("192.0.2.2", 90_000, 60, new SweptSources([SmallWorld.Customers], 60)),
         SmallWorld.Flood("192.0.2.3", 150_000, 60, new HostSources([new WeightedHost(0xC612_0009, 1), new WeightedHost(0xC612_000A, 2)])),
         SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(0xC612_004D, 1)]), "ntp-reflection"),
         SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(0xC612_004E, 1)]), "dns-reflection"));

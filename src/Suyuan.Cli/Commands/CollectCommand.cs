@@ -18,7 +18,7 @@ internal static class CollectCommand
         Option<string?> store = CommonOptions.Store();
         Option<string[]> listen = new("--listen") { Description = "Ports, or addresses with ports (default: 2055, 4739, 6343).", HelpName = "PORT|ADDRESS:PORT", AllowMultipleArgumentsPerToken = true };
         Option<string[]> allow = new("--allow") { Description = "Exporters that are heard (default: all).", HelpName = "ADDRESS|PREFIX", AllowMultipleArgumentsPerToken = true };
-        Option<uint?> sampling = new("--sampling") { Description = "1 in N, where exporters do not say.", HelpName = "N" };
+        Option<uint?> sampling = new("--sampling") { Description = "1 in N, where exporters do not say.", HelpName = "N", CustomParser = result => result.Parse("a whole number from 1", OptionValues.Interval) };
         Option<string?> exporters = new("--exporters") { Description = "exporters.csv: roles, prefixes and places of interfaces.", HelpName = "FILE" };
         Option<string?> metrics = new("--metrics") { Description = "Serve Prometheus metrics there.", HelpName = "ADDRESS:PORT" };
         Command command = new("collect", "Collect NetFlow, IPFIX and sFlow from the network until interrupted; find events and the resources behind them.")

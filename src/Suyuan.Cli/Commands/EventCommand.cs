@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
 using Suyuan.Model;
@@ -11,19 +10,6 @@ namespace Suyuan.Cli.Commands;
 /// <summary><c>suyuan event ID</c>: one event with its minutes, components, and the resources in it.</summary>
 internal static class EventCommand
 {
-    private static readonly IReadOnlyList<Column<AttackMinute>> s_minutes =
-    [
-        new("minute", row => Listing.Time(Minute.Start(row.Minute))),
-        new("vector", row => row.Vector.Token),
-        new("packets", row => Listing.Number(row.Packets), true),
-        new("bytes", row => Listing.Number(row.Octets), true),
-        new("sampled_packets", row => Listing.Number(row.SampledPackets), true),
-        new("sources", row => Listing.Number(row.Sources), true),
-        new("peak_pps", row => Listing.Number(row.PeakPackets), true),
-        new("peak_bps", row => Listing.Number(row.PeakBits), true),
-        new("over_threshold", row => row.Trigger ? "yes" : "no"),
-    ];
-
     public static Command Create()
     {
         Argument<string> id = new("ID") { Description = "An event's id, as `suyuan events` prints it." };
@@ -31,14 +17,15 @@ internal static class EventCommand
         Option<string?> store = CommonOptions.Store();
         Option<OutputFormat> format = CommonOptions.Format();
         Option<string> language = CommonOptions.Language();
-        Command command = new("event", "One event: its minutes, its components, and the resources behind it.") { id, language, store, format, config };
+        Option<double> confidence = CommonOptions.MinConfidence();
+        Command command = new("event", "One event: its minutes, its components, and the resources behind it.") { id, language, confidence, store, format, config };
         command.SetAction(arguments =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
             ReportLanguage wantedLanguage = CommonOptions.ReadLanguage(arguments, language);
             using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
             string wanted = arguments.GetRequiredValue(id);
-            ListFilter filter = new() { EventId = wanted, MinConfidence = 0, AddressDataVersion = opened.AddressDataVersion };
+            ListFilter filter = new() { EventId = wanted, MinConfidence = arguments.GetValue(confidence), AddressDataVersion = opened.AddressDataVersion };
             EventRow found = opened.Events(filter).SingleOrDefault()
                 ?? throw new NothingFoundException($"there is no event '{wanted}'; suyuan events lists them");
             OutputFormat wantedFormat = arguments.GetValue(format);
@@ -48,29 +35,29 @@ internal static class EventCommand
                 Listing.Write(opened.Participations(filter), EvidenceColumns.Participations(wantedLanguage), wantedFormat, Console.Out);
                 return ExitCodes.Ok;
             }
-            Write(found, opened, filter, wantedLanguage, Console.Out);
+            Write(found, opened, filter, new DetailTexts(wantedLanguage), Console.Out);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static void Write(EventRow found, DuckDbStore store, ListFilter filter, ReportLanguage language, TextWriter output)
+    private static void Write(EventRow found, DuckDbStore store, ListFilter filter, DetailTexts texts, TextWriter output)
     {
-        CultureInfo culture = CultureInfo.InvariantCulture;
-        output.WriteLine($"event {found.Id} on {found.Target}, {found.Vectors}, by {found.Basis.Token()}");
-        output.WriteLine($"{Listing.Time(found.Start)} … {Listing.Time(found.End)}, {found.Bursts} bursts");
-        output.WriteLine(string.Create(
-            culture, $"{found.Packets:N0} packets, {found.Octets:N0} bytes estimated from {found.SampledPackets:N0} packets observed at 1 in {Math.Max(found.Sampling, 1):N0}"));
-        output.WriteLine(string.Create(
-            culture, $"peak {found.PeakPackets:N0} packets/s, {found.PeakBits / 1e6:N1} Mbit/s over {found.PeakSeconds} s"));
-        output.WriteLine(string.Create(
-            culture, $"{found.Controllers:N0} controllers, {found.Bots:N0} bots, {found.Reflectors:N0} reflectors, {found.Routers:N0} routers"));
-        Section("minutes", store.AttackMinutes(found.Id), rows => Listing.Write(rows, s_minutes, OutputFormat.Table, output, tableLimit: 50));
-        Section("what passed each exporter's interfaces, by class", store.Components(found.Id), rows => EvidenceListing.Write(rows, language, output));
+        IReadOnlyList<ParticipationRow> participations = store.Participations(filter);
+        int below = store.Participations(filter with { MinConfidence = 0 }).Count - participations.Count;
+        output.WriteLine(texts.Event(found));
+        output.WriteLine(texts.Time(found));
+        foreach (string line in texts.Traffic(found))
+        {
+            output.WriteLine(line);
+        }
+        output.WriteLine(texts.Counts(found, below, filter.MinConfidence));
+        Section(texts.Minutes, store.AttackMinutes(found.Id), rows => Listing.Write(rows, Minutes(texts), OutputFormat.Table, output, tableLimit: 50, texts.Language));
+        Section(texts.Components, store.Components(found.Id), rows => EvidenceListing.Write(rows, texts, output));
         // Of a thousand bots fifty tell enough; a controller or router among them must not be cut off.
         IReadOnlyList<ParticipationRow> resources =
-            [.. store.Participations(filter).GroupBy(row => row.Participation.Resource.Kind).OrderBy(kind => kind.Count()).SelectMany(kind => kind.OrderByDescending(row => row.Participation.Packets))];
-        Section("resources, the rarer kind first, then the largest", resources, rows => EvidenceListing.Write(rows, EvidenceListing.Resource, language, output));
+            [.. participations.GroupBy(row => row.Participation.Resource.Kind).OrderBy(kind => kind.Count()).SelectMany(kind => kind.OrderByDescending(row => row.Participation.Packets))];
+        Section(texts.Resources, resources, rows => EvidenceListing.Write(rows, texts.Resource, texts, output));
 
         void Section<T>(string title, IReadOnlyList<T> rows, Action<IReadOnlyList<T>> write)
         {
@@ -82,4 +69,17 @@ internal static class EventCommand
             }
         }
     }
+
+    private static IReadOnlyList<Column<AttackMinute>> Minutes(DetailTexts texts) =>
+    [
+        new(texts.Either("分钟", "minute"), row => Listing.Time(Minute.Start(row.Minute))),
+        new(texts.Either("攻击方式", "vector"), row => ResourceWords.Vectors(row.Vector.Token, texts.Language)),
+        new(texts.Either("包数", "packets"), row => Listing.Number(row.Packets), true),
+        new(texts.Either("字节数", "bytes"), row => Listing.Number(row.Octets), true),
+        new(texts.Either("观测包数", "sampled_packets"), row => Listing.Number(row.SampledPackets), true),
+        new(texts.Either("来源数", "sources"), row => Listing.Number(row.Sources), true),
+        new(texts.Either("峰值包/秒", "peak_pps"), row => Listing.Number(row.PeakPackets), true),
+        new(texts.Either("峰值比特/秒", "peak_bps"), row => Listing.Number(row.PeakBits), true),
+        new(texts.Either("超过阈值", "over_threshold"), row => row.Trigger ? texts.Either("是", "yes") : texts.Either("否", "no")),
+    ];
 }

@@ -19,7 +19,7 @@ internal static class ExplainCommand
     public static Command Create()
     {
         Argument<string> period = new("PERIOD") { Description = "2021Q2, 2021-04 …" };
-        Argument<string> figure = new("FIGURE") { Description = "fig-1 …, table-1 …; the report's JSON names them all." };
+        Argument<string> figure = new("FIGURE") { Description = "As the report prints it: fig-1 …, table-1 …" };
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
         Command command = new("explain", "Go from a figure of the report back to its evidence.") { period, figure, store, config };
@@ -31,14 +31,17 @@ internal static class ExplainCommand
             Report report = StoredReport.Build(opened, arguments.GetRequiredValue(period), places.Lookup, configuration, TimeProvider.System);
             string id = arguments.GetRequiredValue(figure);
             Exhibit exhibit = report.FindFigure(id) ?? throw new NothingFoundException(
-                $"the report has no '{id}'; it has {string.Join(", ", report.Figures.Select(one => one.Id).Concat(report.Tables.Select(one => one.Id)))}");
-            Write(exhibit, opened, report.Period, Console.Out);
+                $"the report has no '{id}'; it has {string.Join(", ", report.Figures.Select(one => Numbered("fig", one.Number, one.Id)).Concat(report.Tables.Select(one => Numbered("table", one.Number, one.Id))))}");
+            Write(exhibit, opened, report, Console.Out);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static void Write(Exhibit exhibit, DuckDbStore store, Period period, TextWriter output)
+    private static string Numbered(string kind, int number, string id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}-{number}") is string printed && printed != id ? $"{printed} ({id})" : id;
+
+    private static void Write(Exhibit exhibit, DuckDbStore store, Report report, TextWriter output)
     {
         output.WriteLine(exhibit.Title);
         Listing.Write(
@@ -52,46 +55,53 @@ internal static class ExplainCommand
                 output.WriteLine($"  address data {lineage.AddressData}");
             }
         }
-        foreach (ListFilter filter in exhibit.Lineage.Select(lineage => FilterOf(lineage, period)).OfType<ListFilter>().Distinct())
+        foreach (Population population in exhibit.Populations)
         {
-            WriteResources(store, filter with { AddressDataVersion = store.AddressDataVersion }, output);
+            WriteResources(store, population, report, output);
+        }
+        if (exhibit.Populations.Count == 0)
+        {
+            output.WriteLine($"\nthe events behind it:    suyuan events --period {report.Period.Name}");
         }
     }
 
-    private static void WriteResources(DuckDbStore store, ListFilter filter, TextWriter output)
+    private static void WriteResources(DuckDbStore store, Population population, Report report, TextWriter output)
     {
-        IReadOnlyList<ResourceRow> resources = store.Resources(filter);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nthe resources behind it ({Math.Min(Shown, resources.Count)} of {resources.Count:N0}):"));
+        ResourceSelection selection = population.Selection;
+        IReadOnlyList<ResourceRow> resources = store.Resources(new ListFilter
+        {
+            Period = report.Period,
+            Kind = selection.Kind,
+            Protocol = selection.Protocol,
+            Scope = selection.Scope == SpoofScope.None ? null : selection.Scope,
+            Counted = new CountedPart(report.Home, population.AtHome),
+            Limit = population.Limit,
+            AddressDataVersion = store.AddressDataVersion,
+        });
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"\nthe {Name(population)} behind it ({Math.Min(Shown, resources.Count)} of {resources.Count:N0}):"));
         Listing.Write(resources.Take(Shown), ListColumns.Resources, OutputFormat.Table, output);
-        string scope = filter.Scope is SpoofScope one ? $" --scope {one.Token()}" : "";
-        string protocol = filter.Protocol is string name ? $" --protocol {name}" : "";
-        output.WriteLine($"all of them:    suyuan resources --period {filter.Period!.Name} --kind {filter.Kind!.Value.Token()}{protocol}{scope}");
         if (resources.Count > 0)
         {
+            output.WriteLine($"all of them:    {Command(population, report.Period)}");
             output.WriteLine($"one of them:    suyuan resource {resources[0].Resource.Address}     (its events, and the rule that named it in each)");
             output.WriteLine("one event:      suyuan event ID     (its minutes, components and flows counted)");
         }
     }
 
-    private static ListFilter? FilterOf(Lineage lineage, Period period)
+    private static string Name(Population population) => string.Join(' ', new[]
     {
-        if (!lineage.Parameters.TryGetValue("kind", out string? kind) || !ResourceNames.TryParseKind(kind, out ResourceKind known))
-        {
-            return null;
-        }
-        lineage.Parameters.TryGetValue("protocol", out string? protocol);
-        lineage.Parameters.TryGetValue("scope", out string? scope);
-        return new ListFilter
-        {
-            Period = period,
-            Kind = known,
-            Protocol = protocol,
-            Scope = scope switch
-            {
-                "cross_domain" => SpoofScope.CrossDomain,
-                "local" => SpoofScope.Local,
-                _ => null,
-            },
-        };
+        population.Selection.Protocol ?? "", population.Selection.Scope.Token(), population.Selection.Kind.Token() + "s",
+        population.AtHome switch { true => "at home", false => "abroad", null => "" },
+    }.Where(word => word.Length > 0));
+
+    /// <summary>Lists the same resources.</summary>
+    internal static string Command(Population population, Period period)
+    {
+        ResourceSelection selection = population.Selection;
+        string protocol = selection.Protocol is string name ? $" --protocol {name}" : "";
+        string scope = selection.Scope == SpoofScope.None ? "" : $" --scope {selection.Scope.Token()}";
+        string limit = population.Limit is int count ? string.Create(CultureInfo.InvariantCulture, $" --limit {count}") : "";
+        return $"suyuan resources --period {period.Name} --kind {selection.Kind.Token()}{protocol}{scope} --counted {CountedTokens.Of(population.AtHome)}{limit}";
     }
 }

@@ -16,7 +16,7 @@ internal static class IngestCommand
         Argument<string[]> paths = new("PATH") { Description = "Files and folders; formats are recognised by content.", Arity = ArgumentArity.OneOrMore };
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
-        Option<uint?> sampling = new("--sampling") { Description = "1 in N, where the data does not say.", HelpName = "N" };
+        Option<uint?> sampling = new("--sampling") { Description = "1 in N, where the data does not say.", HelpName = "N", CustomParser = result => result.Parse("a whole number from 1", OptionValues.Interval) };
         Option<string?> profile = new("--profile") { Description = "Thresholds for a packet capture or for a network; default: chosen by the data.", HelpName = "capture|network" };
         Option<string?> mode = new("--as") { Description = "Packets of captures: all are exports, or none; default: recognised.", HelpName = "exports|packets" };
         Option<bool> rebuild = new("--rebuild") { Description = "Withdraw what the store holds for the hours of these inputs, and replay them." };
@@ -46,12 +46,26 @@ internal static class IngestCommand
                 Home = configuration.HomeRegion,
             };
             using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
-            using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System);
-            IngestSummary summary = ProgressBars.Show(
-                progress => new Pipeline(opened, places.Lookup, options, TimeProvider.System, progress).Ingest(arguments.GetRequiredValue(paths), cancel));
+            bool isNew = !File.Exists(configuration.Store.Path);
+            IngestSummary summary;
+            bool holdsSomething;
+            using (DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System))
+            {
+                summary = ProgressBars.Show(
+                    progress => new Pipeline(opened, places.Lookup, options, TimeProvider.System, progress).Ingest(arguments.GetRequiredValue(paths), cancel));
+                holdsSomething = !isNew || summary.Finished.Count > 0 || opened.LoadExporters().Count > 0;
+            }
             summary.Write(Console.Out);
             summary.WriteProblems(Console.Error);
-            Console.Out.WriteLine($"store: {configuration.Store.Path}; next: suyuan events, suyuan resources, suyuan report");
+            if (holdsSomething)
+            {
+                Console.Out.WriteLine($"store: {configuration.Store.Path}; next: suyuan events, suyuan resources, suyuan report");
+            }
+            else
+            {
+                // An empty store would answer later questions with "no events" instead of "no store".
+                File.Delete(configuration.Store.Path);
+            }
             return Task.FromResult(summary.ExitCode);
         });
         return command;

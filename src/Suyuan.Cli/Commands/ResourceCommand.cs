@@ -41,10 +41,10 @@ internal static class ResourceCommand
                 Listing.Write(participations, EvidenceColumns.Participations(wantedLanguage), wantedFormat, Console.Out);
                 return ExitCodes.Ok;
             }
-            Listing.Write(resources, ListColumns.Resources, wantedFormat, Console.Out);
-            Console.Out.WriteLine("\nin these events, and why");
-            EvidenceListing.Write(
-                participations, row => $"{row.Participation.EventId} on {row.EventTarget}, {row.EventVectors}, as {EvidenceListing.Resource(row)}", wantedLanguage, Console.Out);
+            DetailTexts texts = new(wantedLanguage);
+            Listing.Write(resources, ListColumns.ResourcesIn(wantedLanguage), wantedFormat, Console.Out, language: wantedLanguage);
+            Console.Out.WriteLine($"\n{texts.InTheseEvents}");
+            EvidenceListing.Write(participations, texts.InEvent, texts, Console.Out);
             return ExitCodes.Ok;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Suyuan.Model;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
@@ -9,9 +10,11 @@ namespace Suyuan.Cli.Configuration;
 /// <summary>
 /// What <c>suyuan.yaml</c> may hold. Unknown keys are refused; environment variables (<c>SUYUAN_HOME_COUNTRY</c> …) override the file, flags override both.
 /// </summary>
-internal sealed class SuyuanConfiguration
+internal sealed partial class SuyuanConfiguration
 {
     public const string DefaultFile = "suyuan.yaml";
+
+    private const string DefaultTimeZone = "Asia/Shanghai";
 
     public HomeSection Home { get; set; } = new();
     public StoreSection Store { get; set; } = new();
@@ -25,8 +28,8 @@ internal sealed class SuyuanConfiguration
         /// <summary>ISO 3166-1 alpha-2 code of the country whose report it is. Default CN.</summary>
         public string Country { get; set; } = "CN";
 
-        /// <summary>IANA zone in which periods, days and weeks are cut. Default Asia/Shanghai.</summary>
-        public string TimeZone { get; set; } = "Asia/Shanghai";
+        /// <summary>IANA zone in which periods, days and weeks are cut. Null: Asia/Shanghai, with a warning where the country is another than China.</summary>
+        public string? TimeZone { get; set; }
     }
 
     internal sealed class StoreSection
@@ -56,12 +59,18 @@ internal sealed class SuyuanConfiguration
         public double CompleteCoverage { get; set; } = 0.9;
     }
 
+    private string ZoneName => Home.TimeZone ?? DefaultTimeZone;
+
+    /// <summary>What is allowed but hardly meant; null = nothing.</summary>
+    public string? Warning => Home is { Country: not "CN", TimeZone: null }
+        ? $"home.country is {Home.Country}, but home.time_zone is not set: days and periods are cut in {DefaultTimeZone}" : null;
+
     public HomeRegion HomeRegion =>
-        Home is { Country: "CN", TimeZone: "Asia/Shanghai" }
+        Home.Country == "CN" && ZoneName == DefaultTimeZone
             ? HomeRegion.China
             : new HomeRegion(
                 Home.Country,
-                TimeZoneInfo.TryFindSystemTimeZoneById(Home.TimeZone, out TimeZoneInfo? zone)
+                TimeZoneInfo.TryFindSystemTimeZoneById(ZoneName, out TimeZoneInfo? zone)
                     ? zone
                     : throw new ConfigurationException($"home.time_zone: '{Home.TimeZone}' is no time zone of this machine"));
 
@@ -93,9 +102,26 @@ internal sealed class SuyuanConfiguration
         }
         catch (YamlException error)
         {
-            throw new ConfigurationException($"{name}:{error.Start.Line}:{error.Start.Column}: {error.InnerException?.Message ?? error.Message}", error);
+            throw new ConfigurationException($"{name}:{error.Start.Line}:{error.Start.Column}: {Reason(error)}", error);
         }
     }
+
+    /// <summary>The parser's message, unless it names types of the program.</summary>
+    private static string Reason(YamlException error)
+    {
+        if (UnknownKey().Match(error.Message) is { Success: true } unknown)
+        {
+            return $"unknown key '{unknown.Groups["key"].Value}'; docs/command-line.md lists the keys";
+        }
+        string message = error.InnerException?.Message ?? error.Message;
+        return error.InnerException is not null || TypeName().IsMatch(message) ? "the value does not fit its key; docs/command-line.md says what each key takes" : message;
+    }
+
+    [GeneratedRegex("Property '(?<key>[^']*)' not found")]
+    private static partial Regex UnknownKey();
+
+    [GeneratedRegex(@"\b(System|Suyuan|YamlDotNet)\.")]
+    private static partial Regex TypeName();
 
     internal void ApplyEnvironment(Func<string, string?> variable)
     {
@@ -125,7 +151,7 @@ internal sealed class SuyuanConfiguration
 
     private SuyuanConfiguration Validated()
     {
-        if (Home.Country.Length != 2 || !Home.Country.All(char.IsAsciiLetterUpper))
+        if (!PlaceNames.Countries.Contains(Home.Country))
         {
             throw new ConfigurationException($"home.country: '{Home.Country}' is not an ISO 3166-1 alpha-2 code such as CN");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Suyuan.Cli.Configuration;
 using Suyuan.Model;
 
@@ -12,7 +13,8 @@ internal sealed record CollectedInputs(IReadOnlyList<InputPath> Files, IReadOnly
 
 /// <summary>
 /// Turns the paths of the command line into files. Folders are walked in the order of their names; folders named <c>truth</c>, hidden files and
-/// notes (*.md, LICENSE, SIMULATED) are passed over; <c>exporters.csv</c> is configuration.
+/// notes (*.md, LICENSE, SIMULATED) are passed over; <c>exporters.csv</c> is configuration. Links to folders are not followed, since they can lead round in a
+/// circle: each is named, and so is a folder in which nothing was found.
 /// </summary>
 internal static class InputCollector
 {
@@ -28,7 +30,14 @@ internal static class InputCollector
         {
             if (Directory.Exists(path))
             {
-                Walk(new DirectoryInfo(path), simulated: false);
+                int before = files.Count + exporters.Count + refused.Count;
+                int passedOver = Walk(new DirectoryInfo(path), simulated: false);
+                if (files.Count + exporters.Count + refused.Count == before)
+                {
+                    refused.Add(KeyValuePair.Create(path, passedOver == 0
+                        ? "an empty folder"
+                        : string.Create(CultureInfo.InvariantCulture, $"nothing to read in this folder; passed over: {passedOver} (hidden files, notes, folders named truth)")));
+                }
             }
             else if (File.Exists(path))
             {
@@ -42,8 +51,10 @@ internal static class InputCollector
         }
         return new CollectedInputs(files, exporters, refused);
 
-        void Walk(DirectoryInfo folder, bool simulated)
+        // Returns how many entries were passed over, here and below.
+        int Walk(DirectoryInfo folder, bool simulated)
         {
+            int passedOver = 0;
             FileSystemInfo[] entries;
             try
             {
@@ -52,20 +63,29 @@ internal static class InputCollector
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 refused.Add(KeyValuePair.Create(folder.FullName, error.Message));
-                return;
+                return 0;
             }
             simulated |= entries.Any(entry => entry.Name == SimulatedMarker);
-            foreach (FileSystemInfo entry in entries.Where(entry => !IsNote(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            foreach (FileSystemInfo entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
             {
-                if (entry is FileInfo file)
+                if (IsNote(entry.Name) || (entry is DirectoryInfo && entry.Name == "truth"))
+                {
+                    passedOver++;
+                }
+                else if (entry is FileInfo file)
                 {
                     Take(file, simulated);
                 }
-                else if (entry is DirectoryInfo inner && inner.Name != "truth" && inner.LinkTarget is null)
+                else if (entry.LinkTarget is string target)
                 {
-                    Walk(inner, simulated);
+                    refused.Add(KeyValuePair.Create(entry.FullName, $"a link to the folder {target}, not followed; name that folder to have it read"));
+                }
+                else
+                {
+                    passedOver += Walk((DirectoryInfo)entry, simulated);
                 }
             }
+            return passedOver;
         }
 
         void Take(FileInfo file, bool simulated)

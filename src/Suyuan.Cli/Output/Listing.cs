@@ -3,6 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using Spectre.Console;
+using Suyuan.Reporting;
+using Table = Spectre.Console.Table;
 
 namespace Suyuan.Cli.Output;
 
@@ -11,13 +13,14 @@ internal sealed record Column<T>(string Name, Func<T, string> Text, bool Numeric
 
 /// <summary>
 /// Writes rows as a table for people, CSV (UTF-8, header row, RFC 4180) or a JSON array. CSV and JSON have the same columns in the same order;
-/// empty text is an unknown value, null in JSON.
+/// empty text is an unknown value, null in JSON. Control characters never leave.
 /// </summary>
 internal static class Listing
 {
     private static readonly JsonWriterOptions s_json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write<T>(IEnumerable<T> rows, IReadOnlyList<Column<T>> columns, OutputFormat format, TextWriter output, int tableLimit = 200)
+    public static void Write<T>(IEnumerable<T> rows, IReadOnlyList<Column<T>> columns, OutputFormat format, TextWriter output, int tableLimit = 200,
+        ReportLanguage language = ReportLanguage.English)
     {
         switch (format)
         {
@@ -28,7 +31,7 @@ internal static class Listing
                 WriteJson(rows, columns, output);
                 break;
             default:
-                WriteTable(rows.ToList(), columns, output, tableLimit);
+                WriteTable(rows.ToList(), columns, output, tableLimit, new DetailTexts(language));
                 break;
         }
     }
@@ -53,7 +56,7 @@ internal static class Listing
         {
             foreach (Column<T> column in columns)
             {
-                csv.WriteField(column.Text(row));
+                csv.WriteField(Printable(column.Text(row)));
             }
             csv.NextRecord();
         }
@@ -70,7 +73,7 @@ internal static class Listing
                 json.WriteStartObject();
                 foreach (Column<T> column in columns)
                 {
-                    string text = column.Text(row);
+                    string text = Printable(column.Text(row));
                     json.WritePropertyName(column.Name);
                     if (text.Length == 0)
                     {
@@ -92,7 +95,7 @@ internal static class Listing
         output.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    private static void WriteTable<T>(List<T> rows, IReadOnlyList<Column<T>> columns, TextWriter output, int limit)
+    private static void WriteTable<T>(List<T> rows, IReadOnlyList<Column<T>> columns, TextWriter output, int limit, DetailTexts texts)
     {
         Table table = new() { Border = TableBorder.Simple };
         foreach (Column<T> column in columns)
@@ -101,7 +104,7 @@ internal static class Listing
         }
         foreach (T row in rows.Take(limit))
         {
-            table.AddRow(columns.Select(column => Markup.Escape(column.Text(row))).ToArray());
+            table.AddRow(columns.Select(column => Markup.Escape(Printable(column.Text(row)))).ToArray());
         }
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (Console.IsOutputRedirected)
@@ -109,8 +112,10 @@ internal static class Listing
             console.Profile.Width = 400;
         }
         console.Write(table);
-        output.WriteLine(rows.Count > limit
-            ? string.Create(CultureInfo.InvariantCulture, $"{limit} of {rows.Count} rows; --format csv lists all")
-            : string.Create(CultureInfo.InvariantCulture, $"{rows.Count} rows"));
+        output.WriteLine(texts.Rows(Math.Min(rows.Count, limit), rows.Count));
     }
+
+    /// <summary>Some texts come from logs that others wrote: nothing in them may steer the terminal or program that reads a list.</summary>
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter)) : text;
 }

@@ -65,5 +65,10 @@ internal static class NetworkNames
     private static readonly FrozenDictionary<string, string> ByName =
         Table.Split('\n').Select(line => line.Split('|')).ToFrozenDictionary(f => f[0], f => f[1]);
 
+    private static readonly FrozenDictionary<string, string> ByEnglish =
+        ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+
+    public static string? FindEnglish(string en) => ByEnglish.GetValueOrDefault(en);
+
     public static string? Find(string zh) => ByName.GetValueOrDefault(zh);
 }

@@ -34,4 +34,7 @@ public static class PlaceNames
 
     /// <summary>电信 → China Telecom, 阿里云 → Alibaba Cloud.</summary>
     public static string NetworkEn(string zh) => NetworkNames.Find(zh) ?? zh;
+
+    /// <summary>China Telecom → 电信, also without regard to case; null when the text is no English name of ours.</summary>
+    public static string? NetworkShort(string en) => NetworkNames.FindEnglish(en);
 }

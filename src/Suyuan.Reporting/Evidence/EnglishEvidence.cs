@@ -29,11 +29,11 @@ internal static class EnglishEvidence
 
             [EvidenceRules.CrossBogons] = Outside + ", {bogons} of them from addresses that no host on the Internet has: forged.",
             [EvidenceRules.CrossPopulation] = Outside + " point to at least {population_low} addresses in use, more than any botnet has: forged.",
-            [EvidenceRules.LocalDensity] = Inside + " fill[ an estimated {density} of] {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
+            [EvidenceRules.LocalDensity] = Inside + " fill[ {density} of] {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
             [EvidenceRules.LocalPopulation] =
                 Inside + " point to at least {population_low} addresses in use, over {networks} networks of 256 addresses" + Proof + ": forged by a sweep of the region.",
             [EvidenceRules.LocalWidth] =
-                Inside + " fill[ an estimated {density} of] {networks} networks of 256 addresses evenly, more than a shared pool has: probably a sweep, though neither TTLs nor"
+                Inside + " fill[ {density} of] {networks} networks of 256 addresses evenly, more than a shared pool has: probably a sweep, though neither TTLs nor"
                 + " earlier traffic of the sources could be checked.",
             [EvidenceRules.RealCollisions] = "{packets:packet|packets} observed came from {sources:address|addresses} again and again[, as about {population} equally busy ones would]: real sources.",
             [EvidenceRules.RealPooled] =
@@ -43,7 +43,7 @@ internal static class EnglishEvidence
             [EvidenceRules.NoPopulation] = Inside + ", {sources:address|addresses}: how many are in use cannot be told, so neither whether they are forged.",
             [EvidenceRules.RealUnverifiable] = Outside + ", {sources:address|addresses}: not enough to prove them forged, and outside the region nothing proves them real.",
             [EvidenceRules.LocalUnverifiable] =
-                Inside + " fill[ an estimated {density} of] {networks} networks of 256 addresses" + Proof + ": a sweep, or the full pool of an address translator; it cannot be told which.",
+                Inside + " fill[ {density} of] {networks} networks of 256 addresses" + Proof + ": a sweep, or the full pool of an address translator; it cannot be told which.",
             [EvidenceRules.Ipv6Inside] = Inside + " over IPv6, where networks are too large to tell forged sources from real ones.",
             [EvidenceRules.RegionUnknown] = "{packets:packet|packets} observed at an interface whose region is not known: nothing says which sources are legitimate there.",
             [EvidenceRules.Capture] = "{packets:packet|packets} observed in a packet capture: nothing says which sources are legitimate there.",
@@ -94,6 +94,8 @@ internal static class EnglishEvidence
             ["bots_in_contact"] = null,
         },
         AskedFor = "{0} asked for",
+        Estimated = "an estimated {0}",
+        All = "all",
         AlsoMeasured = " Also measured: ",
         Separator = "; ",
         FullStop = ".",

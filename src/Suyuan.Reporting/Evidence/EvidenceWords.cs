@@ -25,6 +25,12 @@ internal sealed partial class EvidenceWords
     /// <summary>Around the share of answers that were asked for, where there are some.</summary>
     public required string AskedFor { get; init; }
 
+    /// <summary>Around the share of a region's addresses that are in use.</summary>
+    public required string Estimated { get; init; }
+
+    /// <summary>Where that estimate reaches the whole or, as an estimate may, goes beyond it.</summary>
+    public required string All { get; init; }
+
     public required string AlsoMeasured { get; init; }
     public required string Separator { get; init; }
     public required string FullStop { get; init; }
@@ -77,6 +83,7 @@ internal sealed partial class EvidenceWords
             return zero;
         }
         return key == "solicited_share" ? string.Format(CultureInfo.InvariantCulture, AskedFor, Percent(number))
+            : key == "density" ? number >= 1 ? All : string.Format(CultureInfo.InvariantCulture, Estimated, Percent(number))
             : key == "port" ? number.ToString("F0", CultureInfo.InvariantCulture)
             : EvidenceFacts.IsShare(key) ? Percent(number)
             : key is "population" or "population_low" ? Math.Round(number).ToString(CountFormat, CultureInfo.InvariantCulture)

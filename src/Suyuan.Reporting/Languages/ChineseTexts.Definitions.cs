@@ -41,7 +41,7 @@ internal sealed partial class ChineseTexts
         ];
         if (coverage.RefusedByReason.Count > 0)
         {
-            rows.Add(new("未采用的记录", string.Join('，', coverage.RefusedByReason.Select(reason => $"{reason.Key} {reason.Value} 条"))));
+            rows.Add(new("未采用的记录", string.Join('；', coverage.RefusedByReason.Select(reason => $"{RefusalNames.Of(reason.Key, Language)} {reason.Value} 条"))));
         }
         rows.Add(new("未判定占比", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% 的洪水攻击流量（按采样到的包数计）未能判定来源真伪"

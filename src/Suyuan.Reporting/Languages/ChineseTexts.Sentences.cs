@@ -34,7 +34,7 @@ internal sealed partial class ChineseTexts
         {
             EventTotals totals = report.Events.Totals.Value;
             findings.Add(
-                $"{ThisPeriod}共发现攻击事件 {totals.Events} 起，涉及攻击目标 {totals.Targets} 个，最多的攻击方式是{Names(report.Events.VectorRanking with { Groups = [.. report.Events.VectorRanking.Groups.Take(1)] })}，单个事件的最大峰值带宽为 {CellText.Scaled(totals.PeakBits, "bit/s")}。");
+                $"{ThisPeriod}共发现攻击事件 {totals.Events} 起，涉及攻击目标 {totals.Targets} 个，最多的攻击方式是{Leaders(report.Events.VectorRanking with { Groups = [.. report.Events.VectorRanking.Groups.Take(1)] })}，单个事件的最大峰值带宽为 {CellText.Scaled(totals.PeakBits, "bit/s")}。");
         }
         else
         {
@@ -44,7 +44,7 @@ internal sealed partial class ChineseTexts
     }
 
     private static string Abroad(ResourceSection section, string what) =>
-        section.Countries.IsEmpty ? $"未发现{what}" : $"{what}按国家和地区统计，最多位于{Names(section.Countries)}";
+        section.Countries.IsEmpty ? $"未发现{what}" : $"{what}按国家和地区统计，最多位于{Leaders(section.Countries)}";
 
     private string Home(ResourceSection section, string what, string verb, string separator = "，")
     {
@@ -52,7 +52,7 @@ internal sealed partial class ChineseTexts
         {
             return $"未发现{what}";
         }
-        string provinces = section.Provinces.IsEmpty ? $"{what}的{Province}均未知" : $"{what}按{Province}统计，{verb}{Names(section.Provinces)}";
+        string provinces = section.Provinces.IsEmpty ? $"{what}的{Province}均未知" : $"{what}按{Province}统计，{verb}{Leaders(section.Provinces)}";
         string largest = LargestOperator(section.Operators);
         return largest.Length == 0 ? provinces : $"{provinces}{separator}按归属运营商统计，{largest}占比最大";
     }
@@ -60,14 +60,15 @@ internal sealed partial class ChineseTexts
     private string ReflectorHome(ResourceSection section)
     {
         string provinces = section.Provinces.IsEmpty ? $"{Province}均未知"
-            : section.Provinces.Members >= 3 ? $"按{Province}统计排名前三名的{Province}是{Names(section.Provinces)}" : $"按{Province}统计，位于{Names(section.Provinces)}";
+            : AllFirst(section.Provinces) ? $"按{Province}统计，并列第一的{Province}有{Names(section.Provinces)}"
+            : IsThree(section.Provinces) ? $"按{Province}统计排名前三名的{Province}是{Names(section.Provinces)}" : $"按{Province}统计，位于{Leaders(section.Provinces)}";
         string largest = LargestOperator(section.Operators);
         return largest.Length == 0 ? provinces : $"{provinces}；数量最多的归属运营商是{largest}";
     }
 
     private string RouterFinding(ResourceSection section, string scope) =>
         section.HasData
-            ? $"{ThisPeriod}转发伪造{scope}攻击流量的路由器中，{(section.Provinces.IsEmpty ? $"所在{Province}均未知" : $"位于{Names(section.Provinces)}的路由器数量最多")}。"
+            ? $"{ThisPeriod}转发伪造{scope}攻击流量的路由器中，{(section.Provinces.IsEmpty ? $"所在{Province}均未知" : $"位于{Leaders(section.Provinces)}的路由器数量最多")}。"
             : $"{ThisPeriod}未发现转发伪造{scope}攻击流量的路由器。";
 
     private static string LargestOperator(Breakdown operators) =>
@@ -109,7 +110,7 @@ internal sealed partial class ChineseTexts
     public string Countries(ResourceSection section) =>
         section.CountryFigure is null || !section.HasData ? ""
         : section.Countries.IsEmpty ? NoData(section.CountryFigure)
-        : $"位于境外的{ShortKind(section.Selection)}按国家或地区统计，{First(section.Countries)}{NamesWithShares(section.Countries)}，如{FigureLabel(section.CountryFigure.Number)} 所示。";
+        : $"位于境外的{ShortKind(section.Selection)}按国家或地区统计，{Leading(section.Countries)}，如{FigureLabel(section.CountryFigure.Number)} 所示。";
 
     public string Provinces(ResourceSection section) =>
         !section.HasData || section.Selection.Kind == ResourceKind.SpoofingRouter ? ""
@@ -120,7 +121,7 @@ internal sealed partial class ChineseTexts
     {
         string provinces = section.Provinces.IsEmpty
             ? $"所在{Province}均未知"
-            : $"按{Province}统计，{First(section.Provinces)}{NamesWithShares(section.Provinces)}";
+            : $"按{Province}统计，{Leading(section.Provinces)}";
         return $"{provinces}；按运营商统计，{Operators(section.Operators)}，如{FigureLabel(section.ProvinceFigure.Number)} 所示。";
     }
 
@@ -247,11 +248,11 @@ internal sealed partial class ChineseTexts
     }
 
     public string EventVectors(EventPart events) => events.Vectors.HasData
-        ? $"按攻击方式统计，{First(events.VectorRanking)}{NamesWithShares(events.VectorRanking)}，如{FigureLabel(events.Vectors.Number)} 所示。一个事件可以包含多种攻击方式，占比为包含该方式的事件占全部事件的比例，合计可超过 100%。"
+        ? $"按攻击方式统计，{Leading(events.VectorRanking)}，如{FigureLabel(events.Vectors.Number)} 所示。一个事件可以包含多种攻击方式，占比为包含该方式的事件占全部事件的比例，合计可超过 100%。"
         : NoData(events.Vectors);
 
     public string EventTargets(EventPart events) => events.TargetCountries.HasData
-        ? $"攻击目标按国家或地区统计，{First(events.TargetRanking)}{NamesWithShares(events.TargetRanking)}，如{FigureLabel(events.TargetCountries.Number)} 所示。"
+        ? $"攻击目标按国家或地区统计，{Leading(events.TargetRanking)}，如{FigureLabel(events.TargetCountries.Number)} 所示。"
         : NoData(events.TargetCountries);
 
     public string LargestEvents(EventPart events, ReportEdition edition) => events.Largest.HasData
@@ -265,10 +266,21 @@ internal sealed partial class ChineseTexts
 
     private static string Threshold(double value) => value.ToString("0.0#", CultureInfo.InvariantCulture);
 
-    private static string First(Ranking ranking) => ranking.Members >= 3 ? "排名前三位的分别为" : ranking.Members == 2 ? "分别为" : "为";
+    /// <summary>前三位 would contradict four names that share the first place.</summary>
+    private string Leading(Ranking ranking) => AllFirst(ranking) ? "并列第一的有" + NamesWithShares(ranking) : First(ranking) + NamesWithShares(ranking);
+
+    /// <summary>Three names, or ties on the third place, which still are the first three places.</summary>
+    private static bool IsThree(Ranking ranking) => ranking.Members == 3 || ranking.Groups is [.., { Place: 3 }];
+
+    private static bool AllFirst(Ranking ranking) => ranking.Groups is [{ IsTie: true }];
+
+    private static string First(Ranking ranking) => IsThree(ranking) ? "排名前三位的分别为" : ranking.Members > 3 ? "排名靠前的为" : ranking.Members == 2 ? "分别为" : "为";
 
     /// <summary>A、B和C; ties named whole: A、B以及并列第三的C、D和E.</summary>
     private static string Names(Ranking ranking) => Listed(ranking, _ => "", _ => "");
+
+    /// <summary>After a verb: 最多位于并列第一的A和B.</summary>
+    private static string Leaders(Ranking ranking) => (AllFirst(ranking) ? "并列第一的" : "") + Names(ranking);
 
     private string NamesWithShares(Ranking ranking) => Listed(
         ranking, group => $"（{Percent(group.Count, ranking.Total)}）", group => $"（各 {Percent(group.Count, ranking.Total)}）");
@@ -280,8 +292,9 @@ internal sealed partial class ChineseTexts
         {
             string[] names = [.. group.Members.Take(MaxTiedNames).Select(SentenceName)];
             string more = group.Members.Count > MaxTiedNames ? $"等 {group.Members.Count} 个" : "";
+            string tied = AllFirst(ranking) ? "" : $"并列第{HanOrdinal(group.Place)}的";
             parts.Add(!group.IsTie ? names[0] + one(group)
-                : $"并列第{HanOrdinal(group.Place)}的{(more.Length > 0 ? string.Join('、', names) + more : And(names))}{each(group)}");
+                : $"{tied}{(more.Length > 0 ? string.Join('、', names) + more : And(names))}{each(group)}");
         }
         bool ties = ranking.Groups.Any(group => group.IsTie);
         return !ties ? And(parts)

@@ -42,7 +42,7 @@ internal sealed partial class EnglishTexts
         ];
         if (coverage.RefusedByReason.Count > 0)
         {
-            rows.Add(new("Records not used", string.Join(", ", coverage.RefusedByReason.Select(reason => $"{reason.Key} {Number(reason.Value)}"))));
+            rows.Add(new("Records not used", string.Join("; ", coverage.RefusedByReason.Select(reason => $"{RefusalNames.Of(reason.Key, Language)} {Number(reason.Value)}"))));
         }
         rows.Add(new("Undetermined", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% of the flood traffic (by sampled packets) could not be told real or forged"

@@ -301,10 +301,13 @@ internal sealed partial class EnglishTexts
             : $"{string.Join(", ", parts.Take(parts.Count - 1))}, and {parts[^1]}";
     }
 
-    /// <summary>Countries whose names take the article in a sentence.</summary>
-    private string SentenceName(Category category) =>
-        category is { Kind: CategoryKind.Country, Key: "US" or "GB" or "NL" or "PH" or "AE" or "BS" or "GM" or "MV" or "DO" or "CF" or "KM" or "MH" or "SB" or "KY" or "VG" or "VI" or "FK" or "FO" or "CK" or "TC" }
-            ? "the " + Name(category) : Name(category);
+    private string SentenceName(Category category) => category.Kind == CategoryKind.Country ? CountryInSentence(category.Key) : Name(category);
+
+    /// <summary>Names of countries that take the article.</summary>
+    private static string CountryInSentence(string code) =>
+        code is "US" or "GB" or "NL" or "PH" or "AE" or "BS" or "GM" or "MV" or "DO" or "CF" or "KM" or "MH" or "SB" or "KY" or "VG" or "VI" or "FK" or "FO" or "CK" or "TC"
+            or "IM" or "AX" or "MP" or "CC" or "IO" or "TF" or "UM"
+            ? "the " + PlaceNames.CountryEn(code) : PlaceNames.CountryEn(code);
 
     private static string And(IReadOnlyList<string> names) =>
         names.Count < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1];

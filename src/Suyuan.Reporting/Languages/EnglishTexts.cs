@@ -53,7 +53,7 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
     public string PanelColumn => "Chart";
     public string EventsUnit => "events";
 
-    private string Country => PlaceNames.CountryEn(report.Home.Country);
+    private string Country => CountryInSentence(report.Home.Country);
 
     private string Province => _china ? "province" : "region";
 

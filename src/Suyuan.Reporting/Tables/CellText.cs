@@ -20,6 +20,7 @@ internal static class CellText
         OctetsCell octets => Scaled(octets.Octets, "B"),
         EventNumberCell number => "E" + number.Number.ToString(CultureInfo.InvariantCulture),
         EventIdCell id => edition == ReportEdition.Public ? "–" : id.Id,
+        NoValueCell => "–",
         ConfidenceCell confidence => confidence.Value.ToString("0.00", CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.GetType().Name, "a cell that does not print"),
     };

@@ -71,6 +71,9 @@ public sealed record EventNumberCell(int Number) : Cell;
 
 public sealed record EventIdCell(string Id) : Cell;
 
+/// <summary>What such a row cannot have; prints as a dash.</summary>
+public sealed record NoValueCell : Cell;
+
 public sealed record ConfidenceCell(double Value) : Cell;
 
 /// <param name="Id">Stable: <c>table-1</c> … <c>table-7</c> as in the reference report, names for ours.</param>

@@ -18,13 +18,16 @@ internal static class TopTable
             places: 1);
         return new Table(
             FormattableString.Invariant($"table-{number}"), number, TableSubject.TopResources, selection, s_columns,
-            [.. top.Value.Select((row, index) => Row(row, index + 1))], leaders, top.Lineage);
+            [.. top.Value.Select((row, index) => Row(row, selection.Kind, index + 1))], leaders, top.Lineage);
     }
 
-    private static IReadOnlyList<Cell> Row(TopResource row, int rank) =>
+    private static IReadOnlyList<Cell> Row(TopResource row, ResourceKind kind, int rank) =>
     [
         new NumberCell(rank), new AddressCell(row.Address), Place(CategoryKind.Province, row.Province), Place(CategoryKind.Network, row.Network),
-        new NumberCell(row.Events), new NumberCell(row.Packets), new ConfidenceCell(row.Confidence),
+        new NumberCell(row.Events),
+        // A controller sends orders, no attack traffic of its own: that is no traffic of zero packets.
+        kind == ResourceKind.Controller ? new NoValueCell() : new NumberCell(row.Packets),
+        new ConfidenceCell(row.Confidence),
     ];
 
     private static CategoriesCell Place(CategoryKind kind, string? name) => new([name is null ? Category.Unknown : new Category(kind, name)]);

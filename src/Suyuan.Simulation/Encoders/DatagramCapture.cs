@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Suyuan.Simulation.Encoders;
 
-/// <summary>A pcap file (microseconds, Ethernet) of UDP datagrams on their way from an exporter to its collector.</summary>
+/// <summary>A pcap file (microseconds, Ethernet) of UDP datagrams as they reach the collector: some lost, some late.</summary>
 internal sealed class DatagramCapture : IDisposable
 {
     /// <summary>What fits a 1,500-octet packet.</summary>
@@ -13,11 +13,15 @@ internal sealed class DatagramCapture : IDisposable
     private readonly Stream _stream;
     private readonly uint _exporter;
     private readonly ushort _port;
+    private readonly TransportFaults _faults;
     private readonly byte[] _frame = new byte[16 + Headers + MaxPayload];
+    private readonly PriorityQueue<byte[], (long Arrival, long Order)> _underway = new();
     private ushort _identification;
+    private long _sent;
 
-    public DatagramCapture(string path, uint exporter, ushort collectorPort)
+    public DatagramCapture(string path, uint exporter, ushort collectorPort, TransportFaults? faults = null)
     {
+        _faults = faults ?? TransportFaults.None;
         _stream = new BufferedStream(new FileStream(path, FileMode.Create, FileAccess.Write), 1 << 16);
         _exporter = exporter;
         _port = collectorPort;
@@ -31,7 +35,38 @@ internal sealed class DatagramCapture : IDisposable
         _stream.Write(header);
     }
 
-    public void Write(long timeMs, ReadOnlySpan<byte> payload)
+    /// <summary>Decides the fate of the next datagram before it is filled, so that its records can be counted as exported or not.</summary>
+    public bool NextIsLost() => _faults.NextIsLost();
+
+    /// <param name="sentMs">By the exporter's clock; never before an earlier call's.</param>
+    public void Write(long sentMs, ReadOnlySpan<byte> payload)
+    {
+        long sent = sentMs - _faults.SkewMs;
+        if (_faults.ReorderMs == 0)
+        {
+            WriteFrame(sent, payload);
+            return;
+        }
+        _underway.Enqueue(payload.ToArray(), (sent + _faults.NextDelayMs(), _sent++));
+        Deliver(sent);
+    }
+
+    public void Dispose()
+    {
+        Deliver(long.MaxValue);
+        _stream.Dispose();
+    }
+
+    private void Deliver(long until)
+    {
+        while (_underway.TryPeek(out byte[]? payload, out (long Arrival, long Order) key) && key.Arrival < until)
+        {
+            _underway.Dequeue();
+            WriteFrame(key.Arrival, payload);
+        }
+    }
+
+    private void WriteFrame(long timeMs, ReadOnlySpan<byte> payload)
     {
         Span<byte> frame = _frame.AsSpan(0, 16 + Headers + payload.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(frame, (uint)(timeMs / 1000));
@@ -49,8 +84,6 @@ internal sealed class DatagramCapture : IDisposable
         payload.CopyTo(ip[28..]);
         _stream.Write(frame);
     }
-
-    public void Dispose() => _stream.Dispose();
 
     private void WriteEthernet(Span<byte> frame)
     {

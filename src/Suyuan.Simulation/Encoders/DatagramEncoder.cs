@@ -9,27 +9,31 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
     private const long MaxWaitMs = 15_000;
 
     private long _waitingSince = long.MaxValue;
+    private bool _isLost;
 
     protected OctetWriter Datagram { get; } = new(maxPayload);
 
     /// <summary>Records in the open datagram.</summary>
     protected int Pending { get; private set; }
 
-    public void Add(in MeteredFlow flow, long now)
+    public bool Add(in MeteredFlow flow, long now)
     {
         Tick(now);
         if (Pending == 0)
         {
             Datagram.Clear();
+            _isLost = capture.NextIsLost();
             Begin(now);
             _waitingSince = now;
         }
         Append(flow);
         Pending++;
+        bool arrives = !_isLost;
         if (IsFull)
         {
             Send(now);
         }
+        return arrives;
     }
 
     public void Tick(long now)
@@ -48,6 +52,12 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
         }
     }
 
+    public void Restart(long now)
+    {
+        Finish(now);
+        Reset(now);
+    }
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -57,6 +67,9 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
     protected virtual void Dispose(bool disposing) => capture.Dispose();
 
     protected abstract bool IsFull { get; }
+
+    /// <summary>Sequence, uptime and templates begin anew.</summary>
+    protected abstract void Reset(long bootMs);
 
     /// <summary>Headers, and templates where due.</summary>
     protected abstract void Begin(long now);
@@ -69,7 +82,10 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
     private void Send(long now)
     {
         Close(now);
-        capture.Write(now, Datagram.Written);
+        if (!_isLost)
+        {
+            capture.Write(now, Datagram.Written);
+        }
         Pending = 0;
         _waitingSince = long.MaxValue;
     }

@@ -13,26 +13,34 @@ internal enum IpfixSampling
 }
 
 /// <summary>IPFIX (RFC 7011) with absolute milliseconds, and the sampling rate in an options record scoped to the observation domain.</summary>
-internal sealed class IpfixEncoder(DatagramCapture capture, uint sampling, uint domain, IpfixSampling form) : DatagramEncoder(capture)
+/// <param name="shape">Which optional fields the template has.</param>
+internal sealed class IpfixEncoder(DatagramCapture capture, uint sampling, uint domain, IpfixSampling form, RecordShape shape = default) : DatagramEncoder(capture)
 {
     public const ushort Port = 4739;
 
     private const int DataTemplate = 256;
     private const int OptionsTemplate = 257;
-    private const int RecordLength = 55;
 
-    private static readonly (int Element, int Length)[] s_fields =
+    private readonly (int Element, int Length)[] _fields =
     [
-        (8, 4), (12, 4), (10, 4), (14, 4), (2, 4), (1, 4), (152, 8), (153, 8), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), (52, 1), (53, 1),
-        (25, 2), (26, 2), (88, 2),
+        (8, 4), (12, 4), (10, 4), (14, 4), (2, 4), (1, 4), (152, 8), (153, 8), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), .. shape.PacketFields,
+        (88, 2), .. shape.DirectionField,
     ];
+
+    private readonly int _recordLength = 49 + shape.Octets;
 
     private uint _sequence;
     private uint _records;
     private int _sinceTemplates = int.MaxValue;
     private int _setStart;
 
-    protected override bool IsFull => Datagram.Room < RecordLength;
+    protected override bool IsFull => Datagram.Room < _recordLength;
+
+    protected override void Reset(long bootMs)
+    {
+        _sequence = 0;
+        _sinceTemplates = int.MaxValue;
+    }
 
     protected override void Begin(long now)
     {
@@ -65,11 +73,9 @@ internal sealed class IpfixEncoder(DatagramCapture capture, uint sampling, uint 
         to.U8(flow.Protocol);
         to.U8(flow.TcpFlags);
         to.U8(0);
-        to.U8(flow.MinTtl);
-        to.U8(flow.MaxTtl);
-        to.U16(flow.MinLength);
-        to.U16(flow.MaxLength);
+        shape.WritePacketFields(to, flow);
         to.U16(flow.FragmentOffset);
+        shape.WriteDirection(to, flow);
         _records++;
     }
 
@@ -89,10 +95,10 @@ internal sealed class IpfixEncoder(DatagramCapture capture, uint sampling, uint 
     {
         OctetWriter to = Datagram;
         to.U16(2);
-        to.U16(8 + (s_fields.Length * 4));
+        to.U16(8 + (_fields.Length * 4));
         to.U16(DataTemplate);
-        to.U16(s_fields.Length);
-        foreach ((int element, int length) in s_fields)
+        to.U16(_fields.Length);
+        foreach ((int element, int length) in _fields)
         {
             to.U16(element);
             to.U16(length);

@@ -15,8 +15,15 @@ internal sealed class NetFlow5Encoder(DatagramCapture capture, uint sampling, lo
         : sampling <= 1 ? 0 : throw new ArgumentOutOfRangeException(nameof(sampling), sampling, "NetFlow v5 has 14 bits for the sampling interval");
 
     private uint _sequence;
+    private long _bootMs = bootMs;
 
     protected override bool IsFull => Pending == RecordsPerDatagram;
+
+    protected override void Reset(long bootMs)
+    {
+        _bootMs = bootMs;
+        _sequence = 0;
+    }
 
     protected override void Begin(long now) => Datagram.Zeros(24);
 
@@ -30,8 +37,8 @@ internal sealed class NetFlow5Encoder(DatagramCapture capture, uint sampling, lo
         to.U16((int)flow.Output);
         to.U32(flow.Packets);
         to.U32(flow.Octets);
-        to.U32((uint)(flow.First - bootMs));
-        to.U32((uint)(flow.Last - bootMs));
+        to.U32((uint)(flow.First - _bootMs));
+        to.U32((uint)(flow.Last - _bootMs));
         to.U16(flow.SourcePort);
         to.U16(flow.DestinationPort);
         to.U8(0);
@@ -45,7 +52,7 @@ internal sealed class NetFlow5Encoder(DatagramCapture capture, uint sampling, lo
     {
         Datagram.PatchU16(0, 5);
         Datagram.PatchU16(2, Pending);
-        Datagram.PatchU32(4, (uint)(now - bootMs));
+        Datagram.PatchU32(4, (uint)(now - _bootMs));
         Datagram.PatchU32(8, (uint)(now / 1000));
         Datagram.PatchU32(12, (uint)(now % 1000 * 1_000_000));
         Datagram.PatchU32(16, _sequence);

@@ -2,27 +2,36 @@ using Suyuan.Simulation.Metering;
 
 namespace Suyuan.Simulation.Encoders;
 
-/// <summary>NetFlow version 9 (RFC 3954): a template of 17 fields, and the sampling rate in an options record, both repeated.</summary>
-internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, long bootMs) : DatagramEncoder(capture)
+/// <summary>NetFlow version 9 (RFC 3954): a template of 17 fields unless told otherwise, and the sampling rate in an options record, both repeated.</summary>
+/// <param name="shape">Which optional fields the template has.</param>
+internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, long bootMs, RecordShape shape = default) : DatagramEncoder(capture)
 {
     public const ushort Port = 2055;
 
     private const int DataTemplate = 256;
     private const int OptionsTemplate = 257;
-    private const int RecordLength = 45;
 
     // RFC 3954 §8: type, length.
-    private static readonly (int Type, int Length)[] s_fields =
+    private readonly (int Type, int Length)[] _fields =
     [
-        (8, 4), (12, 4), (10, 4), (14, 4), (2, 4), (1, 4), (22, 4), (21, 4), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), (52, 1), (53, 1), (25, 2), (26, 2),
+        (8, 4), (12, 4), (10, 4), (14, 4), (2, 4), (1, 4), (22, 4), (21, 4), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), .. shape.PacketFields, .. shape.DirectionField,
     ];
 
+    private readonly int _recordLength = 39 + shape.Octets;
     private uint _sequence;
+    private long _bootMs = bootMs;
     private int _sinceTemplates = int.MaxValue;
     private int _records;
     private int _setStart;
 
-    protected override bool IsFull => Datagram.Room < RecordLength + 3;
+    protected override bool IsFull => Datagram.Room < _recordLength + 3;
+
+    protected override void Reset(long bootMs)
+    {
+        _bootMs = bootMs;
+        _sequence = 0;
+        _sinceTemplates = int.MaxValue;
+    }
 
     protected override void Begin(long now)
     {
@@ -48,17 +57,15 @@ internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, lo
         to.U32(flow.Output);
         to.U32(flow.Packets);
         to.U32(flow.Octets);
-        to.U32((uint)(flow.First - bootMs));
-        to.U32((uint)(flow.Last - bootMs));
+        to.U32((uint)(flow.First - _bootMs));
+        to.U32((uint)(flow.Last - _bootMs));
         to.U16(flow.SourcePort);
         to.U16(flow.DestinationPort);
         to.U8(flow.Protocol);
         to.U8(flow.TcpFlags);
         to.U8(0);
-        to.U8(flow.MinTtl);
-        to.U8(flow.MaxTtl);
-        to.U16(flow.MinLength);
-        to.U16(flow.MaxLength);
+        shape.WritePacketFields(to, flow);
+        shape.WriteDirection(to, flow);
         _records++;
     }
 
@@ -68,7 +75,7 @@ internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, lo
         Datagram.PatchU16(_setStart + 2, Datagram.Length - _setStart);
         Datagram.PatchU16(0, 9);
         Datagram.PatchU16(2, _records);
-        Datagram.PatchU32(4, (uint)(now - bootMs));
+        Datagram.PatchU32(4, (uint)(now - _bootMs));
         Datagram.PatchU32(8, (uint)(now / 1000));
         Datagram.PatchU32(12, _sequence);
         Datagram.PatchU32(16, 1);
@@ -79,10 +86,10 @@ internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, lo
     {
         OctetWriter to = Datagram;
         to.U16(0);
-        to.U16(8 + (s_fields.Length * 4));
+        to.U16(8 + (_fields.Length * 4));
         to.U16(DataTemplate);
-        to.U16(s_fields.Length);
-        foreach ((int type, int length) in s_fields)
+        to.U16(_fields.Length);
+        foreach ((int type, int length) in _fields)
         {
             to.U16(type);
             to.U16(length);

@@ -18,6 +18,7 @@ internal sealed class NfcapdFile : IFlowEncoder
 {
     private const int BlockOctets = 1 << 20;
     private const int HeaderOctets = 40;
+    private const int RecordsPerDatagram = 30;
     private const ushort FlowRecord = 11;
     private const ushort ExporterRecord = 7;
     private const ushort StatisticsRecord = 8;
@@ -30,12 +31,16 @@ internal sealed class NfcapdFile : IFlowEncoder
     private readonly byte[] _packed = new byte[LZ4Codec.MaximumOutputSize(BlockOctets) + 12];
     private readonly FileTotals _totals = new();
     private readonly long _created;
+    private readonly TransportFaults _faults;
+    private int _inDatagram;
+    private bool _isLost;
     private int _used;
     private uint _records;
     private uint _blocks;
 
-    public NfcapdFile(string path, NfcapdCompression compression, uint exporter, uint sampling, long created)
+    public NfcapdFile(string path, NfcapdCompression compression, uint exporter, uint sampling, long created, TransportFaults? faults = null)
     {
+        _faults = faults ?? TransportFaults.None;
         _stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         _compression = compression;
         _sampling = sampling;
@@ -48,8 +53,17 @@ internal sealed class NfcapdFile : IFlowEncoder
         }
     }
 
-    public void Add(in MeteredFlow flow, long now)
+    public bool Add(in MeteredFlow flow, long now)
     {
+        // Records reach nfcapd by the datagram and are lost by the datagram.
+        if (_inDatagram++ % RecordsPerDatagram == 0)
+        {
+            _isLost = _faults.NextIsLost();
+        }
+        if (_isLost)
+        {
+            return false;
+        }
         Span<byte> to = Take(FlowOctets);
         long packets = (long)flow.Packets * _sampling;
         long octets = (long)flow.Octets * _sampling;
@@ -66,7 +80,7 @@ internal sealed class NfcapdFile : IFlowEncoder
         BinaryPrimitives.WriteUInt16LittleEndian(generic[2..], 52);
         BinaryPrimitives.WriteInt64LittleEndian(generic[4..], flow.First);
         BinaryPrimitives.WriteInt64LittleEndian(generic[12..], flow.Last);
-        BinaryPrimitives.WriteInt64LittleEndian(generic[20..], now);
+        BinaryPrimitives.WriteInt64LittleEndian(generic[20..], now - _faults.SkewMs);
         BinaryPrimitives.WriteInt64LittleEndian(generic[28..], packets);
         BinaryPrimitives.WriteInt64LittleEndian(generic[36..], octets);
         BinaryPrimitives.WriteUInt16LittleEndian(generic[44..], flow.SourcePort);
@@ -87,6 +101,12 @@ internal sealed class NfcapdFile : IFlowEncoder
         BinaryPrimitives.WriteUInt32LittleEndian(interfaces[4..], flow.Input);
         BinaryPrimitives.WriteUInt32LittleEndian(interfaces[8..], flow.Output);
         _totals.Add(flow.Protocol, packets, octets, flow.First, flow.Last);
+        return true;
+    }
+
+    public void Restart(long now)
+    {
+        // The file belongs to the collector: an exporter's restart leaves no trace in it.
     }
 
     public void Tick(long now)

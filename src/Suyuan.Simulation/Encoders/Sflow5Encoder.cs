@@ -12,27 +12,33 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
     private const long MaxWaitMs = 1000;
 
     private readonly OctetWriter _datagram = new(DatagramCapture.MaxPayload);
-    private readonly OctetWriter _header = new(HeaderOctets + 32);
+    private readonly PacketHeader _header = new();
     private readonly Dictionary<uint, uint> _sequenceBySource = [];
     private uint _sequence;
     private int _samples;
     private long _waitingSince;
+    private long _bootMs = bootMs;
+    private bool _isLost;
 
-    public void Add(in SampledPacket packet)
+    /// <returns>False when the sample is lost on its way to the collector.</returns>
+    public bool Add(in SampledPacket packet)
     {
         Tick(packet.Time);
         if (_samples == 0)
         {
+            _isLost = capture.NextIsLost();
             _datagram.Clear();
             _datagram.Zeros(28);
             _waitingSince = packet.Time;
         }
         WriteSample(packet);
         _samples++;
+        bool arrives = !_isLost;
         if (_datagram.Room < SampleOctets)
         {
             Send(packet.Time);
         }
+        return arrives;
     }
 
     /// <summary>An agent may hold a sample back for a second at most (sFlow v5 §4.1).</summary>
@@ -52,6 +58,15 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         }
     }
 
+    /// <summary>The agent begins anew: sequence numbers and uptime at zero.</summary>
+    public void Restart(long now)
+    {
+        Finish();
+        _sequence = 0;
+        _sequenceBySource.Clear();
+        _bootMs = now;
+    }
+
     public void Dispose() => capture.Dispose();
 
     private void Send(long now)
@@ -61,16 +76,19 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         _datagram.PatchU32(8, agent);
         _datagram.PatchU32(12, 0);
         _datagram.PatchU32(16, ++_sequence);
-        _datagram.PatchU32(20, (uint)(now - bootMs));
+        _datagram.PatchU32(20, (uint)(now - _bootMs));
         _datagram.PatchU32(24, (uint)_samples);
-        capture.Write(now, _datagram.Written);
+        if (!_isLost)
+        {
+            capture.Write(now, _datagram.Written);
+        }
         _samples = 0;
     }
 
     private void WriteSample(in SampledPacket packet)
     {
-        WritePacketHeader(packet);
-        int kept = Math.Min(_header.Length, HeaderOctets);
+        ReadOnlySpan<byte> header = _header.Write(packet);
+        int kept = Math.Min(header.Length, HeaderOctets);
         int padded = (kept + 3) & ~3;
         uint sequence = _sequenceBySource.TryGetValue(packet.Input, out uint last) ? last + 1 : 1;
         _sequenceBySource[packet.Input] = sequence;
@@ -93,65 +111,7 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         to.U32((uint)Math.Max(64, 14 + packet.Length + 4));
         to.U32(4);
         to.U32((uint)kept);
-        to.Bytes(_header.Written[..kept]);
+        to.Bytes(header[..kept]);
         to.Zeros(padded - kept);
-    }
-
-    private void WritePacketHeader(in SampledPacket packet)
-    {
-        OctetWriter to = _header;
-        to.Clear();
-        to.U16(0x0200);
-        to.U32(packet.Output);
-        to.U16(0x0200);
-        to.U32(packet.Input);
-        to.U16(0x0800);
-        to.U8(0x45);
-        to.U8(0);
-        to.U16(packet.Length);
-        to.U16((int)(packet.Time & 0xFFFF));
-        to.U16((packet.MoreFragments ? 0x2000 : 0) | packet.FragmentOffset);
-        to.U8(packet.Ttl);
-        to.U8(packet.Protocol);
-        to.U16(0);
-        to.U32(packet.Source);
-        to.U32(packet.Destination);
-        to.PatchU16(24, Ipv4Checksum.Of(to.Written[14..34]));
-        if (packet.NonInitial)
-        {
-            to.Zeros(Math.Min(20, packet.Length - 20));
-        }
-        else
-        {
-            WriteTransport(packet);
-        }
-    }
-
-    private void WriteTransport(in SampledPacket packet)
-    {
-        OctetWriter to = _header;
-        switch (packet.Protocol)
-        {
-            case Protocols.Tcp:
-                to.U16(packet.SourcePort);
-                to.U16(packet.DestinationPort);
-                to.Zeros(8);
-                to.U8(0x50);
-                to.U8(packet.TcpFlags);
-                to.U16(0xFFFF);
-                to.Zeros(4);
-                break;
-            case Protocols.Udp:
-                to.U16(packet.SourcePort);
-                to.U16(packet.DestinationPort);
-                // A fragmented datagram is longer than its first piece; 65,507 is not claimed, the piece's own length is a lower bound.
-                to.U16(packet.Length - 20);
-                to.U16(0);
-                break;
-            default:
-                to.U16(packet.DestinationPort);
-                to.Zeros(6);
-                break;
-        }
     }
 }

@@ -20,4 +20,6 @@ internal record struct MeteredFlow
     public uint Output;
     public uint Packets;
     public uint Octets;
+    public bool Egress;
+    public uint Label;
 }

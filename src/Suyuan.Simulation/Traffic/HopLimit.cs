@@ -5,9 +5,13 @@ namespace Suyuan.Simulation.Traffic;
 /// <summary>TTL that a host's packets arrive with: one of the usual initial values less a path length, both fixed per address.</summary>
 internal static class HopLimit
 {
-    public static byte Of(uint address)
+    public static byte Of(uint address) => From(SeededGenerator.Mix(address));
+
+    /// <summary>Behind a shared address each device has its own system and its own way to the translator.</summary>
+    public static byte Of(uint address, uint device) => From(SeededGenerator.Mix(address | ((ulong)(device + 1) << 32)));
+
+    private static byte From(ulong mix)
     {
-        ulong mix = SeededGenerator.Mix(address);
         int initial = (mix & 7) switch
         {
             0 or 1 or 2 => 64,

@@ -21,6 +21,12 @@ internal record struct SampledPacket
     public ushort Length;
     public uint Input;
     public uint Output;
+
+    /// <summary>Metered as it left, not as it came (RFC 7012, flowDirection).</summary>
+    public bool Egress;
+
+    /// <summary>Whose packet it truly is, for <see cref="Truth.ExportLedger"/>; 0 = nobody's of interest.</summary>
+    public uint Label;
 }
 
 internal static class Protocols
@@ -28,6 +34,8 @@ internal static class Protocols
     public const byte Icmp = 1;
     public const byte Tcp = 6;
     public const byte Udp = 17;
+    public const byte Gre = 47;
+    public const byte Esp = 50;
 }
 
 internal static class TcpFlag

@@ -24,9 +24,12 @@ internal sealed record TruthParticipation
 internal sealed record TruthComponent(string EventId, string Exporter, uint Interface, string Class, long Packets, long SampledPackets);
 
 /// <summary>Collects, after a run, who took part in what: true counts from the world, sampled counts from the traffic.</summary>
-internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffic)
+/// <param name="keys">What each exporter is called in the data, by its name.</param>
+internal sealed class TruthBook(World world, IReadOnlyList<AttackPart> parts, IReadOnlyDictionary<string, string> keys)
 {
     private const long CommandLeadMs = 300_000;
+
+    private readonly ILookup<object, AttackPart> _byStage = parts.ToLookup(part => (object)part.Stage, ReferenceEqualityComparer.Instance);
 
     public IReadOnlyList<TruthEvent> Events { get; } = TruthEvent.Of(world);
 
@@ -35,11 +38,11 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
         Dictionary<(string Event, string Exporter, uint Interface, string Class), (long Packets, long Sampled)> sums = [];
         foreach (TruthEvent truth in Events)
         {
-            foreach (AttackTraffic part in TrafficOf(truth).Where(IsEntry))
+            foreach (AttackPart part in EntriesOf(truth))
             {
-                (string, string, uint, string) key = (truth.Id, ExporterOf(part).Address.ToString(), part.Hop.Input, ClassOf(part));
+                (string, string, uint, string) key = (truth.Id, keys[part.Exporter.Name], part.Hop.Input, ClassOf(part));
                 (long packets, long sampled) = sums.GetValueOrDefault(key);
-                sums[key] = (packets + part.Stage.Packets, sampled + part.Sampled);
+                sums[key] = (packets + part.Stage.Packets, sampled + part.Exported);
             }
         }
         return [.. sums.OrderBy(row => row.Key.Event, StringComparer.Ordinal).ThenBy(row => row.Key.Exporter, StringComparer.Ordinal)
@@ -52,7 +55,7 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
         List<TruthParticipation> rows = [];
         foreach (TruthEvent truth in Events)
         {
-            foreach (AttackTraffic part in TrafficOf(truth).Where(IsEntry))
+            foreach (AttackPart part in EntriesOf(truth))
             {
                 rows.AddRange(part.Stage.Sources is HostSources hosts ? HostRows(truth, part, hosts) : RouterRows(truth, part));
             }
@@ -95,23 +98,23 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
                 group.Max(command => command.Time.ToUnixTimeMilliseconds() + ((command.Duration ?? 0) * 1000L)), [.. group])),
     ];
 
-    /// <summary>True octets of a stage, at the mean length of the packets sampled from it.</summary>
-    public static long OctetsOf(AttackTraffic part) => part.Sampled == 0 ? 0 : (long)((Int128)part.Stage.Packets * part.SampledOctets / part.Sampled);
+    /// <summary>True octets of a stage, at the mean length of the packets exported of it.</summary>
+    public static long OctetsOf(AttackPart part) => part.Exported == 0 ? 0 : (long)((Int128)part.Stage.Packets * part.ExportedOctets / part.Exported);
 
-    public IEnumerable<AttackTraffic> TrafficOf(TruthEvent truth) => traffic.Where(part => truth.Stages.Contains(part.Stage, ReferenceEqualityComparer.Instance));
+    /// <summary>The event's traffic where it enters; later routers see the same packets again.</summary>
+    public IEnumerable<AttackPart> EntriesOf(TruthEvent truth) => truth.Stages.SelectMany(stage => _byStage[stage]).Where(part => part.IsEntry);
 
-    public static bool IsEntry(AttackTraffic part) => ReferenceEquals(part.Hop, part.Stage.Path[0]);
+    /// <summary>Does it hit the target, or only ask others to?</summary>
+    public static bool HitsTarget(AttackPart part) => part.Stage.RequestsTo.Count == 0;
 
-    private ExporterModel ExporterOf(AttackTraffic part) => world.Exporters.First(exporter => exporter.Name == part.Hop.Exporter);
-
-    private static string ClassOf(AttackTraffic part) => part.Stage.Sources switch
+    private static string ClassOf(AttackPart part) => part.Stage.Sources switch
     {
         ForgedSources => "cross_domain",
         SweptSources => "local",
         _ => part.Stage.Vector.IsReflection ? "reflection" : "real",
     };
 
-    private IEnumerable<TruthParticipation> HostRows(TruthEvent truth, AttackTraffic part, HostSources sources)
+    private IEnumerable<TruthParticipation> HostRows(TruthEvent truth, AttackPart part, HostSources sources)
     {
         bool reflection = part.Stage.Vector.IsReflection;
         double total = sources.Hosts.Sum(host => host.Weight);
@@ -125,11 +128,11 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
                 Kind = reflection ? "reflector" : "bot",
                 Protocol = reflection ? part.Stage.Vector.Token.Replace("-reflection", "", StringComparison.Ordinal) : "",
                 Address = IpAddress.FromV4(host.Address),
-                Exporter = ExporterOf(part).Address.ToString(),
+                Exporter = keys[part.Exporter.Name],
                 Interface = part.Hop.Input,
                 Packets = (long)(part.Stage.Packets * host.Weight / total),
                 Octets = (long)(octets * host.Weight / total),
-                SampledPackets = part.SampledByHost[index],
+                SampledPackets = part.ExportedOf(index),
                 First = part.Stage.Start,
                 Last = part.Stage.End,
             };
@@ -137,9 +140,9 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
     }
 
     /// <summary>Only a customer-facing entry names its router; elsewhere the packets were merely passing.</summary>
-    private IEnumerable<TruthParticipation> RouterRows(TruthEvent truth, AttackTraffic part)
+    private IEnumerable<TruthParticipation> RouterRows(TruthEvent truth, AttackPart part)
     {
-        ExporterModel exporter = ExporterOf(part);
+        ExporterModel exporter = part.Exporter;
         if (exporter.Interfaces.First(row => row.Index == part.Hop.Input).Role == InterfaceRole.Edge)
         {
             yield return new TruthParticipation
@@ -148,11 +151,11 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
                 Kind = "spoofing_router",
                 Scope = ClassOf(part),
                 Address = exporter.PublicAddress,
-                Exporter = exporter.Address.ToString(),
+                Exporter = keys[exporter.Name],
                 Interface = part.Hop.Input,
                 Packets = part.Stage.Packets,
                 Octets = OctetsOf(part),
-                SampledPackets = part.Sampled,
+                SampledPackets = part.Exported,
                 First = part.Stage.Start,
                 Last = part.Stage.End,
             };
@@ -160,7 +163,8 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackTraffic> traffi
     }
 
     private IEnumerable<TruthParticipation> ControllerRows(TruthEvent truth) =>
-        world.Commands.Where(command => IsOrderFor(command, truth)).Select(command => command.Controller).Distinct()
+        world.Commands.Where(command => IsOrderFor(command, truth)).Select(command => command.Controller)
+            .Concat(EntriesOf(truth).SelectMany(part => part.Attack.Controllers)).Distinct()
             .Select(controller => new TruthParticipation
             {
                 EventId = truth.Id,

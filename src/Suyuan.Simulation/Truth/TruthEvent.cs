@@ -8,7 +8,7 @@ namespace Suyuan.Simulation.Truth;
 internal sealed record TruthEvent(string Id, IpPrefix Target, IReadOnlyList<(long Start, long End)> Bursts, IReadOnlyList<AttackStage> Stages)
 {
     private const long MaxPauseMs = 300_000;
-    private const long DayMs = 86_400_000;
+    public const long DayMs = 86_400_000;
 
     public long Start => Bursts[0].Start;
 
@@ -22,7 +22,7 @@ internal sealed record TruthEvent(string Id, IpPrefix Target, IReadOnlyList<(lon
         {
             AttackStage[] stages = [.. target.SelectMany(attack => attack.Stages).OrderBy(stage => stage.Start).ThenBy(stage => stage.Vector)];
             List<(long Start, long End)> open = [];
-            foreach ((long Start, long End) burst in BurstsOf(stages))
+            foreach ((long Start, long End) burst in BurstsOf(stages).SelectMany(Pieces))
             {
                 if (open.Count > 0 && !(burst.Start - open[^1].End < DayMs && burst.End - open[0].Start <= DayMs))
                 {
@@ -37,7 +37,7 @@ internal sealed record TruthEvent(string Id, IpPrefix Target, IReadOnlyList<(lon
     }
 
     /// <summary>Stages joined where they overlap or pause no longer than 300 s.</summary>
-    private static List<(long Start, long End)> BurstsOf(IReadOnlyList<AttackStage> stages)
+    public static List<(long Start, long End)> BurstsOf(IReadOnlyList<AttackStage> stages)
     {
         List<(long Start, long End)> bursts = [];
         foreach (AttackStage stage in stages)
@@ -52,6 +52,14 @@ internal sealed record TruthEvent(string Id, IpPrefix Target, IReadOnlyList<(lon
             }
         }
         return bursts;
+    }
+
+    private static IEnumerable<(long Start, long End)> Pieces((long Start, long End) burst)
+    {
+        for (long start = burst.Start; start < burst.End; start += DayMs)
+        {
+            yield return (start, Math.Min(start + DayMs, burst.End));
+        }
     }
 
     private static TruthEvent Close(World world, IpPrefix target, List<(long Start, long End)> bursts, AttackStage[] stages) => new(

@@ -1,14 +1,13 @@
 using System.Globalization;
 using Suyuan.Model;
 using Suyuan.Simulation.Traffic;
-using Suyuan.Simulation.Worlds;
 
 namespace Suyuan.Simulation.Truth;
 
 /// <summary>Writes <c>truth/</c> in the columns of the contracts; columns that the world does not decide stay empty.</summary>
 internal static class TruthFiles
 {
-    public static void Write(string folder, World world, TruthBook book)
+    public static void Write(string folder, TruthBook book)
     {
         Directory.CreateDirectory(folder);
         IReadOnlyList<TruthParticipation> participations = book.Participations();
@@ -31,20 +30,20 @@ internal static class TruthFiles
         ILookup<(string, string), TruthParticipation> byKind = participations.ToLookup(row => (row.EventId, row.Kind));
         Save(folder, "events.csv",
             "id,target,start,end,vectors,bursts,packets,bytes,peak_pps,peak_bps,controllers,bots,reflectors,routers,sampled_packets,peak_seconds,basis,sampling",
-            book.Events.Select(truth => EventLine(truth, book, world, byKind)).Concat(book.CommandEntries().Select(entry => CommandLine(entry, byKind))));
+            book.Events.Select(truth => EventLine(truth, book, byKind)).Concat(book.CommandEntries().Select(entry => CommandLine(entry, byKind))));
     }
 
-    private static string EventLine(TruthEvent truth, TruthBook book, World world, ILookup<(string, string), TruthParticipation> byKind)
+    private static string EventLine(TruthEvent truth, TruthBook book, ILookup<(string, string), TruthParticipation> byKind)
     {
-        AttackTraffic[] parts = [.. book.TrafficOf(truth).Where(TruthBook.IsEntry)];
-        IEnumerable<string> vectors = truth.Stages.Select(stage => stage.Vector.Token).Distinct().Order(StringComparer.Ordinal);
+        AttackPart[] parts = [.. book.EntriesOf(truth).Where(TruthBook.HitsTarget)];
+        IEnumerable<string> vectors = parts.Select(part => part.Stage).Select(stage => stage.Vector.Token).Distinct().Order(StringComparer.Ordinal);
         (long peakPackets, long peakBits) = Peaks(parts);
-        uint sampling = parts.Max(part => world.Exporters.First(exporter => exporter.Name == part.Hop.Exporter).Sampling);
+        uint sampling = parts.Max(part => part.Exporter.Sampling);
         return Line(
             truth.Id, truth.Target, Time(truth.Start), Time(truth.End), string.Join('+', vectors), truth.Bursts.Count,
             parts.Sum(part => part.Stage.Packets), parts.Sum(TruthBook.OctetsOf), peakPackets, peakBits,
             byKind[(truth.Id, "controller")].Count(), byKind[(truth.Id, "bot")].Count(), byKind[(truth.Id, "reflector")].Count(),
-            byKind[(truth.Id, "spoofing_router")].Count(), parts.Sum(part => part.Sampled), 60, "flows", sampling);
+            byKind[(truth.Id, "spoofing_router")].Count(), parts.Sum(part => part.Exported), 60, "flows", sampling);
     }
 
     private static string CommandLine(CommandEntry entry, ILookup<(string, string), TruthParticipation> byKind) => Line(
@@ -52,16 +51,16 @@ internal static class TruthFiles
         "command", "");
 
     /// <summary>Busiest minute of the clock.</summary>
-    private static (long Packets, long Bits) Peaks(AttackTraffic[] parts)
+    private static (long Packets, long Bits) Peaks(AttackPart[] parts)
     {
         Dictionary<long, (double Packets, double Octets)> minutes = [];
-        foreach (AttackTraffic part in parts)
+        foreach (AttackPart part in parts)
         {
-            double length = part.Sampled == 0 ? 0 : (double)part.SampledOctets / part.Sampled;
+            double length = part.Exported == 0 ? 0 : (double)part.ExportedOctets / part.Exported;
             for (long minute = Minute.Of(part.Stage.Start); Minute.Start(minute) < part.Stage.End; minute++)
             {
-                long overlap = Math.Min(Minute.End(minute), part.Stage.End) - Math.Max(Minute.Start(minute), part.Stage.Start);
-                double packets = part.Stage.PacketsPerSecond * overlap / 1000.0;
+                long sending = part.Stage.OnMilliseconds(Minute.End(minute)) - part.Stage.OnMilliseconds(Minute.Start(minute));
+                double packets = part.Stage.PacketsPerSecond * sending / 1000.0;
                 (double before, double octets) = minutes.GetValueOrDefault(minute);
                 minutes[minute] = (before + packets, octets + (packets * length));
             }

@@ -82,6 +82,35 @@ internal static class AddressPlan
 
     public static uint RentedHost(string provider, SeededGenerator random) => Host(s_rented[provider], random);
 
+    /// <summary>Every address of the prefixes is as likely as any other.</summary>
+    public static uint AnyIn(IReadOnlyList<IpPrefix> prefixes, SeededGenerator random)
+    {
+        IpPrefix prefix = prefixes[0];
+        if (prefixes.Count > 1)
+        {
+            double at = random.Unit() * prefixes.Sum(Size);
+            int index = 0;
+            while (index < prefixes.Count - 1 && at >= Size(prefixes[index]))
+            {
+                at -= Size(prefixes[index++]);
+            }
+            prefix = prefixes[index];
+        }
+        uint first = prefix.Address.V4;
+        uint count = prefix.Last.V4 - first + 1;
+        return count == 1 ? first : first + random.Below(count);
+    }
+
+    /// <summary>The blocks of a named place: province and operator (广东电信), country (VN) or provider (DE Hetzner); null when there is none of that name.</summary>
+    public static IReadOnlyList<IpPrefix>? Find(string place) =>
+        s_home.TryGetValue(place, out string[]? found) || s_abroad.TryGetValue(place, out found) || s_rented.TryGetValue(place, out found)
+            ? Parse(found)
+            : null;
+
+    public static IEnumerable<string> Providers => s_rented.Keys;
+
+    private static double Size(IpPrefix prefix) => (double)prefix.Last.V4 - prefix.Address.V4 + 1;
+
     /// <summary>A host of the prefix; last octets 0 and 255 are left out, as pools and habits do.</summary>
     public static uint HostIn(IpPrefix prefix, SeededGenerator random)
     {

@@ -130,10 +130,10 @@ internal sealed class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botnets, lon
             // NetFlow v5 carries no TTL: there only a sweep wide enough to be mostly dead addresses can be told from hosts.
             IpPrefix swept = index % 2 == 0 ? customers : new IpPrefix(IpAddress.FromV4(customers.Address.V4 + (_random.Below(256u) << 8)), 120);
             byte ttl = (byte)_random.Between(50, 120);
-            Stage(Target(), "syn-flood", 40_000, 120, When(index), new SweptSources(swept, ttl), edge);
+            Stage(Target(), "syn-flood", 40_000, 120, When(index), new SweptSources([swept], ttl), edge);
             if (index < 5)
             {
-                Stage(Target(), "udp-flood", 36_000, 120, When(index + 2), new SweptSources(swept, ttl), edge);
+                Stage(Target(), "udp-flood", 36_000, 120, When(index + 2), new SweptSources([swept], ttl), edge);
             }
         }
     }

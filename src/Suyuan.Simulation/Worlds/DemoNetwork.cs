@@ -84,8 +84,8 @@ internal static class DemoNetwork
             ],
             Background =
             [
-                new BackgroundModel(PacketsPerSecond, Uplink, ExchangeAbroad, inside, abroad),
-                new BackgroundModel(PacketsPerSecond, Uplink, ExchangeHome, inside, home),
+                new OrdinaryTraffic(PacketsPerSecond, Uplink, ExchangeAbroad, inside, abroad),
+                new OrdinaryTraffic(PacketsPerSecond, Uplink, ExchangeHome, inside, home),
             ],
         };
     }
@@ -136,8 +136,8 @@ internal static class DemoNetwork
                 ],
                 Background =
                 [
-                    new BackgroundModel(PacketsPerSecond / 2, EdgeA, Uplink, Clients(EdgeA, random, busyHosts), servers),
-                    new BackgroundModel(PacketsPerSecond / 2, EdgeB, Uplink, Clients(EdgeB, random, busyHosts), servers),
+                    new OrdinaryTraffic(PacketsPerSecond / 2, EdgeA, Uplink, Clients(EdgeA, random, busyHosts), servers),
+                    new OrdinaryTraffic(PacketsPerSecond / 2, EdgeB, Uplink, Clients(EdgeB, random, busyHosts), servers),
                 ],
             };
         }

@@ -1,4 +1,6 @@
 using Suyuan.Model;
+using Suyuan.Simulation.Randomness;
+using Suyuan.Simulation.Traffic;
 
 namespace Suyuan.Simulation.Worlds;
 
@@ -32,6 +34,17 @@ internal enum ExportEncoding
     Ipfix,
     Sflow5,
     Nfcapd,
+
+    /// <summary>A capture of the packets themselves; never sampled.</summary>
+    Packets,
+}
+
+/// <summary>Where a router counts a packet: as it comes in, as it goes out, or both.</summary>
+internal enum MeteringPoint
+{
+    Ingress,
+    Egress,
+    Both,
 }
 
 /// <summary>What sends telemetry: one line card or router.</summary>
@@ -60,22 +73,45 @@ internal sealed record ExporterModel
     /// <summary>For encodings that can say it in several ways.</summary>
     public bool ModernSamplingElements { get; init; }
 
-    /// <summary>A flow is exported when it is this old; there is no shorter idle time-out.</summary>
+    /// <summary>A flow is exported when it is this old …</summary>
     public int ActiveTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>… or has been silent for this long.</summary>
+    public int IdleTimeoutSeconds { get; init; } = 60;
+
+    /// <summary>Share of datagrams lost on the way to the collector.</summary>
+    public double Loss { get; init; }
+
+    /// <summary>Datagrams are delayed by up to this much.</summary>
+    public int ReorderMs { get; init; }
+
+    /// <summary>How far its clock runs ahead.</summary>
+    public int SkewMs { get; init; }
+
+    /// <summary>Unix ms, ascending.</summary>
+    public IReadOnlyList<long> Restarts { get; init; } = [];
+
+    /// <summary>Exports minimum and maximum of TTL and length.</summary>
+    public bool PacketFields { get; init; } = true;
+    public MeteringPoint Metering { get; init; }
 }
 
 /// <param name="Prefixes">Legitimate sources behind it; empty for core and peering.</param>
 internal sealed record InterfaceModel(uint Index, InterfaceRole Role, IReadOnlyList<IpPrefix> Prefixes);
 
-/// <summary>Ordinary traffic between two sides of an exporter.</summary>
-/// <param name="PacketsPerSecond">At the busiest hour, both directions, before sampling.</param>
-/// <param name="Near">Interface of the clients.</param>
-/// <param name="Far">Interface of the servers.</param>
-/// <param name="Clients">Heavy-tailed: the first are the busiest.</param>
-internal sealed record BackgroundModel(int PacketsPerSecond, uint Near, uint Far, IReadOnlyList<uint> Clients, IReadOnlyList<uint> Servers);
+/// <summary>Traffic at one exporter that is no attack.</summary>
+internal abstract record BackgroundModel
+{
+    /// <summary>Its packets as 1-in-<paramref name="sampling"/> sampling picks them.</summary>
+    public abstract ITrafficSource Open(uint sampling, SeededGenerator random);
+}
 
 /// <summary>What happens to one target; its stages may overlap, pause and differ in mechanism.</summary>
-internal sealed record Attack(string Name, IpPrefix Target, IReadOnlyList<AttackStage> Stages);
+internal sealed record Attack(string Name, IpPrefix Target, IReadOnlyList<AttackStage> Stages)
+{
+    /// <summary>Who ordered it, where no command log says so.</summary>
+    public IReadOnlyList<IpAddress> Controllers { get; init; } = [];
+}
 
 /// <summary>One stream of attack packets on one path.</summary>
 internal sealed record AttackStage
@@ -90,9 +126,44 @@ internal sealed record AttackStage
 
     /// <summary>Where it is seen, the entry first; later ones see the same packets again.</summary>
     public required IReadOnlyList<Hop> Path { get; init; }
+
+    /// <summary>A pulse wave: this long on, then off, from the start; null = without pause.</summary>
+    public Pulse? Pulse { get; init; }
+
+    /// <summary>A prefix as target is swept through in this time, once after the other; 0 = its hosts are hit at random.</summary>
+    public int SweepSeconds { get; init; }
+
+    /// <summary>Share of the packets that the target answers.</summary>
+    public double AnswerShare { get; init; }
+
+    /// <summary>Requests to these reflectors in the target's name: they do not hit the target, they show who forges.</summary>
+    public IReadOnlyList<uint> RequestsTo { get; init; } = [];
+
     public long End => Start + (Seconds * 1000L);
-    public long Packets => PacketsPerSecond * Seconds;
+
+    /// <summary>Packets sent from the start to a time within the stage.</summary>
+    public long PacketsUntil(long time) => PacketsPerSecond * OnMilliseconds(time) / 1000;
+
+    public long Packets => PacketsUntil(End);
+
+    /// <summary>Milliseconds of sending from the start to a time.</summary>
+    public long OnMilliseconds(long time)
+    {
+        long elapsed = Math.Clamp(time - Start, 0, Seconds * 1000L);
+        if (Pulse is not Pulse pulse)
+        {
+            return elapsed;
+        }
+        long rounds = Math.DivRem(elapsed, pulse.OnMs + pulse.OffMs, out long rest);
+        return (rounds * pulse.OnMs) + Math.Min(rest, pulse.OnMs);
+    }
+
+    /// <summary>The time at which so many milliseconds of sending are over: the inverse of <see cref="OnMilliseconds"/>.</summary>
+    public long TimeAt(long onMs) =>
+        Start + (Pulse is Pulse pulse ? (onMs / pulse.OnMs * (pulse.OnMs + pulse.OffMs)) + (onMs % pulse.OnMs) : onMs);
 }
+
+internal readonly record struct Pulse(long OnMs, long OffMs);
 
 internal sealed record Hop(string Exporter, uint Input, uint Output, byte TtlLoss = 0);
 
@@ -101,10 +172,12 @@ internal abstract record AttackSources;
 /// <summary>Hosts under their own addresses: reflectors or bots. Packets fall on them by weight.</summary>
 internal sealed record HostSources(IReadOnlyList<WeightedHost> Hosts) : AttackSources;
 
-internal readonly record struct WeightedHost(uint Address, double Weight);
+/// <param name="Devices">Behind the address: each has a TTL of its own.</param>
+internal readonly record struct WeightedHost(uint Address, double Weight, ushort Devices = 1);
 
 /// <summary>Sources drawn from all 2³² addresses by one sender.</summary>
-internal sealed record ForgedSources(byte Ttl) : AttackSources;
+/// <param name="AvoidsBogons">Draws again where no public host can be.</param>
+internal sealed record ForgedSources(byte Ttl, bool AvoidsBogons = false) : AttackSources;
 
 /// <summary>Sources drawn from the sender's own neighbourhood.</summary>
-internal sealed record SweptSources(IpPrefix Prefix, byte Ttl) : AttackSources;
+internal sealed record SweptSources(IReadOnlyList<IpPrefix> Prefixes, byte Ttl) : AttackSources;

@@ -52,7 +52,7 @@ public sealed class DuckDbStore : IAttackStore
             file.Dispose();
             if (error is DuckDBException)
             {
-                throw new StoreFileException($"{path} cannot be read as a Suyuan store: {error.Message}; restore it from a backup, or name another store with --store and ingest again", error);
+                throw new StoreFileException($"{path} cannot be read as a Suyuan store: {error.Message.TrimEnd('.')}; restore it from a backup, or name another store with --store and ingest again", error);
             }
             throw;
         }
@@ -172,11 +172,26 @@ public sealed class DuckDbStore : IAttackStore
 
     public IReadOnlyList<EventRow> Events(ListFilter filter) => new ListReader(_database, _exporters).Events(filter);
 
-    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => new ListReader(_database, _exporters).Resources(filter);
+    public IReadOnlyList<ResourceRow> Resources(ListFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        if (filter.Counted is null)
+        {
+            return new ListReader(_database, _exporters).Resources(filter);
+        }
+        if (filter is not { Period: Period period, EventId: null, Target: null, Vector: null, Basis: null })
+        {
+            throw new ArgumentException("what a report counts is of its period, not of single events", nameof(filter));
+        }
+        using PeriodStatistics statistics = new(_database, ++_statistics, period, filter.Counted.Home, filter.AddressDataVersion);
+        return statistics.Counted(filter);
+    }
 
     public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => new ListReader(_database, _exporters).Participations(filter);
 
-    public IReadOnlyList<Component> Components(string eventId) => new ListReader(_database, _exporters).Components(eventId);
+    public IReadOnlyList<IpAddress> LoggedControllers() => new ListReader(_database, _exporters).LoggedControllers();
+
+    public IReadOnlyList<Component> Components(string? eventId = null) => new ListReader(_database, _exporters).Components(eventId);
 
     public IReadOnlyList<AttackMinute> AttackMinutes(string eventId) =>
         _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));

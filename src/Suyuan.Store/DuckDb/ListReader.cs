@@ -14,12 +14,11 @@ internal sealed class ListReader(Database database, NameTable exporters)
             row.GetInt32(16), (EventBasis)row.GetByte(17), row.GetFieldValue<uint>(18)),
         Parameters(filter));
 
-    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List(
-        "Lists/resources",
-        row => new ResourceRow(
-            Key(row, 0), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.OrNull<uint>(8), row.GetInt64(9),
-            row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetDouble(14), row.GetInt64(15)),
-        Parameters(filter));
+    public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List("Lists/resources", ResourceOf, Parameters(filter));
+
+    internal static ResourceRow ResourceOf(DuckDBDataReader row) => new(
+        Key(row, 0), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.OrNull<uint>(8), row.GetInt64(9),
+        row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetDouble(14), row.GetInt64(15));
 
     public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => database.List(
         "Lists/participations",
@@ -30,12 +29,14 @@ internal sealed class ListReader(Database database, NameTable exporters)
             row.Prefix(15, 16).ToString(), row.GetString(17)),
         Parameters(filter));
 
-    public IReadOnlyList<Component> Components(string eventId) => database.List(
+    public IReadOnlyList<Component> Components(string? eventId) => database.List(
         "Lists/event-components",
         row => new Component(
-            eventId, row.GetString(0), row.GetFieldValue<uint>(1), (ComponentClass)row.GetByte(2), row.GetInt64(3), row.GetInt64(4), row.GetString(5),
-            row.GetString(6)),
+            row.GetString(0), row.GetString(1), row.GetFieldValue<uint>(2), (ComponentClass)row.GetByte(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6),
+            row.GetString(7)),
         ("event", eventId));
+
+    public IReadOnlyList<IpAddress> LoggedControllers() => database.List("Lists/logged-controllers", row => row.Address(0));
 
     private static ResourceKey Key(DuckDBDataReader row, int column) => new(
         (ResourceKind)row.GetByte(column), row.GetString(column + 1), (SpoofScope)row.GetByte(column + 2), row.Address(column + 3));

@@ -44,7 +44,7 @@ internal sealed class OwnerLock : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StoreFileException(
-                $"the store {store} cannot be opened for writing, because its folder cannot be written: {error.Message}; give this user the right to write there, or name another store with --store",
+                $"the store {store} cannot be opened for writing, because its folder cannot be written: {error.Message.TrimEnd('.')}; give this user the right to write there, or name another store with --store",
                 error);
         }
     }

@@ -45,6 +45,13 @@ internal sealed partial class PeriodStatistics
             "bot-proof", Population(new ResourceSelection(ResourceKind.Bot)), places: false, rules);
     }
 
+    /// <summary>The resources themselves, in the order of <see cref="Top"/>: as many as the statistics say.</summary>
+    public IReadOnlyList<ResourceRow> Counted(ListFilter filter) => Rows(
+        "resources-counted", ListReader.ResourceOf,
+        ("kind", (int?)filter.Kind), ("protocol", filter.Protocol), ("scope", (int?)filter.Scope), ("home", filter.Counted!.AtHome),
+        ("address", filter.Address), ("country", filter.Country), ("province", filter.Province), ("operator", filter.Operator), ("cloud", filter.Cloud),
+        ("limit", filter.Limit ?? long.MaxValue));
+
     private Statistic<IReadOnlyList<CategoryCount>> Categories(string query, ResourceSelection selection) =>
         Selected<IReadOnlyList<CategoryCount>>(query, selection, parameters => Rows(query, Category, parameters));
 

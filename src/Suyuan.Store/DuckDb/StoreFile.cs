@@ -95,7 +95,7 @@ internal sealed partial class StoreFile : IDisposable
         }
         catch (Exception error) when (error is UnauthorizedAccessException or (IOException and not StoreFileException))
         {
-            throw new StoreFileException($"the store {path} cannot be read: {error.Message}; give this user the right to, or name another with --store", error);
+            throw new StoreFileException($"the store {path} cannot be read: {error.Message.TrimEnd('.')}; give this user the right to, or name another with --store", error);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class StoreFile : IDisposable
             return new StoreFileException($"{path} is no Suyuan store; name another file with --store", error);
         }
         return new StoreFileException(
-            $"the store {path} cannot be opened: {error.Message}; restore it from a backup, or name another store with --store and ingest again", error);
+            $"the store {path} cannot be opened: {error.Message.TrimEnd('.')}; restore it from a backup, or name another store with --store and ingest again", error);
     }
 
     /// <summary>Who holds the engine's lock. It may be a reader, which makes no claim.</summary>

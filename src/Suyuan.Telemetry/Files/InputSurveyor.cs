@@ -19,10 +19,19 @@ public static class InputSurveyor
                     ? Refuse(path, DecodeFault.NotAFile, "is a folder")
                     : Refuse(path, DecodeFault.NotFound, "no such file");
             }
+            if (file.LinkTarget is string target)
+            {
+                if (file.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } final)
+                {
+                    return Refuse(path, DecodeFault.NotFound, $"is a link to {target}, where nothing is");
+                }
+                // A link has a length of its own.
+                file = final;
+            }
             // Opening a pipe would wait for a writer, reading some devices would never end; all of them have no length.
             if (file.Length == 0)
             {
-                return Refuse(path, DecodeFault.EmptyInput, "the file is empty, or is no regular file");
+                return Refuse(path, DecodeFault.EmptyInput, FileKind.OfEmpty(path));
             }
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
             return Survey(path, stream, mode);

@@ -15,7 +15,7 @@ internal enum SetKind
 /// <summary>Decodes data sets by their template: flows into batches, options into sampling rates and clocks.</summary>
 internal sealed class DataSets(TemplateStore store, ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
 {
-    private readonly RecordColumns _columns = new(exporters);
+    private readonly RecordColumns _columns = new(exporters, store, options);
 
     public long NewestMs { get; private set; } = long.MinValue;
 
@@ -52,7 +52,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
             int at = 0;
             foreach (TemplateField field in template.Fields)
             {
-                _columns.Write(batch, field, field.Length, set[at..], length, 0, rows, clock);
+                _columns.Write(batch, field, field.Length, set[at..], length, rows, clock);
                 at += field.Length;
             }
             Finish(batch, rows, key, clock);
@@ -82,7 +82,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
             {
                 int size = FieldLength(set[at..], field, out int head);
                 at += head;
-                _columns.Write(batch, field, size, set[at..], 0, 0, 1, clock);
+                _columns.Write(batch, field, size, set[at..], 0, 1, clock);
                 at += size;
             }
             Finish(batch, 1, key, clock);
@@ -124,7 +124,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
         {
             int size = FieldLength(record[at..], field, out int head);
             at += head;
-            long value = size is > 0 and <= 8 ? RecordColumns.Number(record.Slice(at, size)) : 0;
+            long value = size is > 0 and <= 8 ? StridedField.Number(record.Slice(at, size)) : 0;
             at += size;
             switch (field.Column)
             {
@@ -161,16 +161,11 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
     private void Finish(FlowBatch batch, int rows, TemplateKey key, in ExportClock clock)
     {
         long newest = NewestMs;
-        int kept = _columns.End(batch, rows, clock, sampler => Sampling(key, sampler), key.Exporter, ref newest);
+        int kept = _columns.End(batch, rows, clock, key, ref newest);
         NewestMs = newest;
         faults.Add(DecodeFault.ImplausibleRecord, rows - kept);
         writer.Commit(batch, kept);
     }
-
-    private (uint Interval, SamplingOrigin Origin) Sampling(TemplateKey key, long sampler) =>
-        (store.Sampling(key.Exporter, key.Domain, unchecked((uint)sampler)) ?? store.Sampling(key.Exporter, key.Domain, TemplateStore.NoSampler)) is uint announced
-            ? (announced, SamplingOrigin.Announced)
-            : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1, SamplingOrigin.Assumed);
 
     /// <summary>Length of the record, and whether its IPv6 addresses are the ones in use; false when it is longer than the set.</summary>
     private static bool TryMeasure(ReadOnlySpan<byte> set, FlowTemplate template, out int length, out bool isV6)

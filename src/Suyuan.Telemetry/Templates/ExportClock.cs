@@ -17,16 +17,51 @@ internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
     /// <summary>The clock of an IPFIX exporter that told when it started (IE 160).</summary>
     public ExportClock Since(long startedMs) => this with { UpTime = unchecked((uint)Math.Max(0, ExportMs - startedMs)) };
 
-    public long ToUnixMs(ElementColumn column, long value) => column switch
+    /// <summary>Up-times say nothing without the exporter's start.</summary>
+    public bool Knows(ElementColumn column) => UpTime is not null || column is not (ElementColumn.StartUpTime or ElementColumn.EndUpTime);
+
+    /// <summary>Converts times as they stand in records to Unix ms, in place.</summary>
+    public void ToUnixMs(ElementColumn column, Span<long> times)
     {
-        ElementColumn.StartUpTime or ElementColumn.EndUpTime =>
-            UpTime is uint upTime ? ExportMs - Netflow5Decoder.Age(upTime, unchecked((uint)value)) : RecordColumns.Unknown,
-        ElementColumn.StartSeconds or ElementColumn.EndSeconds => Bounded(value, 1000),
-        ElementColumn.StartMs or ElementColumn.EndMs => Bounded(value, 1),
-        ElementColumn.StartMicro or ElementColumn.EndMicro or ElementColumn.StartNano or ElementColumn.EndNano => Ntp(value),
-        ElementColumn.StartDelta or ElementColumn.EndDelta => ExportMs - ((value & uint.MaxValue) / 1000),
-        _ => RecordColumns.Unknown,
-    };
+        long export = ExportMs;
+        switch (column)
+        {
+            case ElementColumn.StartUpTime or ElementColumn.EndUpTime:
+                uint upTime = UpTime.GetValueOrDefault();
+                for (int row = 0; row < times.Length; row++)
+                {
+                    times[row] = export - Netflow5Decoder.Age(upTime, unchecked((uint)times[row]));
+                }
+                break;
+            case ElementColumn.StartSeconds or ElementColumn.EndSeconds:
+                foreach (ref long time in times)
+                {
+                    time = Bounded(time, 1000);
+                }
+                break;
+            case ElementColumn.StartMs or ElementColumn.EndMs:
+                foreach (ref long time in times)
+                {
+                    time = Bounded(time, 1);
+                }
+                break;
+            case ElementColumn.StartMicro or ElementColumn.EndMicro or ElementColumn.StartNano or ElementColumn.EndNano:
+                foreach (ref long time in times)
+                {
+                    time = Ntp(time);
+                }
+                break;
+            case ElementColumn.StartDelta or ElementColumn.EndDelta:
+                foreach (ref long time in times)
+                {
+                    time = export - ((time & uint.MaxValue) / 1000);
+                }
+                break;
+            default:
+                times.Fill(RecordColumns.Unknown);
+                break;
+        }
+    }
 
     private static long Ntp(long value) => ((((long)((ulong)value >> 32)) - NtpEpoch) * 1000) + (((value & uint.MaxValue) * 1000) >> 32);
 

@@ -5,10 +5,10 @@ using Suyuan.Telemetry.Elements;
 namespace Suyuan.Telemetry.Templates;
 
 /// <summary>
-/// Writes one field of many records into a column: the records lie <c>stride</c> octets apart, so each field of a template is one loop. Times and
-/// sampling go to scratch columns first, since they need each other.
+/// Writes one field of many records into a column, so each field of a template is one loop. Times and sampling go to scratch columns first, since they
+/// need each other; what holds for every record of a set is noted once.
 /// </summary>
-internal sealed class RecordColumns(ExporterTable exporters)
+internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store, ExportDecoderOptions options)
 {
     /// <summary>Unix ms; <see cref="Unknown"/> where the records do not say.</summary>
     public const long Unknown = long.MinValue;
@@ -21,9 +21,26 @@ internal sealed class RecordColumns(ExporterTable exporters)
     private readonly IpAddress?[] _exporter = new IpAddress?[FlowBatch.Capacity];
     private readonly long[] _icmpType = new long[FlowBatch.Capacity];
     private readonly long[] _icmpCode = new long[FlowBatch.Capacity];
-    private bool _namesExporters;
-    private bool _namesIcmp;
     private readonly long[] _value = new long[FlowBatch.Capacity];
+
+    /// <summary>Scratch columns that the template fills.</summary>
+    private Scratch _has;
+
+    /// <summary>Columns that the template fills in every record.</summary>
+    private FlowFields _fields;
+
+    [Flags]
+    private enum Scratch : byte
+    {
+        None = 0,
+        Start = 1,
+        End = 2,
+        Duration = 4,
+        Interval = 8,
+        Sampler = 16,
+        Exporter = 32,
+        Icmp = 64,
+    }
 
     public void Begin(FlowBatch batch, int rows)
     {
@@ -40,24 +57,15 @@ internal sealed class RecordColumns(ExporterTable exporters)
             batch.SourceV6.AsSpan(batch.Count, rows).Clear();
             batch.DestinationV6.AsSpan(batch.Count, rows).Clear();
         }
-        _start.AsSpan(0, rows).Fill(Unknown);
-        _end.AsSpan(0, rows).Fill(Unknown);
-        _duration.AsSpan(0, rows).Fill(Unknown);
-        _interval.AsSpan(0, rows).Clear();
-        _sampler.AsSpan(0, rows).Fill(TemplateStore.NoSampler);
-        if (_namesExporters)
-        {
-            _exporter.AsSpan().Clear();
-            _namesExporters = false;
-        }
-        _namesIcmp = false;
+        _has = Scratch.None;
+        _fields = FlowFields.None;
     }
 
-    /// <param name="first">Row of the batch, relative to its count, of the first record.</param>
     /// <param name="octets">From the field in the first record on.</param>
-    public void Write(FlowBatch batch, TemplateField field, int length, ReadOnlySpan<byte> octets, int stride, int first, int rows, in ExportClock clock)
+    /// <param name="stride">Octets from record to record.</param>
+    public void Write(FlowBatch batch, TemplateField field, int length, ReadOnlySpan<byte> octets, int stride, int rows, in ExportClock clock)
     {
-        int at = batch.Count + first;
+        int at = batch.Count;
         switch (field.Column)
         {
             case ElementColumn.None:
@@ -65,7 +73,7 @@ internal sealed class RecordColumns(ExporterTable exporters)
             case ElementColumn.ExporterV4 or ElementColumn.ExporterV6:
                 if (length == (field.Column == ElementColumn.ExporterV4 ? 4 : 16))
                 {
-                    WriteExporter(length, octets, stride, first, rows);
+                    WriteExporter(length, octets, stride, rows);
                 }
                 return;
             case ElementColumn.SourceV6 or ElementColumn.DestinationV6 or ElementColumn.NextHopV6:
@@ -78,153 +86,108 @@ internal sealed class RecordColumns(ExporterTable exporters)
         {
             return;
         }
-        Span<long> values = _value.AsSpan(0, rows);
-        for (int row = 0; row < rows; row++)
-        {
-            values[row] = Number(octets.Slice(row * stride, length));
-        }
+        StridedField source = new(octets, stride, length);
         switch (field.Column)
         {
-            case ElementColumn.SourceV4 when batch.Family == AddressFamily.V4:
-                Copy(values, batch.SourceV4, at);
+            case ElementColumn.SourceV4:
+                WriteV4(source, batch, batch.SourceV4, rows);
                 break;
-            case ElementColumn.DestinationV4 when batch.Family == AddressFamily.V4:
-                Copy(values, batch.DestinationV4, at);
+            case ElementColumn.DestinationV4:
+                WriteV4(source, batch, batch.DestinationV4, rows);
                 break;
-            case ElementColumn.NextHopV4 when batch.Family == AddressFamily.V4:
-                Copy(values, batch.NextHopV4, at);
-                Mark(batch, at, rows, FlowFields.NextHop);
+            case ElementColumn.NextHopV4:
+                WriteV4(source, batch, batch.NextHopV4, rows);
+                _fields |= batch.Family == AddressFamily.V4 ? FlowFields.NextHop : FlowFields.None;
                 break;
             case ElementColumn.SourcePort or ElementColumn.SourcePortUdp:
-                Copy(values, batch.SourcePort, at);
-                Mark(batch, at, rows, FlowFields.Ports);
+                Write(source, batch.SourcePort.AsSpan(at, rows), FlowFields.Ports);
                 break;
             case ElementColumn.DestinationPort or ElementColumn.DestinationPortUdp:
-                Copy(values, batch.DestinationPort, at);
-                Mark(batch, at, rows, FlowFields.Ports);
+                Write(source, batch.DestinationPort.AsSpan(at, rows), FlowFields.Ports);
                 break;
             case ElementColumn.IcmpType:
-                for (int row = 0; row < rows; row++)
-                {
-                    // Exporters fill it for every protocol; elsewhere it would overwrite the port.
-                    if (values[row] != 0)
-                    {
-                        batch.Fields[at + row] |= FlowFields.IcmpType;
-                        batch.DestinationPort[at + row] = batch.DestinationPort[at + row] == 0 ? (ushort)values[row] : batch.DestinationPort[at + row];
-                    }
-                }
+                WriteIcmpType(source, batch, rows);
                 break;
             case ElementColumn.IcmpTypeAlone or ElementColumn.IcmpCodeAlone:
-                WriteIcmp(field.Column, values, first);
+                WriteIcmp(field.Column, source, rows);
                 break;
             case ElementColumn.Protocol:
-                Copy(values, batch.Protocol, at);
+                Write(source, batch.Protocol.AsSpan(at, rows), FlowFields.None);
                 break;
             case ElementColumn.TcpFlags:
-                Copy(values, batch.TcpFlags, at);
-                Mark(batch, at, rows, FlowFields.TcpFlags);
+                Write(source, batch.TcpFlags.AsSpan(at, rows), FlowFields.TcpFlags);
                 break;
             case ElementColumn.Tos:
-                Copy(values, batch.Tos, at);
-                Mark(batch, at, rows, FlowFields.Tos);
+                Write(source, batch.Tos.AsSpan(at, rows), FlowFields.Tos);
                 break;
             case ElementColumn.Packets:
-                values.CopyTo(batch.Packets.AsSpan(at));
+                Write(source, batch.Packets.AsSpan(at, rows), FlowFields.None);
                 break;
             case ElementColumn.Octets:
-                values.CopyTo(batch.Octets.AsSpan(at));
+                Write(source, batch.Octets.AsSpan(at, rows), FlowFields.None);
                 break;
             case ElementColumn.MinTtl:
-                Copy(values, batch.MinTtl, at);
-                Mark(batch, at, rows, FlowFields.Ttl);
+                Write(source, batch.MinTtl.AsSpan(at, rows), FlowFields.Ttl);
                 break;
             case ElementColumn.MaxTtl:
-                Copy(values, batch.MaxTtl, at);
-                Mark(batch, at, rows, FlowFields.Ttl);
+                Write(source, batch.MaxTtl.AsSpan(at, rows), FlowFields.Ttl);
                 break;
             case ElementColumn.MinLength:
-                Copy(values, batch.MinLength, at);
-                Mark(batch, at, rows, FlowFields.Length);
+                Write(source, batch.MinLength.AsSpan(at, rows), FlowFields.Length);
                 break;
             case ElementColumn.MaxLength:
-                Copy(values, batch.MaxLength, at);
-                Mark(batch, at, rows, FlowFields.Length);
+                Write(source, batch.MaxLength.AsSpan(at, rows), FlowFields.Length);
                 break;
             case ElementColumn.InputInterface:
-                Copy(values, batch.InputInterface, at);
-                Mark(batch, at, rows, FlowFields.InputInterface);
+                Write(source, batch.InputInterface.AsSpan(at, rows), FlowFields.InputInterface);
                 break;
             case ElementColumn.OutputInterface:
-                Copy(values, batch.OutputInterface, at);
-                Mark(batch, at, rows, FlowFields.OutputInterface);
+                Write(source, batch.OutputInterface.AsSpan(at, rows), FlowFields.OutputInterface);
                 break;
             case ElementColumn.SourceAs:
-                Copy(values, batch.SourceAs, at);
-                Mark(batch, at, rows, FlowFields.AutonomousSystems);
+                Write(source, batch.SourceAs.AsSpan(at, rows), FlowFields.AutonomousSystems);
                 break;
             case ElementColumn.DestinationAs:
-                Copy(values, batch.DestinationAs, at);
-                Mark(batch, at, rows, FlowFields.AutonomousSystems);
+                Write(source, batch.DestinationAs.AsSpan(at, rows), FlowFields.AutonomousSystems);
                 break;
             case ElementColumn.SourcePrefix:
-                Copy(values, batch.SourcePrefixLength, at);
-                Mark(batch, at, rows, FlowFields.PrefixLengths);
+                Write(source, batch.SourcePrefixLength.AsSpan(at, rows), FlowFields.PrefixLengths);
                 break;
             case ElementColumn.DestinationPrefix:
-                Copy(values, batch.DestinationPrefixLength, at);
-                Mark(batch, at, rows, FlowFields.PrefixLengths);
+                Write(source, batch.DestinationPrefixLength.AsSpan(at, rows), FlowFields.PrefixLengths);
                 break;
             case ElementColumn.Direction:
-                for (int row = 0; row < rows; row++)
-                {
-                    batch.Direction[at + row] = values[row] == 1 ? FlowDirection.Egress : FlowDirection.Ingress;
-                }
-                Mark(batch, at, rows, FlowFields.Direction);
+                WriteDirection(source, batch, rows);
                 break;
             case ElementColumn.FragmentOffset:
-                for (int row = 0; row < rows; row++)
-                {
-                    batch.Fragments[at + row] = values[row] != 0 ? FragmentFlags.Fragment | FragmentFlags.NonInitial : FragmentFlags.None;
-                }
-                Mark(batch, at, rows, FlowFields.Fragment);
+                WriteFragments(source, batch, rows);
                 break;
             case ElementColumn.SamplingInterval:
-                values.CopyTo(_interval.AsSpan(first));
+                Write(source, _interval.AsSpan(0, rows), Scratch.Interval);
                 break;
             case ElementColumn.SamplerId:
-                values.CopyTo(_sampler.AsSpan(first));
+                Write(source, _sampler.AsSpan(0, rows), Scratch.Sampler);
                 break;
             case ElementColumn.DurationMs:
-                for (int row = 0; row < rows; row++)
-                {
-                    _duration[first + row] = values[row] is >= 0 and <= uint.MaxValue ? values[row] : Unknown;
-                }
+                Write(source, _duration.AsSpan(0, rows), Scratch.Duration);
                 break;
             default:
-                WriteTime(field.Column, values, first, clock);
+                WriteTime(field.Column, source, rows, clock);
                 break;
         }
     }
 
     /// <summary>Settles times and sampling of the records written and drops those that cannot be; returns the rows kept, moved together.</summary>
-    public int End(FlowBatch batch, int rows, in ExportClock clock, Func<long, (uint Interval, SamplingOrigin Origin)> sampling, ushort exporter, ref long newestMs)
+    public int End(FlowBatch batch, int rows, in ExportClock clock, in TemplateKey key, ref long newestMs)
     {
         int kept = 0;
+        (uint Interval, SamplingOrigin Origin) usual = SamplingOf(key, TemplateStore.NoSampler);
         for (int row = 0; row < rows; row++)
         {
             int from = batch.Count + row;
-            long start = _start[row];
-            long end = _end[row];
-            if (_duration[row] != Unknown)
-            {
-                start = start == Unknown && end != Unknown ? end - _duration[row] : start;
-                end = end == Unknown && start != Unknown ? start + _duration[row] : end;
-            }
-            bool timed = start != Unknown || end != Unknown;
-            start = start != Unknown ? start : end != Unknown ? end : clock.ExportMs;
-            end = end != Unknown ? end : start;
-            if ((batch.Packets[from] == 0 && batch.Octets[from] == 0) || batch.Packets[from] < 0 || batch.Octets[from] < 0
-                || end < start || end - start > uint.MaxValue || Math.Abs(end - clock.ExportMs) > ExportClock.PlausibleMs)
+            (long start, long end, FlowFields times) = TimesOf(row, clock);
+            if ((batch.Packets[from] | batch.Octets[from]) <= 0 || end < start || end - start > uint.MaxValue
+                || end < clock.ExportMs - ExportClock.PlausibleMs || end > clock.ExportMs + ExportClock.PlausibleMs)
             {
                 continue;
             }
@@ -233,50 +196,145 @@ internal sealed class RecordColumns(ExporterTable exporters)
             {
                 Move(batch, from, to);
             }
-            (batch.SamplingInterval[to], batch.SamplingOrigin[to]) =
-                _interval[row] is > 0 and <= uint.MaxValue ? ((uint)_interval[row], SamplingOrigin.Record) : sampling(_sampler[row]);
+            (batch.SamplingInterval[to], batch.SamplingOrigin[to]) = (_has & (Scratch.Interval | Scratch.Sampler)) == 0 ? usual : SamplingOf(row, key, usual);
             batch.Start[to] = start;
             batch.Duration[to] = (uint)(end - start);
-            batch.Exporter[to] = _exporter[row] is IpAddress named ? ExporterOf(named, exporter) : exporter;
-            batch.Fields[to] |= (timed ? FlowFields.Times : FlowFields.None) | (timed && end - start <= 1000 ? FlowFields.FineTimes : FlowFields.None);
-            if (_namesIcmp && batch.Protocol[to] is (1 or 58) && _icmpType[row] != Unknown)
+            batch.Exporter[to] = (_has & Scratch.Exporter) != 0 && _exporter[row] is IpAddress named ? ExporterOf(named, key.Exporter) : key.Exporter;
+            batch.Fields[to] |= _fields | times;
+            if (batch.Protocol[to] is 1 or 58)
             {
-                // Said outright: what stands in the ports then is something else, as the echo's identifier.
-                batch.SourcePort[to] = 0;
-                batch.DestinationPort[to] = (ushort)(((_icmpType[row] & 255) << 8) | (_icmpCode[row] & 255));
-                batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
-            }
-            else if (batch.Protocol[to] is 1 or 58 && (batch.Fields[to] & FlowFields.Ports) != 0)
-            {
-                // NetFlow's habit: type and code in the destination port.
-                batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
+                SettleIcmp(batch, row, to);
             }
             newestMs = Math.Max(newestMs, end);
         }
         return kept;
     }
 
-    private void WriteIcmp(ElementColumn column, ReadOnlySpan<long> values, int first)
+    /// <summary>What is missing of start, end and duration follows from the others; without any the record is as old as its export.</summary>
+    private (long Start, long End, FlowFields Times) TimesOf(int row, in ExportClock clock)
     {
-        if (!_namesIcmp)
+        long start = (_has & Scratch.Start) != 0 ? _start[row] : Unknown;
+        long end = (_has & Scratch.End) != 0 ? _end[row] : Unknown;
+        if ((_has & Scratch.Duration) != 0 && _duration[row] is >= 0 and <= uint.MaxValue and long duration)
         {
-            _icmpType.AsSpan().Fill(Unknown);
-            _icmpCode.AsSpan().Clear();
-            _namesIcmp = true;
+            start = start == Unknown && end != Unknown ? end - duration : start;
+            end = end == Unknown && start != Unknown ? start + duration : end;
         }
-        values.CopyTo((column == ElementColumn.IcmpTypeAlone ? _icmpType : _icmpCode).AsSpan(first));
+        if (start == Unknown && end == Unknown)
+        {
+            return (clock.ExportMs, clock.ExportMs, FlowFields.None);
+        }
+        start = start != Unknown ? start : end;
+        end = end != Unknown ? end : start;
+        return (start, end, unchecked(end - start) <= 1000 ? FlowFields.Times | FlowFields.FineTimes : FlowFields.Times);
+    }
+
+    private (uint Interval, SamplingOrigin Origin) SamplingOf(int row, in TemplateKey key, (uint, SamplingOrigin) usual) =>
+        (_has & Scratch.Interval) != 0 && _interval[row] is > 0 and <= uint.MaxValue and long interval ? ((uint)interval, SamplingOrigin.Record)
+        : (_has & Scratch.Sampler) != 0 ? SamplingOf(key, unchecked((uint)_sampler[row]))
+        : usual;
+
+    private (uint Interval, SamplingOrigin Origin) SamplingOf(in TemplateKey key, uint sampler) =>
+        (store.Sampling(key.Exporter, key.Domain, sampler) ?? store.Sampling(key.Exporter, key.Domain, TemplateStore.NoSampler)) is uint announced
+            ? (announced, SamplingOrigin.Announced)
+            : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1, SamplingOrigin.Assumed);
+
+    private void SettleIcmp(FlowBatch batch, int row, int to)
+    {
+        if ((_has & Scratch.Icmp) != 0 && _icmpType[row] != Unknown)
+        {
+            // Said outright: what stands in the ports then is something else, as the echo's identifier.
+            batch.SourcePort[to] = 0;
+            batch.DestinationPort[to] = (ushort)(((_icmpType[row] & 255) << 8) | (_icmpCode[row] & 255));
+            batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
+        }
+        else if ((batch.Fields[to] & FlowFields.Ports) != 0)
+        {
+            // NetFlow's habit: type and code in the destination port.
+            batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
+        }
+    }
+
+    private void Write<T>(in StridedField source, Span<T> column, FlowFields field)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    {
+        source.Read(column);
+        _fields |= field;
+    }
+
+    private void Write(in StridedField source, Span<long> column, Scratch has)
+    {
+        source.Read(column);
+        _has |= has;
+    }
+
+    private static void WriteV4(in StridedField source, FlowBatch batch, uint[] column, int rows)
+    {
+        if (batch.Family == AddressFamily.V4)
+        {
+            source.Read(column.AsSpan(batch.Count, rows));
+        }
+    }
+
+    private void WriteIcmpType(in StridedField source, FlowBatch batch, int rows)
+    {
+        source.Read(_value.AsSpan(0, rows));
+        for (int row = 0; row < rows; row++)
+        {
+            int at = batch.Count + row;
+            // Exporters fill it for every protocol; elsewhere it would overwrite the port.
+            if (_value[row] != 0)
+            {
+                batch.Fields[at] |= FlowFields.IcmpType;
+                batch.DestinationPort[at] = batch.DestinationPort[at] == 0 ? unchecked((ushort)_value[row]) : batch.DestinationPort[at];
+            }
+        }
+    }
+
+    private void WriteDirection(in StridedField source, FlowBatch batch, int rows)
+    {
+        source.Read(_value.AsSpan(0, rows));
+        for (int row = 0; row < rows; row++)
+        {
+            batch.Direction[batch.Count + row] = _value[row] == 1 ? FlowDirection.Egress : FlowDirection.Ingress;
+        }
+        _fields |= FlowFields.Direction;
+    }
+
+    private void WriteFragments(in StridedField source, FlowBatch batch, int rows)
+    {
+        source.Read(_value.AsSpan(0, rows));
+        for (int row = 0; row < rows; row++)
+        {
+            batch.Fragments[batch.Count + row] = _value[row] != 0 ? FragmentFlags.Fragment | FragmentFlags.NonInitial : FragmentFlags.None;
+        }
+        _fields |= FlowFields.Fragment;
+    }
+
+    private void WriteIcmp(ElementColumn column, in StridedField source, int rows)
+    {
+        if ((_has & Scratch.Icmp) == 0)
+        {
+            _icmpType.AsSpan(0, rows).Fill(Unknown);
+            _icmpCode.AsSpan(0, rows).Clear();
+        }
+        Write(source, (column == ElementColumn.IcmpTypeAlone ? _icmpType : _icmpCode).AsSpan(0, rows), Scratch.Icmp);
     }
 
     /// <summary>An address of zeros names nobody; of two in a record the other counts.</summary>
-    private void WriteExporter(int length, ReadOnlySpan<byte> octets, int stride, int first, int rows)
+    private void WriteExporter(int length, ReadOnlySpan<byte> octets, int stride, int rows)
     {
-        _namesExporters = true;
+        if ((_has & Scratch.Exporter) == 0)
+        {
+            _exporter.AsSpan(0, rows).Clear();
+            _has |= Scratch.Exporter;
+        }
         for (int row = 0; row < rows; row++)
         {
             ReadOnlySpan<byte> address = octets.Slice(row * stride, length);
             if (address.IndexOfAnyExcept((byte)0) >= 0)
             {
-                _exporter[first + row] = length == 4
+                _exporter[row] = length == 4
                     ? IpAddress.FromV4(BinaryPrimitives.ReadUInt32BigEndian(address))
                     : new IpAddress(BinaryPrimitives.ReadUInt128BigEndian(address));
             }
@@ -290,18 +348,20 @@ internal sealed class RecordColumns(ExporterTable exporters)
         return exporter == 0 ? sender : exporter;
     }
 
-    private void WriteTime(ElementColumn column, Span<long> values, int first, in ExportClock clock)
+    private void WriteTime(ElementColumn column, in StridedField source, int rows, in ExportClock clock)
     {
+        if (!clock.Knows(column))
+        {
+            return;
+        }
         bool start = column is ElementColumn.StartUpTime or ElementColumn.StartSeconds or ElementColumn.StartMs or ElementColumn.StartMicro
             or ElementColumn.StartNano or ElementColumn.StartDelta;
-        long[] times = start ? _start : _end;
-        for (int row = 0; row < values.Length; row++)
-        {
-            times[first + row] = clock.ToUnixMs(column, values[row]);
-        }
+        Span<long> times = (start ? _start : _end).AsSpan(0, rows);
+        Write(source, times, start ? Scratch.Start : Scratch.End);
+        clock.ToUnixMs(column, times);
     }
 
-    private static void WriteV6(FlowBatch batch, ElementColumn column, int length, ReadOnlySpan<byte> octets, int stride, int at, int rows)
+    private void WriteV6(FlowBatch batch, ElementColumn column, int length, ReadOnlySpan<byte> octets, int stride, int at, int rows)
     {
         if (batch.Family != AddressFamily.V6 || length != 16)
         {
@@ -319,50 +379,7 @@ internal sealed class RecordColumns(ExporterTable exporters)
         }
         if (column == ElementColumn.NextHopV6)
         {
-            Mark(batch, at, rows, FlowFields.NextHop);
-        }
-    }
-
-    /// <summary>Big-endian unsigned of one to eight octets; beyond 63 bits it stays negative, which no count is.</summary>
-    internal static long Number(ReadOnlySpan<byte> octets)
-    {
-        ulong value = 0;
-        foreach (byte octet in octets)
-        {
-            value = (value << 8) | octet;
-        }
-        return unchecked((long)value);
-    }
-
-    private static void Copy(ReadOnlySpan<long> values, uint[] column, int at)
-    {
-        for (int row = 0; row < values.Length; row++)
-        {
-            column[at + row] = unchecked((uint)values[row]);
-        }
-    }
-
-    private static void Copy(ReadOnlySpan<long> values, ushort[] column, int at)
-    {
-        for (int row = 0; row < values.Length; row++)
-        {
-            column[at + row] = unchecked((ushort)values[row]);
-        }
-    }
-
-    private static void Copy(ReadOnlySpan<long> values, byte[] column, int at)
-    {
-        for (int row = 0; row < values.Length; row++)
-        {
-            column[at + row] = unchecked((byte)values[row]);
-        }
-    }
-
-    private static void Mark(FlowBatch batch, int at, int rows, FlowFields field)
-    {
-        for (int row = at; row < at + rows; row++)
-        {
-            batch.Fields[row] |= field;
+            _fields |= FlowFields.NextHop;
         }
     }
 

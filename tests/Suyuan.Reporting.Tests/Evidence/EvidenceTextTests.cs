@@ -80,6 +80,14 @@ public sealed partial class EvidenceTextTests
         "2,148 packets observed came from 201 addresses again and again, as about 82 equally busy ones would: real sources.",
         Text(EvidenceRules.RealCollisions, "packets=2148 sources=201 population=81.944", ReportLanguage.English));
 
+    [Theory]
+    [InlineData("0.845", ReportLanguage.English, "fill an estimated 84.5 % of 234 networks")]
+    [InlineData("1.091", ReportLanguage.English, "fill all of 234 networks")]
+    [InlineData("0.845", ReportLanguage.Chinese, "占满 234 个 256 地址网段的约 84.5%")]
+    [InlineData("1.091", ReportLanguage.Chinese, "占满 234 个 256 地址网段的全部")]
+    public void An_estimate_beyond_the_whole_is_said_to_be_the_whole(string density, ReportLanguage language, string expected) => Assert.Contains(
+        expected, Text(EvidenceRules.LocalDensity, $"packets=5 networks=234 density={density}", language), StringComparison.Ordinal);
+
     [Fact]
     public void Names_from_a_log_cannot_steer_a_terminal() => Assert.Contains(
         "family ?[31mred", Text(EvidenceRules.ControllerOrder, "orders=1 bots_in_contact=0 family=\u001b[31mred", ReportLanguage.English), StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Xunit;
 
 namespace Suyuan.Reporting.Tests;
@@ -29,8 +30,46 @@ public sealed class ExhibitTests
         Assert.Equal(exhibit.Columns.Count, exhibit.Rows[0].Count);
     }
 
+    /// <summary>Controllers send orders: unknown or none is not zero packets.</summary>
+    [Fact]
+    public void A_controllers_row_has_no_traffic()
+    {
+        int packets = s_report.Controllers.Top.Columns.ToList().FindIndex(column => column.Subject == ColumnSubject.Packets);
+        Assert.All(s_report.FindFigure("table-1")!.Rows, row => Assert.Equal("–", row[packets]));
+        Assert.All(s_report.FindFigure("table-2")!.Rows, row => Assert.NotEqual("–", row[packets]));
+        Assert.Contains("\"packets\": null", JsonReport.Render(s_report, ReportEdition.Internal), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unknown_id_is_not_found() => Assert.Null(s_report.FindFigure("fig-99"));
+
+    /// <summary>What a reader sees on paper is a number; ours have names beside.</summary>
+    [Fact]
+    public void A_figure_or_table_is_also_found_by_its_printed_number()
+    {
+        foreach (Figure figure in s_report.Figures)
+        {
+            Assert.Equal(figure.Id, s_report.FindFigure($"fig-{figure.Number}")?.Id);
+        }
+        foreach (Table table in s_report.Tables)
+        {
+            Assert.Equal(table.Id, s_report.FindFigure($"table-{table.Number}")?.Id);
+        }
+    }
+
+    [Fact]
+    public void Whom_a_figure_counts_follows_from_what_it_shows()
+    {
+        ResourceSelection controllers = new(ResourceKind.Controller);
+        Assert.Equal([new Population(controllers, null)], s_report.FindFigure("fig-1")!.Populations);
+        Assert.Equal([new Population(controllers, false)], s_report.FindFigure("fig-2")!.Populations);
+        Assert.Equal([new Population(controllers, true)], s_report.FindFigure("fig-3")!.Populations);
+        Assert.Equal([new Population(controllers, true, 20)], s_report.FindFigure("table-1")!.Populations);
+        Assert.Equal([new Population(new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.Local), true)], s_report.FindFigure("fig-17")!.Populations);
+        Assert.Empty(s_report.FindFigure("fig-vectors")!.Populations);
+        Report sparse = SparseQuarter.Build();
+        Assert.All(sparse.Tables.Where(table => table.Subject == TableSubject.Protocols), table => Assert.Equal(table.Rows.Count, sparse.FindFigure(table.Id)!.Populations.Count));
+    }
 
     [Theory]
     [InlineData(ReportLanguage.Chinese)]

@@ -68,6 +68,73 @@ public sealed partial class ReportTextsTests
     }
 
     [Fact]
+    public void Where_all_leaders_share_the_first_place_no_sentence_speaks_of_three()
+    {
+        FakeStatistics statistics = new("2021Q2");
+        (string?, long)[] provinces = [("北京", 2), ("河北", 2), ("山东", 2), ("广东", 2), ("四川", 1)];
+        statistics.Resources[new(ResourceKind.Bot)] = FakeResources.From([("US", 1), ("DE", 1)], provinces, [("电信", 9)]);
+        statistics.Resources[new(ResourceKind.Reflector, "ntp")] = FakeResources.From([], provinces, [("电信", 9)]);
+        Report report = ReportBuilder.Build(statistics, [], ReferenceQuarter.Options);
+        IReportTexts chinese = ReportTexts.For(ReportLanguage.Chinese, report);
+        Assert.Contains("按省份统计，并列第一的有北京市、河北省、山东省和广东省（各 22.2%）", chinese.Provinces(report.Bots), StringComparison.Ordinal);
+        Assert.Contains("并列第一的有德国和美国（各 50.0%）", chinese.Countries(report.Bots), StringComparison.Ordinal);
+        string all = AllSentences(report, ReportLanguage.Chinese);
+        Assert.DoesNotContain("前三", all, StringComparison.Ordinal);
+        Assert.Contains("并列第一的省份有北京市、河北省、山东省和广东省", all, StringComparison.Ordinal);
+        Assert.Contains("最多位于并列第一的北京市、河北省、山东省和广东省", all, StringComparison.Ordinal);
+        Assert.Contains(
+            "most often in Beijing, Hebei, Shandong and Guangdong (tied for first, 22.2% each)", ReportTexts.For(ReportLanguage.English, report).Provinces(report.Bots), StringComparison.Ordinal);
+        Assert.DoesNotContain("three", ReportTexts.For(ReportLanguage.English, report).Provinces(report.Bots), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ties_on_the_second_place_that_make_more_than_three_are_not_called_three()
+    {
+        FakeStatistics statistics = new("2021Q2");
+        statistics.Resources[new(ResourceKind.Reflector, "ntp")] = FakeResources.From([], [("广东", 4), ("北京", 2), ("河北", 2), ("山东", 2)], [("电信", 10)]);
+        Report report = ReportBuilder.Build(statistics, [], ReferenceQuarter.Options);
+        Assert.DoesNotContain("前三", AllSentences(report, ReportLanguage.Chinese), StringComparison.Ordinal);
+        Assert.Contains(
+            "排名靠前的为广东省（40.0%）以及并列第二的北京市、河北省和山东省（各 20.0%）",
+            ReportTexts.For(ReportLanguage.Chinese, report).Provinces(report.Reflectors.Key.Single(section => section.HasData)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("US", "DDoS Attack Resources in the United States")]
+    [InlineData("NL", "DDoS Attack Resources in the Netherlands")]
+    [InlineData("FR", "DDoS Attack Resources in France")]
+    public void Countries_whose_names_take_the_article_have_it(string country, string title)
+    {
+        Report report = ReportBuilder.Build(new FakeStatistics("2021Q2") { Home = new HomeRegion(country, TimeZoneInfo.Utc) }, [], ReferenceQuarter.Options);
+        Assert.Equal(title, ReportTexts.For(ReportLanguage.English, report).ReportTitle);
+    }
+
+    [Theory]
+    [InlineData(ReportLanguage.Chinese, "不是 IP 流记录 2656 条；later-reason 1 条")]
+    [InlineData(ReportLanguage.English, "not an IP flow 2,656; later-reason 1")]
+    public void Records_not_used_are_told_in_words(ReportLanguage language, string expected)
+    {
+        FakeStatistics statistics = new("2021Q2");
+        statistics.CoverageValue = statistics.CoverageValue with { RefusedByReason = [KeyValuePair.Create("NotAFlow", 2_656L), KeyValuePair.Create("later-reason", 1L)] };
+        Report report = ReportBuilder.Build(statistics, [], ReferenceQuarter.Options);
+        Assert.Contains(ReportTexts.For(language, report).Basis(report, ReportEdition.Public), row => row.Value == expected);
+    }
+
+    [Theory]
+    [InlineData("country, one of three votes 国家地区", "country, one of three votes", "国家地区")]
+    [InlineData("province and city in China, IPv4 省、市（IPv4）", "province and city in China, IPv4", "省、市（IPv4）")]
+    [InlineData("own prefixes", "own prefixes", "own prefixes")]
+    public void A_source_of_the_address_data_says_its_use_in_the_language_of_the_document(string use, string english, string chinese)
+    {
+        AddressDataSource source = new("S", use, null, "MIT", null, null, true);
+        Assert.Equal(english, SourceUses.In(source, ReportLanguage.English));
+        Assert.Equal(chinese, SourceUses.In(source, ReportLanguage.Chinese));
+        FakeStatistics statistics = new("2021Q2");
+        string page = HtmlReport.Render(ReportBuilder.Build(statistics, [source], ReferenceQuarter.Options), ReportLanguage.English, ReportEdition.Public);
+        Assert.Contains($"<td>{english}</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_word_is_missing_and_none_is_in_the_wrong_language()
     {
         Report report = ReferenceQuarter.Build();

@@ -57,6 +57,8 @@ public sealed class FactsTests : IDisposable
         Assert.Equal(6, background.Sources[Sample.Address("192.0.2.44")]);
         BotnetCheckin checkin = store.LoadCheckins(DateTimeOffset.FromUnixTimeMilliseconds(999), DateTimeOffset.FromUnixTimeMilliseconds(1001))[0];
         Assert.Equal(Everything().Checkins[0], checkin);
+        Assert.Equal(
+            Everything().Checkins.Select(one => one.Controller).Concat(Everything().Commands.Select(one => one.Controller)).Distinct().Order(), store.LoggedControllers());
         Assert.Empty(store.LoadCheckins(DateTimeOffset.FromUnixTimeMilliseconds(1001), DateTimeOffset.FromUnixTimeMilliseconds(2000)));
     }
 

@@ -97,6 +97,35 @@ public sealed class ResourceStatisticsTests : IDisposable
         Assert.Equal(0.9, Ask().Top(s_bots, 1).Value[0].Confidence);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_list_of_what_a_report_counts_is_as_long_as_the_report_says_and_in_the_order_of_its_top(bool? home)
+    {
+        SavePlacedBots();
+        ListFilter filter = new()
+        {
+            Period = Sample.Quarter,
+            Kind = ResourceKind.Bot,
+            AddressDataVersion = "v1",
+            MinConfidence = 0,
+            Counted = new CountedPart(HomeRegion.China, home),
+        };
+        IReadOnlyList<ResourceRow> rows = _file.Store.Resources(filter);
+
+        ResourceTotals totals = Ask().Totals(s_bots).Value;
+        Assert.Equal(home is bool at ? at ? totals.Home : totals.Abroad : totals.Count, rows.Count);
+        Assert.DoesNotContain(rows, row => row.Resource.Address == Sample.Address("192.0.2.8"));
+        if (home == true)
+        {
+            Assert.Equal(Ask().Top(s_bots, 20).Value.Select(row => (row.Address, row.Events, row.Packets)), rows.Select(row => (row.Resource.Address, row.Events, row.Packets)));
+            Assert.Equal(["192.0.2.4"], _file.Store.Resources(filter with { Cloud = "阿里云" }).Select(row => row.Resource.Address.ToString()));
+            Assert.Equal((_one.Start, _two.End), (rows[0].FirstSeen, rows[0].LastSeen));
+        }
+        Assert.Throws<ArgumentException>(() => _file.Store.Resources(filter with { EventId = _one.Id }));
+    }
+
     [Fact]
     public void A_resource_counts_in_each_period_in_which_its_event_starts()
     {

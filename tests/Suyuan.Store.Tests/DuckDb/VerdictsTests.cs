@@ -30,7 +30,20 @@ public sealed class VerdictsTests : IDisposable
         Assert.Equal([controller, reflector], store.Participations(new ListFilter()).Select(part => part.Participation));
         Assert.Equal(("203.0.113.0/24", "ntp-reflection+syn-flood"), (store.Participations(new ListFilter())[0].EventTarget, store.Participations(new ListFilter())[0].EventVectors));
         Assert.Equal([component], store.Components(attack.Id));
+        Assert.Equal([component], store.Components());
+        Assert.Empty(store.Components("another"));
         Assert.Equal((attack.Start, attack.End), store.EventSpan());
+    }
+
+    [Fact]
+    public void The_span_of_events_is_that_of_telemetry_and_of_what_orders_tell_where_there_is_none()
+    {
+        AttackEvent ordered = Sample.Event("203.0.113.1", Sample.Day, vectors: "", basis: EventBasis.Command);
+        AttackEvent seen = Sample.Event("203.0.113.2", Sample.Day - (24 * Sample.Hour));
+        _file.Store.Save(Sample.Attribution(ordered));
+        Assert.Equal((ordered.Start, ordered.End), _file.Store.EventSpan());
+        _file.Store.Save(Sample.Attribution(seen));
+        Assert.Equal((seen.Start, seen.End), _file.Store.EventSpan());
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Compression;
+using System.Net.Sockets;
 using System.Text;
 using Suyuan.Telemetry;
 using Suyuan.Telemetry.Files;
@@ -23,6 +25,29 @@ public sealed class InputSurveyorTests : IDisposable
         string[] taken = [.. files.Select(file => InputSurveyor.Survey(file, CaptureMode.Auto))
             .Where(survey => survey.Fault == DecodeFault.None || survey.Refusal is null).Select(survey => Path.GetFileName(survey.Path))];
         Assert.Empty(taken);
+    }
+
+    [Fact]
+    public void What_is_no_file_is_told_from_an_empty_one_and_a_link_to_nothing_from_both()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells pipes, sockets and devices apart here");
+        using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.FullName, "socket")));
+        Process.Start("mkfifo", Path.Combine(_folder.FullName, "pipe")).WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dangling"), "gone.pcap");
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "empty"), []);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "link"), "empty");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "link-to-pipe"), "pipe");
+
+        Assert.Contains("socket", Refusal("socket"), StringComparison.Ordinal);
+        Assert.Contains("named pipe", Refusal("pipe"), StringComparison.Ordinal);
+        Assert.Equal("is a link to gone.pcap, where nothing is", Refusal("dangling"));
+        Assert.Equal("the file is empty", Refusal("empty"));
+        Assert.Equal("the file is empty", Refusal("link"));
+        Assert.Contains("named pipe", Refusal("link-to-pipe"), StringComparison.Ordinal);
+        Assert.Equal("is a device, no file", InputSurveyor.Survey("/dev/zero", CaptureMode.Auto).Refusal);
+
+        string Refusal(string name) => InputSurveyor.Survey(Path.Combine(_folder.FullName, name), CaptureMode.Auto).Refusal!;
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class HtmlAppendices(HtmlWriter html, Report report, IReportText
                 html.Void("br");
                 HtmlFront.Attribution(html, source);
             }
-            html.Close().Element("td", source.Use)
+            html.Close().Element("td", SourceUses.In(source, texts.Language))
                 .Element("td", !source.Present ? words.NotAvailable : source.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–")
                 .Element("td", source.Licence).Close();
         }

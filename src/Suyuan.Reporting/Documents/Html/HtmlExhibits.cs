@@ -87,7 +87,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
 
     private static string Style(Cell cell) => cell switch
     {
-        NumberCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell => "number",
+        NumberCell or NoValueCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell => "number",
         AddressCell or TargetCell or TimeCell => "address",
         _ => "words",
     };

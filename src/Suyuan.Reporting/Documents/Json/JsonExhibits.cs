@@ -181,6 +181,9 @@ internal sealed class JsonExhibits(Utf8JsonWriter json, IReportTexts chinese, IR
             case OctetsCell octets:
                 json.WriteNumberValue(octets.Octets);
                 break;
+            case NoValueCell:
+                json.WriteNullValue();
+                break;
             case ConfidenceCell confidence:
                 json.WriteNumberValue(confidence.Value);
                 break;

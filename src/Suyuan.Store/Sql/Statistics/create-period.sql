@@ -9,9 +9,10 @@ CREATE TEMP TABLE IF NOT EXISTS period_event (
     octets BIGINT NOT NULL, peak_packets BIGINT NOT NULL, peak_bits BIGINT NOT NULL, peak_seconds INTEGER NOT NULL, basis UTINYINT NOT NULL,
     sampling UINTEGER NOT NULL);
 
--- events … sampled_packets: of the participations that count; confidence: the highest of all.
+-- events … last_ms: of the participations that count; confidence: the highest of all.
 -- home: null where the country is unknown.
 CREATE TEMP TABLE IF NOT EXISTS period_resource (
     statistics INTEGER NOT NULL, kind UTINYINT NOT NULL, protocol VARCHAR NOT NULL, scope UTINYINT NOT NULL, address UHUGEINT NOT NULL,
-    events BIGINT NOT NULL, packets BIGINT NOT NULL, sampled_packets BIGINT NOT NULL, confidence DOUBLE NOT NULL, headline BOOLEAN NOT NULL,
-    home BOOLEAN, country VARCHAR, province VARCHAR, network VARCHAR, cloud VARCHAR);
+    events BIGINT NOT NULL, packets BIGINT NOT NULL, octets BIGINT NOT NULL, sampled_packets BIGINT NOT NULL, first_ms BIGINT, last_ms BIGINT,
+    confidence DOUBLE NOT NULL, headline BOOLEAN NOT NULL, home BOOLEAN, country VARCHAR, province VARCHAR, network VARCHAR, operator VARCHAR,
+    cloud VARCHAR, asn UINTEGER);

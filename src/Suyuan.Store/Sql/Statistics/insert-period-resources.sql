@@ -3,7 +3,7 @@
 INSERT INTO period_resource
 WITH taken AS (
     SELECT
-        p.kind, p.protocol, p.scope, p.address, p.packets, p.sampled_packets, p.confidence,
+        p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
         -- Without the casts the parameters would take the type of the last branch, and the confidences be rounded to whole numbers.
         p.confidence >= CASE p.kind
             WHEN 1 THEN $controller_confidence::DOUBLE WHEN 2 THEN $bot_confidence::DOUBLE WHEN 3 THEN $reflector_confidence::DOUBLE
@@ -16,19 +16,23 @@ resource AS (
         kind, protocol, scope, address,
         count(*) FILTER (counts) AS events,
         least(coalesce(sum(packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS packets,
+        least(coalesce(sum(octets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS octets,
         least(coalesce(sum(sampled_packets) FILTER (counts), 0), 9223372036854775807)::BIGINT AS sampled_packets,
+        min(first_ms) FILTER (counts) AS first_ms,
+        max(last_ms) FILTER (counts) AS last_ms,
         max(confidence) AS confidence,
         coalesce(max(sampled_packets) FILTER (counts), 0) AS most_sampled_packets,
         count(*) FILTER (counts AND sampled_packets >= $router_sampled_packets_of_two) AS events_of_two
     FROM taken
     GROUP BY kind, protocol, scope, address)
 SELECT
-    $statistics, r.kind, r.protocol, r.scope, r.address, r.events, r.packets, r.sampled_packets, r.confidence,
+    $statistics, r.kind, r.protocol, r.scope, r.address, r.events, r.packets, r.octets, r.sampled_packets, r.first_ms, r.last_ms,
+    r.confidence,
     CASE r.kind
         WHEN 3 THEN r.events > 0 AND (r.sampled_packets >= $reflector_sampled_packets OR r.events >= $reflector_events)
         WHEN 4 THEN (r.most_sampled_packets >= $router_sampled_packets OR r.events_of_two >= 2) AND r.packets >= $router_packets
         ELSE r.events > 0 END,
     CASE WHEN r.kind = 4 THEN true ELSE pl.country = $home END,
-    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.cloud
+    pl.country, pl.province, coalesce(pl.cloud, pl.operator), pl.operator, pl.cloud, nullif(pl.asn, 0)
 FROM resource AS r
 LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (r.kind = 4) AND pl.address = r.address

@@ -8,16 +8,11 @@ namespace Suyuan.Simulation.Traffic;
 /// Web, video, QUIC, DNS, NTP and peer-to-peer between clients and servers, in both directions, after the shape of a day.
 /// Busy hosts are few: a host's rank is drawn as n·u³, a power law with a long tail.
 /// </summary>
-internal sealed class BackgroundTraffic(BackgroundModel model, uint sampling, SeededGenerator random) : ITrafficSource
+internal sealed class BlendTraffic(OrdinaryTraffic model, uint sampling, SeededGenerator random) : ITrafficSource
 {
-    /// <summary>Permille of the busiest hour, by hour of UTC + 8: trough before dawn, peak in the evening.</summary>
-    private static readonly int[] s_dayShape =
-        [520, 400, 310, 260, 240, 260, 340, 480, 610, 700, 750, 770, 760, 730, 720, 730, 760, 800, 870, 950, 1000, 990, 880, 700];
-
     public void Sample(long minute, List<SampledPacket> packets)
     {
-        int hour = (int)(((minute / 60) + 8) % 24);
-        double mean = model.PacketsPerSecond * 60.0 * s_dayShape[hour] / 1000 / sampling;
+        double mean = model.PacketsPerSecond * 60.0 * DayShape.Permille(minute) / 1000 / sampling;
         int count = random.Poisson(mean);
         long start = Minute.Start(minute);
         for (int index = 0; index < count; index++)

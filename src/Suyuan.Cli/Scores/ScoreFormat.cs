@@ -1,0 +1,9 @@
+namespace Suyuan.Cli.Scores;
+
+internal enum ScoreFormat
+{
+    Table,
+    Csv,
+    Json,
+    Md,
+}

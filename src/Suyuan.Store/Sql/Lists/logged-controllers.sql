@@ -1,0 +1,4 @@
+SELECT controller FROM botnet_command
+UNION
+SELECT controller FROM botnet_checkin
+ORDER BY controller
