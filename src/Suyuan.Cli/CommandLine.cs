@@ -21,11 +21,12 @@ internal static class CommandLine
                 ? parsed.UnmatchedTokens.Select(token => $"'{token}' is no command or option of '{command}'") : parsed.Errors.Select(error => error.Message);
             throw new ConfigurationException($"{string.Join("; ", errors)}\n'{command} --help' lists what it takes");
         }
-        return parsed.InvokeAsync(new InvocationConfiguration
+        InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false };
+        if (parsed.CommandResult.Command.Name == CollectCommand.Name)
         {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = CollectCommand.StopTime,
-        });
+            invocation.ProcessTerminationTimeout = CollectCommand.StopTime;
+        }
+        return parsed.InvokeAsync(invocation);
     }
 
     private static IEnumerable<string> Names(CommandResult command) =>

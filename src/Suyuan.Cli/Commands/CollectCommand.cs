@@ -9,6 +9,8 @@ namespace Suyuan.Cli.Commands;
 /// <summary><c>suyuan collect</c>: flow exports from the network into the store, until it is told to stop.</summary>
 internal static class CollectCommand
 {
+    public const string Name = "collect";
+
     /// <summary>A stopping collector decodes what is queued, commits and judges; after this it is cut off. Below systemd's own 90 s.</summary>
     public static TimeSpan StopTime { get; } = TimeSpan.FromSeconds(80);
 
@@ -21,7 +23,7 @@ internal static class CollectCommand
         Option<uint?> sampling = new("--sampling") { Description = "1 in N, where exporters do not say.", HelpName = "N", CustomParser = result => result.Parse("a whole number from 1", OptionValues.Interval) };
         Option<string?> exporters = new("--exporters") { Description = "exporters.csv: roles, prefixes and places of interfaces.", HelpName = "FILE" };
         Option<string?> metrics = new("--metrics") { Description = "Serve Prometheus metrics there.", HelpName = "ADDRESS:PORT" };
-        Command command = new("collect", "Collect NetFlow, IPFIX and sFlow from the network until interrupted; find events and the resources behind them.")
+        Command command = new(Name, "Collect NetFlow, IPFIX and sFlow from the network until interrupted; find events and the resources behind them.")
         {
             listen, allow, store, sampling, exporters, metrics, config,
         };

@@ -24,6 +24,7 @@ public sealed class Collector : IDisposable
     private readonly List<UdpListener> _listeners = [];
     private readonly CollectorMetrics _metrics;
     private MetricsEndpoint? _endpoint;
+    private string? _toldProblem;
 
     /// <param name="messages">What whoever runs it should know, a line each.</param>
     /// <exception cref="IOException">An address cannot be listened on; the message says which and why.</exception>
@@ -68,6 +69,8 @@ public sealed class Collector : IDisposable
 
     internal DatagramQueue Queue => _queue;
 
+    private Exception? Failure => _detection.Failure ?? _writer.Failure ?? _listeners.Select(listener => listener.Failure).FirstOrDefault(failure => failure is not null);
+
     /// <summary>Metrics in the Prometheus text format.</summary>
     public string Metrics() => _metrics.Render();
 
@@ -92,8 +95,9 @@ public sealed class Collector : IDisposable
     public void Run(CancellationToken stop)
     {
         Start();
-        while (!stop.WaitHandle.WaitOne(CollectorThresholds.PatienceMs) && _detection.Failure is null && _writer.Failure is null)
+        while (!stop.WaitHandle.WaitOne(CollectorThresholds.PatienceMs) && Failure is null)
         {
+            TellOfSaving();
         }
         Stop();
     }
@@ -105,7 +109,8 @@ public sealed class Collector : IDisposable
     {
         _messages.WriteLine("stopping: the queue is decoded, minutes are committed …");
         EndThreads();
-        if ((_detection.Failure ?? _writer.Failure) is Exception failure)
+        TellOfSaving();
+        if (Failure is Exception failure)
         {
             ExceptionDispatchInfo.Throw(failure);
         }
@@ -137,6 +142,17 @@ public sealed class Collector : IDisposable
         _writer.Complete();
         _endpoint?.Dispose();
         _endpoint = null;
+    }
+
+    /// <summary>Once for each problem, not for each attempt.</summary>
+    private void TellOfSaving()
+    {
+        string? problem = _state.SaveProblem;
+        if (problem is not null && problem != _toldProblem)
+        {
+            _messages.WriteLine($"warning: {problem}");
+        }
+        _toldProblem = problem;
     }
 
     private UdpListener Open(IPEndPoint address, AllowList allow, TimeProvider clock)

@@ -23,6 +23,9 @@ internal sealed class CollectorState(string path, ExporterTable exporters)
     /// <summary>What was wrong with the file; null = nothing, or there was none.</summary>
     public string? Damage { get; private set; }
 
+    /// <summary>Why it could not be saved last; null = it could.</summary>
+    public string? SaveProblem { get; private set; }
+
     public int RestoredTemplates { get; private set; }
 
     /// <summary>A file that cannot be used is set aside and costs only time: exporters repeat their templates.</summary>
@@ -66,28 +69,43 @@ internal sealed class CollectorState(string path, ExporterTable exporters)
         return state;
     }
 
-    /// <summary>Replaces the file: whoever reads it, and whenever this process dies, it is whole.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <summary>
+    /// Replaces the file: whoever reads it, and whenever this process dies, it is whole. Where that cannot be done, collection goes on; see
+    /// <see cref="SaveProblem"/>.
+    /// </summary>
     public void Save()
     {
-        string fresh = path + ".new";
-        using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write))
+        try
         {
-            using (Utf8JsonWriter json = new(file))
+            string fresh = path + ".new";
+            using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write))
             {
-                json.WriteStartObject();
-                json.WriteNumber("version", Version);
-                if (OpenFrom is long minute)
+                using (Utf8JsonWriter json = new(file))
                 {
-                    json.WriteNumber("open_from_minute", minute);
+                    Write(json);
                 }
-                json.WritePropertyName("exporters");
-                Exporters.Write(json, exporters);
-                json.WriteEndObject();
+                file.Flush(flushToDisk: true);
             }
-            file.Flush(flushToDisk: true);
+            File.Move(fresh, path, overwrite: true);
+            SaveProblem = null;
         }
-        File.Move(fresh, path, overwrite: true);
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            SaveProblem = $"{path} cannot be written ({error.Message}): after a restart, exporters' data is unreadable until they repeat their templates";
+        }
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", Version);
+        if (OpenFrom is long minute)
+        {
+            json.WriteNumber("open_from_minute", minute);
+        }
+        json.WritePropertyName("exporters");
+        Exporters.Write(json, exporters);
+        json.WriteEndObject();
     }
 
     private static void TryMove(string from, string to)

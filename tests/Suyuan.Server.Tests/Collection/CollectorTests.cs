@@ -140,6 +140,34 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_state_cannot_be_saved_collection_goes_on_and_says_so()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using StringWriter messages = new();
+        CollectorOptions options = Options(0) with { StateFile = Path.Combine(_folder.FullName, "no-such-folder", "state.json") };
+        using Collector collector = new(_store, NoPlaces.Instance, options, _clock, messages);
+        collector.Start();
+        await Send(collector, V5(_clock.NowMs, 0), cancel);
+        collector.Stop();
+
+        Assert.Contains("cannot be written", messages.ToString(), StringComparison.Ordinal);
+        Assert.Single(_store.LoadSettled().ByExporter["127.0.0.1"]);
+    }
+
+    [Fact]
+    public void Metrics_on_an_address_in_use_are_named()
+    {
+        using Socket taken = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        IPEndPoint address = (IPEndPoint)taken.LocalEndPoint!;
+
+        IOException error = Assert.Throws<IOException>(() => Start(address));
+
+        Assert.StartsWith($"metrics cannot be served on {address}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_address_in_use_is_named()
     {
         using Socket taken = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -31,7 +32,14 @@ internal sealed class MetricsEndpoint : IDisposable
         });
         WebApplication application = builder.Build();
         application.Run(context => Answer(context, render));
-        application.StartAsync().GetAwaiter().GetResult();
+        try
+        {
+            application.StartAsync().GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is SocketException or IOException)
+        {
+            throw new IOException($"metrics cannot be served on {address}: {error.Message}", error);
+        }
         string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new MetricsEndpoint(application, new IPEndPoint(address.Address, new Uri(bound).Port));
     }

@@ -13,6 +13,7 @@ internal sealed class UdpListener : IDisposable
     private readonly TimeProvider _clock;
     private readonly Thread _thread;
     private volatile bool _stopping;
+    private volatile Exception? _failure;
     private SocketMemory? _last;
 
     /// <exception cref="SocketException">The address cannot be listened on.</exception>
@@ -36,7 +37,7 @@ internal sealed class UdpListener : IDisposable
             throw;
         }
         Address = (IPEndPoint)_socket.LocalEndPoint!;
-        _thread = new Thread(Listen) { Name = $"udp {Address}", IsBackground = true };
+        _thread = new Thread(Run) { Name = $"udp {Address}", IsBackground = true };
     }
 
     /// <summary>Where it listens.</summary>
@@ -52,6 +53,9 @@ internal sealed class UdpListener : IDisposable
 
     /// <summary>Datagrams of senders who are not on the allow-list.</summary>
     public long Refused { get; private set; }
+
+    /// <summary>Why it stopped; null = it did not.</summary>
+    public Exception? Failure => _failure;
 
     /// <summary>Null where the system does not tell.</summary>
     public SocketMemory? Memory => _last = SocketMemory.Of(_socket) ?? _last;
@@ -71,6 +75,20 @@ internal sealed class UdpListener : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private void Run()
+    {
+        try
+        {
+            Listen();
+        }
+#pragma warning disable CA1031 // Handed to the collector, which stops and rethrows.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _failure = error;
+        }
+    }
 
     private void Listen()
     {
