@@ -114,8 +114,8 @@ internal static class LoadSender
     private static void WriteRecord(Span<byte> record, SeededGenerator random)
     {
         bool attack = random.Below(200u) == 0;
-        // Uniform in the logarithm of the rank: a few addresses have most of the records.
-        uint rank = (uint)Math.Pow(1_000_000, random.Unit());
+        // The cubic law of the file that ingest is measured with: one address in a million has one record in a hundred.
+        uint rank = (uint)(1_000_000 * Math.Pow(random.Unit(), 3));
         uint packets = attack ? 1 : 1 + random.Below(20u);
         uint age = random.Below(2_000u);
         BinaryPrimitives.WriteUInt32BigEndian(record, attack ? 0x0A000000 + random.Below(500u) : random.NextUInt());

@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 export SUYUAN_OFFLINE=1 SUYUAN_DATA=$folder/none DOTNET_gcServer=0 DOTNET_TieredPGO=1
 (cd "$folder" && exec "$bin/Suyuan.Cli/release/suyuan" collect --listen 127.0.0.1:22055 --allow 127.0.0.1 --metrics 127.0.0.1:29464 --store "$folder/s.duckdb") >"$folder/log" 2>&1 &
 collector=$!
-for _ in $(seq 100); do grep -q listening "$folder/log" && break; sleep 0.1; done
+for _ in $(seq 100); do grep -qs listening "$folder/log" && break; sleep 0.1; done
 # Two seconds at a tenth of the rate first: a collector that runs for months is not measured while its code is compiled.
 "$bin/Suyuan.Bench/release/Suyuan.Bench" load 22055 "$((rate / 10))" 2 >"$folder/warm"
 metric() { curl -s http://127.0.0.1:29464/metrics | awk -v name="$1" 'index($1, name) == 1 { sum += $2 } END { printf "%d\n", sum }'; }
