@@ -13,6 +13,8 @@ return args switch
     ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
         int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(attacks, CultureInfo.InvariantCulture)),
     ["detect-sample", string folder] => SampleDetection.Run(folder),
+    ["load", string port, string rate, string seconds] => LoadSender.Run(
+        int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -39,6 +41,7 @@ static int Usage()
                                          times alarms after the record that completes their evidence, at 100,000 records/s
           detect-sample FOLDER           compares the events found in a simulated sample with its truth
           dump FILE...                   flow records of nfcapd files, captures of exports or files of export datagrams, as CSV
+          load PORT RATE SECONDS         sends NetFlow v9 to PORT of this machine, RATE records a second
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
           sample FOLDER SEED             the simulated sample of the demo

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Suyuan.Cli.Commands;
 using Suyuan.Cli.Configuration;
 
 namespace Suyuan.Cli;
@@ -20,7 +21,12 @@ internal static class CommandLine
                 ? parsed.UnmatchedTokens.Select(token => $"'{token}' is no command or option of '{command}'") : parsed.Errors.Select(error => error.Message);
             throw new ConfigurationException($"{string.Join("; ", errors)}\n'{command} --help' lists what it takes");
         }
-        return parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false };
+        if (parsed.CommandResult.Command.Name == CollectCommand.Name)
+        {
+            invocation.ProcessTerminationTimeout = CollectCommand.StopTime;
+        }
+        return parsed.InvokeAsync(invocation);
     }
 
     private static IEnumerable<string> Names(CommandResult command) =>

@@ -1,6 +1,6 @@
 using Suyuan.Attribution;
 using Suyuan.Cli.Ingest;
-using Suyuan.Cli.Verdicts;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
 

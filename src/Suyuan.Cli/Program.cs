@@ -6,6 +6,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
 {
     DemoCommand.Create(),
     IngestCommand.Create(),
+    CollectCommand.Create(),
     EventsCommand.Create(),
     ResourcesCommand.Create(),
     ParticipationsCommand.Create(),

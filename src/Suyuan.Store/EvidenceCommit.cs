@@ -56,6 +56,23 @@ public sealed class SettledMinutes
         }
     }
 
+    /// <summary>The last minute that some exporter (captures do not count) has made final; null = none.</summary>
+    public long? LastFinal => _final.Count == 0 ? null : _final.Max();
+
+    /// <summary>What is settled before a minute: the later ones stay open to their exporters.</summary>
+    public SettledMinutes Before(long minute)
+    {
+        SettledMinutes earlier = new();
+        foreach ((string exporter, SortedDictionary<long, SettledMinute> minutes) in _byExporter)
+        {
+            foreach ((long settled, SettledMinute what) in minutes.TakeWhile(pair => pair.Key < minute))
+            {
+                earlier.Add(exporter, settled, what.Records, what.Sampling);
+            }
+        }
+        return earlier;
+    }
+
     public bool IsSettled(string exporter, long minute) =>
         _byExporter.TryGetValue(exporter, out SortedDictionary<long, SettledMinute>? minutes) && minutes.ContainsKey(minute);
 

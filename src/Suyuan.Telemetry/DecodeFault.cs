@@ -107,6 +107,13 @@ public sealed class DecodeFaultCounts
 
     public long Total => _counts.Sum();
 
+    /// <summary>Forgets all counts, for use as the tally of a single datagram.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        Array.Fill(_firsts, Nowhere);
+    }
+
     /// <summary>Reasons with a count above zero, in the order of the enum.</summary>
     public IEnumerable<KeyValuePair<DecodeFault, long>> NonZero =>
         Enum.GetValues<DecodeFault>().Where(fault => _counts[(int)fault] > 0).Select(fault => KeyValuePair.Create(fault, _counts[(int)fault]));

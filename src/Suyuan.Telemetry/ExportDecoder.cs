@@ -35,6 +35,9 @@ public sealed class ExportDecoder(
     /// <summary>What the exporters numbered but was not among the datagrams.</summary>
     public SequenceGaps SequenceGaps => _sequences.Gaps;
 
+    /// <summary>The datagram begins with the version of a format that is read.</summary>
+    public static bool HasKnownVersion(ReadOnlySpan<byte> datagram) => ExportShape.HasVersion(datagram);
+
     /// <param name="datagram">One UDP payload.</param>
     /// <param name="receivedMs">When it was received, Unix ms; <see cref="long.MinValue"/> where nobody noted it, which sFlow's samples cannot do without.</param>
     public void Decode(ReadOnlySpan<byte> datagram, IpAddress sender, long receivedMs = long.MinValue) => Decode(datagram, exporters.Intern(sender), receivedMs);

@@ -8,6 +8,12 @@ public readonly record struct SequenceGaps(long Gaps, long LostRecords, long Los
 {
     public static SequenceGaps operator +(SequenceGaps left, SequenceGaps right) => Add(left, right);
 
+    /// <summary>What came between two looks at the same count; what arrived late may make it negative.</summary>
+    public static SequenceGaps operator -(SequenceGaps left, SequenceGaps right) => Subtract(left, right);
+
+    public static SequenceGaps Subtract(SequenceGaps left, SequenceGaps right) =>
+        new(left.Gaps - right.Gaps, left.LostRecords - right.LostRecords, left.LostDatagrams - right.LostDatagrams);
+
     public static SequenceGaps Add(SequenceGaps left, SequenceGaps right) =>
         new(left.Gaps + right.Gaps, left.LostRecords + right.LostRecords, left.LostDatagrams + right.LostDatagrams);
 }

@@ -1,6 +1,7 @@
 using Suyuan.Cli;
 using Suyuan.Cli.Ingest;
 using Suyuan.Cli.Places;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
 using Suyuan.Testing;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Suyuan.Cli.Ingest;
+using Suyuan.Ingest;
 using Suyuan.Reporting;
 using Suyuan.Telemetry;
 using Xunit;

@@ -4,6 +4,7 @@ using Suyuan.Cli.Ingest;
 using Suyuan.Cli.Places;
 using Suyuan.Cli.Scores;
 using Suyuan.Detection;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Reporting;
 using Suyuan.Simulation;

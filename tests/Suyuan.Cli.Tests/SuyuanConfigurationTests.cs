@@ -36,4 +36,30 @@ public sealed class SuyuanConfigurationTests
         configuration.ApplyEnvironment(name => name == "SUYUAN_REPORT_PUBLISHER" ? "B" : null);
         Assert.Equal("B", configuration.Report.Publisher);
     }
+
+    [Fact]
+    public void A_collector_listens_on_ports_of_all_addresses_or_on_addresses_given()
+    {
+        CollectSection collect = SuyuanConfiguration.Parse("collect:\n  listen: [\"2055\", \"192.0.2.1:9995\", \"[2001:db8::1]:4739\"]\n  allow: [192.0.2.0/24]\n", "suyuan.yaml").Collect;
+
+        Assert.Equal(["[::]:2055", "192.0.2.1:9995", "[2001:db8::1]:4739"], collect.Addresses.Select(address => address.ToString()));
+        Assert.Equal([IpPrefix.Parse("192.0.2.0/24")], collect.Prefixes);
+    }
+
+    [Theory]
+    [InlineData("listen: [\"0\"]", "collect.listen")]
+    [InlineData("listen: [\"192.0.2.1\"]", "collect.listen")]
+    [InlineData("listen: [\"2055 4739\"]", "collect.listen")]
+    [InlineData("listen: []", "collect.listen")]
+    [InlineData("allow: [192.0.2.1/24]", "collect.allow")]
+    [InlineData("metrics: \"9464\"", "collect.metrics")]
+    [InlineData("queue_megabytes: 4096", "collect.queue_megabytes")]
+    [InlineData("receive_buffer_megabytes: 0", "collect.receive_buffer_megabytes")]
+    [InlineData("sampling: 0", "collect.sampling")]
+    public void What_a_collector_cannot_use_is_named_by_its_key(string line, string key)
+    {
+        CollectSection collect = SuyuanConfiguration.Parse($"collect:\n  {line}\n", "suyuan.yaml").Collect;
+
+        Assert.StartsWith(key, Assert.Throws<ConfigurationException>(collect.Validate).Message, StringComparison.Ordinal);
+    }
 }

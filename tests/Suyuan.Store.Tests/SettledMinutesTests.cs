@@ -33,4 +33,22 @@ public sealed class SettledMinutesTests
         settled.Add("192.0.2.1", 7, 50, 500);
         Assert.Equal(new SettledMinute(150, 1000), settled.ByExporter["192.0.2.1"][7]);
     }
+
+    [Fact]
+    public void What_is_settled_before_a_minute_leaves_it_and_the_later_ones_open()
+    {
+        SettledMinutes settled = new();
+        settled.Add("192.0.2.1", 7, 100, 1000);
+        settled.Add("192.0.2.1", 8, 50, 1000);
+        settled.Add("capture:0123456789abcdef", 9, 1, 1);
+
+        SettledMinutes earlier = settled.Before(8);
+
+        Assert.Equal(8, settled.LastFinal);
+        Assert.Equal(7, earlier.LastFinal);
+        Assert.True(earlier.IsSettled("192.0.2.1", 7));
+        Assert.False(earlier.IsFinal(8));
+        Assert.Equal(new SettledMinute(100, 1000), Assert.Single(earlier.ByExporter["192.0.2.1"]).Value);
+        Assert.Null(new SettledMinutes().LastFinal);
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Ingest;
+using Suyuan.Ingest;
 using Suyuan.Simulation;
 
 namespace Suyuan.Cli.Commands;

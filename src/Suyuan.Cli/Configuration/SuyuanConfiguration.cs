@@ -20,6 +20,7 @@ internal sealed partial class SuyuanConfiguration
     public StoreSection Store { get; set; } = new();
     public DataSection Data { get; set; } = new();
     public DetectionSection Detection { get; set; } = new();
+    public CollectSection Collect { get; set; } = new();
     public ReportSection Report { get; set; } = new();
 
     internal sealed class HomeSection
@@ -129,6 +130,9 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_STORE", value => Store.Path = value);
         Set("SUYUAN_DATA", value => Data.Folder = value);
         Set("SUYUAN_DETECTION_BUFFER_MEGABYTES", value => Detection.BufferMegabytes = Number(value));
+        Set("SUYUAN_COLLECT_LISTEN", value => Collect.Listen = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Set("SUYUAN_COLLECT_ALLOW", value => Collect.Allow = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
 
         void Set(string name, Action<string> assign)
@@ -155,6 +159,7 @@ internal sealed partial class SuyuanConfiguration
         {
             throw new ConfigurationException($"detection.buffer_megabytes: {Detection.BufferMegabytes} is not between 16 and 65536");
         }
+        Collect.Validate();
         if (Report.CompleteCoverage is not (>= 0 and <= 1))
         {
             throw new ConfigurationException("report.complete_coverage is not between 0 and 1");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Suyuan.Cli.Ingest;
 using Suyuan.Cli.Output;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
 

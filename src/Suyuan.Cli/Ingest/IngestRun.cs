@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Suyuan.Detection;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
 using Suyuan.Telemetry;

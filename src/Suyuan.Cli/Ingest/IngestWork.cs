@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Suyuan.Ingest;
 using Suyuan.Model;
 
 namespace Suyuan.Cli.Ingest;
@@ -8,7 +9,7 @@ namespace Suyuan.Cli.Ingest;
 /// </summary>
 internal readonly record struct IngestWork(DetectionDomain Domain, ScheduledInput? Input, FlowBatch? Batch, long WatermarkMs)
 {
-    public const long End = long.MaxValue;
+    public const long End = DetectionDomain.End;
 
     public static IngestWork Records(DetectionDomain domain, ScheduledInput input, FlowBatch batch) => new(domain, input, batch, 0);
 

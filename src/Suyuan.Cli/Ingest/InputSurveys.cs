@@ -1,3 +1,4 @@
+using Suyuan.Ingest;
 using Suyuan.Telemetry.Files;
 
 namespace Suyuan.Cli.Ingest;

@@ -1,3 +1,4 @@
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Telemetry;
 using Suyuan.Telemetry.Files;

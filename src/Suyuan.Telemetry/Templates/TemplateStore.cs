@@ -23,6 +23,15 @@ internal sealed class TemplateStore
 
     private readonly Dictionary<(ushort Exporter, uint Domain), long> _started = [];
 
+    /// <summary>Rises whenever something is told anew or otherwise than before.</summary>
+    public long Changes { get; private set; }
+
+    public IEnumerable<KeyValuePair<TemplateKey, FlowTemplate>> All => _templates;
+
+    public IEnumerable<KeyValuePair<(ushort Exporter, uint Domain, uint Sampler), uint>> AllSampling => _sampling;
+
+    public IEnumerable<KeyValuePair<(ushort Exporter, uint Domain), long>> AllStarted => _started;
+
     /// <summary>Rate of records that name no sampler: what the domain's options said last.</summary>
     public const uint NoSampler = uint.MaxValue;
 
@@ -45,18 +54,30 @@ internal sealed class TemplateStore
         {
             return false;
         }
+        // Exporters repeat their templates every few minutes; most repetitions say nothing new.
+        Changes += _templates.TryGetValue(key, out FlowTemplate? known) && known.IsOptions == template.IsOptions && known.Fields.AsSpan().SequenceEqual(template.Fields) ? 0 : 1;
         _templates[key] = template;
         return true;
     }
 
-    public void Withdraw(in TemplateKey key) => _templates.Remove(key);
+    public void Withdraw(in TemplateKey key) => Changes += _templates.Remove(key) ? 1 : 0;
 
     public void SetSampling(ushort exporter, uint domain, uint sampler, uint interval)
     {
         if (_sampling.Count < MaxSamplers || _sampling.ContainsKey((exporter, domain, sampler)))
         {
+            Changes += Sampling(exporter, domain, sampler) == interval ? 0 : 1;
             _sampling[(exporter, domain, sampler)] = interval;
             _sampling[(exporter, domain, NoSampler)] = interval;
+        }
+    }
+
+    /// <summary>A rate as it was kept: <see cref="NoSampler"/> has a row of its own.</summary>
+    public void RestoreSampling(ushort exporter, uint domain, uint sampler, uint interval)
+    {
+        if (_sampling.Count < MaxSamplers)
+        {
+            _sampling[(exporter, domain, sampler)] = interval;
         }
     }
 
@@ -65,6 +86,7 @@ internal sealed class TemplateStore
     {
         if (_started.Count < MaxSamplers || _started.ContainsKey((exporter, domain)))
         {
+            Changes += Started(exporter, domain) == startedMs ? 0 : 1;
             _started[(exporter, domain)] = startedMs;
         }
     }

@@ -3,14 +3,17 @@ using Suyuan.Detection.Events;
 using Suyuan.Model;
 using Suyuan.Store;
 
-namespace Suyuan.Cli.Ingest;
+namespace Suyuan.Ingest;
 
 /// <summary>
 /// One vantage with minutes of its own: all flow exports of a run together, or one packet capture. Holds its detector, drops what earlier runs
 /// have settled, and gathers what the next commit appends. Belongs to the detecting thread.
 /// </summary>
-internal sealed class DetectionDomain : IEvidenceSink
+public sealed class DetectionDomain : IEvidenceSink
 {
+    /// <summary>The watermark behind all records.</summary>
+    public const long End = long.MaxValue;
+
     private readonly string? _captureKey;
     private readonly ExporterTable _exporters;
     private readonly SettledMinutes _alreadySettled;
@@ -28,6 +31,9 @@ internal sealed class DetectionDomain : IEvidenceSink
         _detector = new Detector(options, exporters, directory, pool, this);
     }
 
+    /// <summary>Minutes before this one are final.</summary>
+    public long FinalUntil => _detector.FinalUntil;
+
     /// <summary>Takes the batch over; counts what becomes of each record.</summary>
     public void Add(FlowBatch batch, RecordFates fates)
     {
@@ -37,7 +43,7 @@ internal sealed class DetectionDomain : IEvidenceSink
 
     public void Advance(long watermarkMs)
     {
-        if (watermarkMs == IngestWork.End)
+        if (watermarkMs == End)
         {
             _detector.Complete();
         }

@@ -1,20 +1,7 @@
 using Spectre.Console;
+using Suyuan.Ingest;
 
 namespace Suyuan.Cli.Ingest;
-
-/// <summary>Where long work says how far it is.</summary>
-internal interface IIngestProgress
-{
-    /// <param name="done">0–1; null = unknown length.</param>
-    void Report(string stage, double? done);
-}
-
-internal sealed class SilentProgress : IIngestProgress
-{
-    public void Report(string stage, double? done)
-    {
-    }
-}
 
 /// <summary>A bar per stage on the terminal's standard error; nothing where that is no terminal.</summary>
 internal sealed class ProgressBars(ProgressContext context) : IIngestProgress

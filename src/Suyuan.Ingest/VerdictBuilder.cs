@@ -1,16 +1,15 @@
 using Suyuan.Attribution;
-using Suyuan.Cli.Ingest;
 using Suyuan.Detection.Events;
 using Suyuan.Model;
 using Suyuan.Store;
 
-namespace Suyuan.Cli.Verdicts;
+namespace Suyuan.Ingest;
 
 /// <summary>
 /// Facts → verdicts: for each target with newer facts, bursts and events by the rule, attribution of each, written as a new revision. A pure
 /// function of the store's facts, so it can be cut off and run again at any time.
 /// </summary>
-internal sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, Attributor attributor)
+public sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, Attributor attributor)
 {
     /// <summary>Rows held before they are written: bounds memory, whatever the number of stale targets.</summary>
     private const int RowsPerSave = 200_000;
@@ -51,7 +50,7 @@ internal sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters
         progress.Report("attributing events", 1);
     }
 
-    internal TargetVerdict Judge(TargetFacts facts)
+    private TargetVerdict Judge(TargetFacts facts)
     {
         IReadOnlyList<AttackEvent> seen = EventRule.Build(store.Key, facts.Target, facts.Minutes);
         IReadOnlyList<AttackEvent> ordered = EventRule.BuildOrdered(store.Key, facts.Target, facts.Commands, seen);

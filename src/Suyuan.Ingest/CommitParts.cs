@@ -1,10 +1,10 @@
 using Suyuan.Model;
 using Suyuan.Store;
 
-namespace Suyuan.Cli.Ingest;
+namespace Suyuan.Ingest;
 
 /// <summary>What the next commit will append, from all domains.</summary>
-internal sealed class CommitParts
+public sealed class CommitParts
 {
     public List<AttackMinute> Minutes { get; } = [];
 

@@ -1,0 +1,96 @@
+using Suyuan.Model;
+
+namespace Suyuan.Server.Collection;
+
+/// <summary>The exporters of a collector, and from them the watermark. Bounded as <see cref="ExporterTable"/> is.</summary>
+internal sealed class ExporterBook(ExporterTable table)
+{
+    private readonly ExporterStatistics?[] _exporters = new ExporterStatistics?[ExporterTable.MaxExporters + 1];
+    private volatile int _highest = -1;
+
+    public IEnumerable<ExporterStatistics> All
+    {
+        get
+        {
+            for (int index = 0; index <= _highest; index++)
+            {
+                if (_exporters[index] is ExporterStatistics exporter)
+                {
+                    yield return exporter;
+                }
+            }
+        }
+    }
+
+    public ExporterStatistics Of(ushort index)
+    {
+        if (_exporters[index] is ExporterStatistics known)
+        {
+            return known;
+        }
+        ExporterStatistics exporter = new(table.Key(index));
+        _exporters[index] = exporter;
+        _highest = Math.Max(_highest, index);
+        return exporter;
+    }
+
+    /// <summary>Notes whose records these are and how new, run by run of one exporter.</summary>
+    public void Note(FlowBatch batch, long receivedMs)
+    {
+        for (int from = 0; from < batch.Count;)
+        {
+            ushort index = batch.Exporter[from];
+            int run = batch.Exporter.AsSpan(from, batch.Count - from).IndexOfAnyExcept(index);
+            int to = run < 0 ? batch.Count : from + run;
+            long newest = Newest(batch.Start.AsSpan(from, to - from), batch.Duration.AsSpan(from, to - from));
+            ExporterStatistics exporter = Of(index);
+            exporter.Records += to - from;
+            (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
+            exporter.ClockMs = newest - receivedMs;
+            exporter.NewestMs = Math.Max(
+                exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
+            exporter.HeardMs = receivedMs;
+            from = to;
+        }
+    }
+
+    /// <summary>Unchecked, since it is on the way of every record and decoders bound both columns.</summary>
+    private static long Newest(ReadOnlySpan<long> starts, ReadOnlySpan<uint> durations)
+    {
+        unchecked
+        {
+            long newest = long.MinValue;
+            for (int row = 0; row < starts.Length && row < durations.Length; row++)
+            {
+                newest = Math.Max(newest, starts[row] + durations[row]);
+            }
+            return newest;
+        }
+    }
+
+    /// <param name="templates">By exporter; who is not among them has none.</param>
+    public void CountTemplates(IReadOnlyDictionary<ushort, int> templates)
+    {
+        for (int index = 0; index <= _highest; index++)
+        {
+            _exporters[index]?.Templates = templates.GetValueOrDefault((ushort)index);
+        }
+    }
+
+    /// <summary>
+    /// Nothing older than this is still to come, but for what the horizon allows: the minimum over the exporters heard of late of their newest record end. Where
+    /// none was heard, as far back as a clock may trail.
+    /// </summary>
+    public long Watermark(long nowMs)
+    {
+        long watermark = long.MaxValue;
+        foreach (ExporterStatistics exporter in All)
+        {
+            if (exporter.HeardMs is long heard && nowMs - heard <= CollectorThresholds.HeardMs)
+            {
+                watermark = Math.Min(watermark, exporter.NewestMs);
+            }
+        }
+        return watermark == long.MaxValue ? nowMs - CollectorThresholds.ClockMs : watermark;
+    }
+}

@@ -1,0 +1,39 @@
+using Suyuan.Model;
+using Suyuan.Telemetry;
+
+namespace Suyuan.Server.Collection;
+
+/// <summary>
+/// What one exporter sent. Datagrams, faults and gaps belong to the address that sent them; records, sampling and times to the exporter that the records
+/// name, which is another where an sFlow agent or a mediator says so. Written by the decoding thread, read by anyone.
+/// </summary>
+internal sealed class ExporterStatistics(string key)
+{
+    public string Key => key;
+
+    public long Datagrams { get; set; }
+
+    public long Octets { get; set; }
+
+    public DecodeFaultCounts Faults { get; } = new();
+
+    public SequenceGaps Gaps { get; set; }
+
+    public int Templates { get; set; }
+
+    public long Records { get; set; }
+
+    /// <summary>Of the newest record: 1 in N, and where that was learned.</summary>
+    public uint Sampling { get; set; }
+
+    public SamplingOrigin SamplingOrigin { get; set; }
+
+    /// <summary>When a record last came, our time, Unix ms; null = never.</summary>
+    public long? HeardMs { get; set; }
+
+    /// <summary>Newest record end, the exporter's time, Unix ms, within <see cref="CollectorThresholds.ClockMs"/> of when it came.</summary>
+    public long NewestMs { get; set; } = long.MinValue;
+
+    /// <summary>Newest record end of the last batch − when it came, ms: how far its clock leads, less the delay of its export.</summary>
+    public long ClockMs { get; set; }
+}

@@ -1,0 +1,171 @@
+using Suyuan.Detection;
+using Suyuan.Ingest;
+using Suyuan.Model;
+
+namespace Suyuan.Server.Collection;
+
+/// <summary>
+/// The decoding thread: datagrams → records → detection, and by its watermark the minutes that become final → the storing thread. Ends when the queue has.
+/// </summary>
+internal sealed class LiveDetection : IFlowSink
+{
+    private readonly DatagramQueue _queue;
+    private readonly CollectorState _state;
+    private readonly StoreWriter _writer;
+    private readonly TimeProvider _clock;
+    private readonly FlowWriter _flows;
+    private readonly DetectionDomain _domain;
+    private readonly Thread _thread;
+    private CommitParts _parts = new();
+
+    /// <summary>Minutes before this one take no more records, whatever this process sees.</summary>
+    private readonly long _earliestOpen;
+    private long _receivedMs;
+    private long? _tickMs;
+    private long _savedMs;
+    private long _savedChanges;
+    private long _countedChanges;
+    private volatile Exception? _failure;
+
+    public LiveDetection(
+        CollectorOptions options, DatagramQueue queue, CollectorState state, StoreWriter writer, Store.SettledMinutes settled, ExporterTable exporters,
+        ExporterDirectory directory, TimeProvider clock)
+    {
+        (_queue, _state, _writer, _clock) = (queue, state, writer, clock);
+        FlowBatchPool pool = new();
+        _flows = new FlowWriter(pool, this);
+        Book = new ExporterBook(exporters);
+        Decoder = new LiveDecoder(exporters, Book, state.Exporters, _flows, options.Sampling);
+        _earliestOpen = state.OpenFrom ?? settled.LastFinal + 1 ?? long.MinValue;
+        DetectionOptions detection = DetectionOptions.For(options.Profile) with { BufferOctets = options.BufferOctets };
+        _domain = new DetectionDomain(null, detection, exporters, directory, pool, settled.Before(_earliestOpen), writer.RecentAttackMinutes);
+        _savedMs = NowMs;
+        _savedChanges = state.Exporters.Changes;
+        _thread = new Thread(Run) { Name = "detection", IsBackground = true };
+    }
+
+    public ExporterBook Book { get; }
+
+    public LiveDecoder Decoder { get; }
+
+    public RecordFates Fates { get; } = new();
+
+    /// <summary>No record older than this, but for what the horizon allows, is still to come; Unix ms.</summary>
+    public long WatermarkMs { get; private set; } = long.MinValue;
+
+    /// <summary>Minutes before this one are final.</summary>
+    public long FinalUntil => _domain.FinalUntil;
+
+    /// <summary>Why it stopped; null = it did not.</summary>
+    public Exception? Failure => _failure;
+
+    private long NowMs => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Waits until everything that was queued is decoded and every minute handed to the storing thread.</summary>
+    public void Join()
+    {
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+    }
+
+    void IFlowSink.Add(FlowBatch batch)
+    {
+        Book.Note(batch, _receivedMs);
+        _domain.Add(batch, Fates);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_queue.IsCompleted)
+            {
+                if (_queue.TryTake(out DatagramBlock? block))
+                {
+                    Decode(block);
+                    _queue.Return(block);
+                }
+                long now = NowMs;
+                if (_tickMs is not long last || now - last >= CollectorThresholds.TickMs)
+                {
+                    _tickMs = now;
+                    Tick(now);
+                }
+            }
+            Finish();
+        }
+#pragma warning disable CA1031 // Handed to the collector, which stops and rethrows; emptying the queue keeps receivers from waiting for ever.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            _failure = error;
+            while (!_queue.IsCompleted)
+            {
+                _queue.TryTake(out _);
+            }
+        }
+    }
+
+    private void Decode(DatagramBlock block)
+    {
+        for (int index = 0; index < block.Count; index++)
+        {
+            ReadOnlySpan<byte> datagram = block.Datagram(index, out IpAddress sender, out _receivedMs);
+            Decoder.Decode(datagram, sender, _receivedMs);
+        }
+    }
+
+    /// <summary>Closes the minutes that are over. Alarms of minutes that are still open belong here too: before the watermark moves on.</summary>
+    private void Tick(long now)
+    {
+        _flows.Flush();
+        long watermark = Math.Max(WatermarkMs, Book.Watermark(now));
+        bool passed = Minute.Of(watermark) > Minute.Of(WatermarkMs);
+        WatermarkMs = watermark;
+        if (passed)
+        {
+            _domain.Advance(watermark);
+            HandOver();
+        }
+        if (_state.Exporters.Changes != _countedChanges)
+        {
+            _countedChanges = _state.Exporters.Changes;
+            Book.CountTemplates(_state.Exporters.CountTemplates());
+        }
+        bool changed = _state.Exporters.Changes != _savedChanges;
+        if (now - _savedMs >= (changed ? CollectorThresholds.StateIntervalMs : CollectorThresholds.StateAgeMs))
+        {
+            Save(now, OpenFrom);
+        }
+    }
+
+    /// <summary>All minutes end here; those that were still open are told to the next process, which may find the rest of their records.</summary>
+    private void Finish()
+    {
+        _flows.Flush();
+        long openFrom = OpenFrom;
+        _domain.Advance(DetectionDomain.End);
+        HandOver();
+        Save(NowMs, openFrom);
+    }
+
+    private long OpenFrom => Math.Max(_domain.FinalUntil, _earliestOpen);
+
+    private void HandOver()
+    {
+        _domain.TakeInto(_parts);
+        _writer.Add(_parts, Minute.Start(Math.Max(0, _domain.FinalUntil)));
+        _parts = new CommitParts();
+    }
+
+    private void Save(long now, long openFrom)
+    {
+        _state.OpenFrom = openFrom;
+        _state.Save();
+        (_savedMs, _savedChanges) = (now, _state.Exporters.Changes);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Suyuan.Server.Collection.Metrics;
+
+/// <summary>Serves metrics over HTTP: <c>GET /metrics</c>, nothing else.</summary>
+internal sealed class MetricsEndpoint : IDisposable
+{
+    /// <summary>Prometheus text format 0.0.4.</summary>
+    private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    private readonly WebApplication _application;
+
+    private MetricsEndpoint(WebApplication application, IPEndPoint address) => (_application, Address) = (application, address);
+
+    public IPEndPoint Address { get; }
+
+    /// <exception cref="IOException">The address cannot be listened on.</exception>
+    public static MetricsEndpoint Start(IPEndPoint address, Func<string> render)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(address);
+        });
+        WebApplication application = builder.Build();
+        application.Run(context => Answer(context, render));
+        try
+        {
+            application.StartAsync().GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is SocketException or IOException)
+        {
+            throw new IOException($"metrics cannot be served on {address}: {error.Message}", error);
+        }
+        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new MetricsEndpoint(application, new IPEndPoint(address.Address, new Uri(bound).Port));
+    }
+
+    public void Dispose() => _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private static Task Answer(HttpContext context, Func<string> render)
+    {
+        if (context.Request.Path != "/metrics")
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+        context.Response.ContentType = ContentType;
+        return context.Response.WriteAsync(render());
+    }
+}

@@ -1,0 +1,80 @@
+using Suyuan.Model;
+using Suyuan.Server.Collection;
+using Xunit;
+
+namespace Suyuan.Tests.Collection;
+
+public sealed class ExporterBookTests
+{
+    private const long Now = 1_700_000_000_000;
+
+    private readonly ExporterTable _table = new();
+    private readonly ExporterBook _book;
+
+    public ExporterBookTests() => _book = new ExporterBook(_table);
+
+    [Fact]
+    public void The_watermark_is_that_of_the_exporter_furthest_behind()
+    {
+        Hear("192.0.2.1", Now - 1_000, Now);
+        Hear("192.0.2.2", Now - 40_000, Now);
+
+        Assert.Equal(Now - 40_000, _book.Watermark(Now));
+    }
+
+    [Fact]
+    public void An_exporter_that_fell_silent_two_minutes_ago_holds_nothing_open()
+    {
+        Hear("192.0.2.1", Now - 200_000, Now - 120_001);
+        Hear("192.0.2.2", Now - 10_000, Now);
+
+        Assert.Equal(Now - 10_000, _book.Watermark(Now));
+    }
+
+    [Fact]
+    public void A_clock_that_trails_by_an_hour_holds_the_watermark_back_by_five_minutes_only()
+    {
+        Hear("192.0.2.1", Now - 3_600_000, Now);
+
+        Assert.Equal(Now - 300_000, _book.Watermark(Now));
+        Assert.Equal(-3_600_000, _book.All.Single().ClockMs);
+    }
+
+    [Fact]
+    public void A_record_from_the_future_moves_the_watermark_five_minutes_ahead_at_most()
+    {
+        Hear("192.0.2.1", Now + 86_400_000, Now);
+
+        Assert.Equal(Now + 300_000, _book.Watermark(Now));
+    }
+
+    [Fact]
+    public void Where_nobody_is_heard_time_goes_on_five_minutes_behind_the_clock()
+    {
+        Assert.Equal(Now - 300_000, _book.Watermark(Now));
+    }
+
+    [Fact]
+    public void Records_of_several_exporters_in_a_batch_are_booked_to_each()
+    {
+        FlowBatch batch = Batch(("192.0.2.1", Now - 5_000), ("192.0.2.1", Now - 3_000), ("192.0.2.2", Now - 9_000), ("192.0.2.1", Now - 4_000));
+
+        _book.Note(batch, Now);
+
+        Assert.Equal([("192.0.2.1", 3L, Now - 3_000), ("192.0.2.2", 1L, Now - 9_000)], _book.All.Select(one => (one.Key, one.Records, one.NewestMs)));
+    }
+
+    private void Hear(string exporter, long endMs, long receivedMs) => _book.Note(Batch((exporter, endMs)), receivedMs);
+
+    private FlowBatch Batch(params (string Exporter, long EndMs)[] records)
+    {
+        FlowBatch batch = new FlowBatchPool().Rent(AddressFamily.V4);
+        batch.Clear(0, records.Length);
+        foreach ((string exporter, long endMs) in records)
+        {
+            batch.Exporter[batch.Count] = _table.Intern(exporter);
+            batch.Start[batch.Count++] = endMs;
+        }
+        return batch;
+    }
+}
