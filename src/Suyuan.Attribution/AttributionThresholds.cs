@@ -189,8 +189,29 @@ public sealed record AttributionThresholds
     /// <summary>Confidence of a controller whose address many sites share (a content delivery network): labelled, not counted. §5.2.</summary>
     public double SharedHostConfidence { get; init; } = 0.4;
 
+    /// <summary>Hosts with alerts on their contacts that an alert needs to weigh. §5.2 (IDS signature).</summary>
+    public int AlertHosts { get; init; } = 2;
+
+    /// <summary>Weight of alerts on contacts with it. §5.2 (IDS signature).</summary>
+    public double AlertWeight { get; init; } = 0.5;
+
+    /// <summary>… and this more where one of the hosts attacks within <see cref="AlertLeadHours"/>. §5.2.</summary>
+    public double AlertedAttackerWeight { get; init; } = 0.2;
+
+    /// <summary>An alert links its host to an attack that begins within so many hours. §5.2.</summary>
+    public double AlertLeadHours { get; init; } = 1;
+
+    /// <summary>Weight of a list that names it, not older than <see cref="ControllerDecayDays"/>. §5.2 (feed).</summary>
+    public double ListWeight { get; init; } = 0.5;
+
+    /// <summary>Weight of two lists or more. §5.2 (feed).</summary>
+    public double SeveralListsWeight { get; init; } = 0.7;
+
     /// <summary>Weight of a contact that attacking sources share. §5.2 (flow correlation).</summary>
     public double ContactWeight { get; init; } = 0.6;
+
+    /// <summary>… where another controller ordered the attack: one botnet's controllers share its bots. Ours.</summary>
+    public double ContactBesideOrderWeight { get; init; } = 0.3;
 
     /// <summary>Attacking sources that share it at least … §5.2.</summary>
     public int ContactBots { get; init; } = 3;

@@ -27,7 +27,7 @@ public sealed class Attributor
 
     public Attributor(
         AttributionOptions options, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, IReadOnlyList<InterfaceBackground> background,
-        RouteTable? routes = null)
+        RouteTable? routes = null, KnownControllers? controllers = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(places);
@@ -40,7 +40,7 @@ public sealed class Attributor
         _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find, _routes));
         _requests = new RequestRule(options.Thresholds);
         _bots = new BotRule(options.Thresholds);
-        _controllers = new ControllerRule(options.Thresholds, places.Find);
+        _controllers = new ControllerRule(options.Thresholds, places.Find, controllers ?? KnownControllers.None);
     }
 
     /// <param name="segments">Evidence of the event's target; segments of other events are passed over.</param>

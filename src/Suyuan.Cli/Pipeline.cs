@@ -1,4 +1,5 @@
 using Suyuan.Attribution;
+using Suyuan.Attribution.Controllers;
 using Suyuan.Cli.Ingest;
 using Suyuan.Ingest;
 using Suyuan.Model;
@@ -34,7 +35,9 @@ internal sealed class Pipeline(IAttackStore store, IPlaceLookup places, IngestOp
         summary.Routing = routing;
 
         // Facts → events and participations → places.
-        Attributor attributor = new(new AttributionOptions { Home = options.Home }, exporters, directory, places, store.LoadInterfaceBackground(exporters), routing.Routes);
+        Attributor attributor = new(
+            new AttributionOptions { Home = options.Home }, exporters, directory, places, store.LoadInterfaceBackground(exporters), routing.Routes,
+            new KnownControllers(store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
         new VerdictBuilder(store, exporters, attributor).Refresh(progress, cancel);
         store.PlaceAddresses(places, directory);
         return summary;

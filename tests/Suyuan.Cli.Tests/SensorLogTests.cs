@@ -2,6 +2,7 @@ using System.Globalization;
 using Suyuan.Cli;
 using Suyuan.Cli.Ingest;
 using Suyuan.Cli.Places;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
 using Suyuan.Telemetry;

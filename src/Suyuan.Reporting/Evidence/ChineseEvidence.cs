@@ -53,6 +53,7 @@ internal static class ChineseEvidence
             [EvidenceRules.ControllerOrder] = "下达过 {orders} 条攻击该目标的指令，目标当时确受攻击" + Order + Contacts + "。",
             [EvidenceRules.ControllerOrderUnseen] = "下达过 {orders} 条攻击该目标的指令，流量数据中未见该攻击" + Order + Contacts + "。",
             [EvidenceRules.ControllerSharedHost] = "该地址属于内容分发网络，由众多网站共用，仅作标注，不计入[；日志中有其指令 {orders} 条]" + Order + Contacts + "。",
+            [EvidenceRules.ControllerAlerts] = "本次事件前后一小时内，入侵检测系统发现 {alerted_hosts} 个主机与其通信；{lists} 份情报名单收录该地址。",
             [EvidenceRules.ControllerContacts] = "本次事件的攻击来源中有 {bots_in_contact} 个曾向其签到，未见其下达攻击该目标的指令。",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)

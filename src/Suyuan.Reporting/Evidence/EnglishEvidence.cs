@@ -60,6 +60,7 @@ internal static class EnglishEvidence
             [EvidenceRules.ControllerOrder] = "{orders:order|orders} to attack this target, which was seen under attack then" + Order + Contacts + ".",
             [EvidenceRules.ControllerOrderUnseen] = "{orders:order|orders} to attack this target, where no telemetry shows the attack" + Order + Contacts + ".",
             [EvidenceRules.ControllerSharedHost] = "The address belongs to a content delivery network, which many sites share: labelled, not counted[; {orders:order|orders} in the log]" + Order + Contacts + ".",
+            [EvidenceRules.ControllerAlerts] = "An intrusion detection system saw {alerted_hosts:host|hosts} in contact with it within an hour of this event; {lists:list names|lists name} it.",
             [EvidenceRules.ControllerContacts] = "{bots_in_contact:attacking source|attacking sources} of this event checked in with it; no order of it against this target is known.",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)

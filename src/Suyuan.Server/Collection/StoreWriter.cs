@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Suyuan.Attribution;
+using Suyuan.Attribution.Controllers;
 using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
@@ -108,7 +109,9 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_storeLock)
         {
-            Attributor attributor = new(new AttributionOptions { Home = _home }, _exporters, _directory, _places, _store.LoadInterfaceBackground(_exporters));
+            Attributor attributor = new(
+                new AttributionOptions { Home = _home }, _exporters, _directory, _places, _store.LoadInterfaceBackground(_exporters), null,
+                new KnownControllers(_store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
             new VerdictBuilder(_store, _exporters, attributor).Refresh(new SilentProgress(), CancellationToken.None);
             _store.PlaceAddresses(_places, _directory);
         }

@@ -113,6 +113,7 @@ public sealed partial class EvidenceTextTests
         _ when rule.StartsWith("reflector-", StringComparison.Ordinal) => "responders=3178 packets=12345 size_share=0.875 solicited_share=0.021 port=123",
         EvidenceRules.Capture or EvidenceRules.ExporterUnknown or EvidenceRules.RegionUnknown => "packets=12345",
         _ when rule.StartsWith("bot-", StringComparison.Ordinal) => "packets=12345 minutes=27 established=1042 component=" + EvidenceRules.RealCollisions,
+        EvidenceRules.ControllerAlerts => "alerted_hosts=1042 lists=27",
         EvidenceRules.ControllerContacts => "orders=0 bots_in_contact=1042",
         _ when rule.StartsWith("controller-", StringComparison.Ordinal) => "orders=1234 bots_in_contact=1042 family=mirai method=udpplain log=3f2a:12",
         _ => Part,
