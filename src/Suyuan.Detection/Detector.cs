@@ -127,10 +127,7 @@ public sealed class Detector
         {
             _look.Settle(_held, next);
             _held.Trimmed = _first.Ring.TakeTrimmed();
-            if (_sink.Wants(_held.Minute))
-            {
-                _held.Background = _collector.Background(_first.Ring.Blocks, _held);
-            }
+            _held.Background = _collector.Background(_first.Ring.Blocks, _held);
             _settled.Add(_held);
         }
         _held = next;
@@ -147,6 +144,10 @@ public sealed class Detector
             if (_sink.Wants(judged.Minute))
             {
                 _sink.Add(_collector.Collect(judged));
+            }
+            else
+            {
+                _collector.Remember(judged);
             }
         }
         _settled.RemoveRange(0, emitted);

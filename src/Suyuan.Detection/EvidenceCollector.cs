@@ -14,7 +14,6 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     /// <summary>Background sources kept per interface between commits.</summary>
     private const int BackgroundSources = 4096;
 
-
     private readonly SourceHistories _histories = new(exporters);
     private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
@@ -89,6 +88,16 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
     }
 
     private (ushort Exporter, uint Interface) At(TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);
+
+    /// <summary>A minute whose evidence an earlier run has kept: what it tells of sources' past is wanted all the same, so that a run cut off and run again judges alike.</summary>
+    public void Remember(JudgedMinute judged)
+    {
+        ArgumentNullException.ThrowIfNull(judged);
+        foreach (BackgroundSource one in judged.Background)
+        {
+            _histories.Learn(judged.Minute, one.Exporter, one.Source);
+        }
+    }
 
     /// <summary>A sample of the minute's sources outside attacks, while its records are still buffered.</summary>
     public List<BackgroundSource> Background(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)

@@ -35,7 +35,7 @@ public sealed partial class DetailCommandsTests : IDisposable
         Assert.DoesNotContain("packets", text, StringComparison.Ordinal);
         Assert.DoesNotContain("peak", text, StringComparison.Ordinal);
         string row = Run("events", "--format", "csv").Split('\n').Single(line => line.StartsWith(_ordered.Id, StringComparison.Ordinal)).TrimEnd('\r');
-        Assert.EndsWith(",,1,,,,,1,0,0,0,,,command,", row, StringComparison.Ordinal);
+        Assert.EndsWith(",,1,,,,,1,0,0,0,,,command,,,,,", row, StringComparison.Ordinal);
         Assert.Contains("\"peak_pps\": null", Run("events", "--format", "json"), StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
-using Suyuan.Detection.Windows;
 using Suyuan.Detection.Vectors;
+using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Baselines;

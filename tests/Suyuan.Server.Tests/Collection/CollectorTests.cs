@@ -31,18 +31,18 @@ public sealed class CollectorTests : IDisposable
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         using Collector collector = Start();
-        for (int minute = 0; minute <= 8; minute++)
+        for (int minute = 0; minute <= 12; minute++)
         {
             _clock.NowMs = s_noon.AddMinutes(minute).ToUnixTimeMilliseconds();
             await Send(collector, V5(_clock.NowMs, sequence: (uint)minute), cancel);
             await Eventually.Holds(() => Minute.Of(collector.Detection.WatermarkMs) == Minute.Of(_clock.NowMs), "the watermark follows", cancel);
         }
-        // Horizon of five minutes, and each minute waits for the next, which decides its edges: minutes 0 and 1 are out.
+        // Horizon of five minutes; each minute waits for the next, which decides its edges, and for four more, which can change its target: minutes 0 and 1 are out.
         await Eventually.Holds(() => collector.Writer.Commits == 2, "two commits", cancel);
         collector.Stop();
 
-        Assert.Equal(9, _store.LoadSettled().ByExporter["127.0.0.1"].Count);
-        Assert.Equal(9, collector.Detection.Fates.Used);
+        Assert.Equal(13, _store.LoadSettled().ByExporter["127.0.0.1"].Count);
+        Assert.Equal(13, collector.Detection.Fates.Used);
     }
 
     [Fact]

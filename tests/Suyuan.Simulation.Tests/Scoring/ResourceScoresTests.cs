@@ -42,10 +42,10 @@ public sealed class ResourceScoresTests
         Score score = Score(Of([truth], told), Of([truth with { Id = "f" }], found));
 
         Assert.Equal((10L, 10L, 1L), Counts(score.Row("reflectors", "ntp")));
-        Assert.Equal((10L, 8L, 0L), Counts(score.Row("reflectors", "dns")));
+        Assert.Equal((10L, 9L, 0L), Counts(score.Row("reflectors", "dns")));
         Assert.Equal((20L, 18L, 1L), Counts(score.Row("reflectors", confidence: 0.8)));
         Assert.Equal((20L, 19L, 1L), Counts(score.Row("reflectors", confidence: 0.5)));
-        Assert.Equal((20L, 18L, 1L), Counts(score.Row("reflectors", "1 in 1000")));
+        Assert.Equal((20L, 19L, 1L), Counts(score.Row("reflectors", "1 in 1000")));
         Assert.False(score.Bar("reflectors, NTP: precision").Met);
         Assert.True(score.Bar("reflectors, DNS: precision").Met);
         Assert.Null(score.Bar("reflectors, SSDP: precision").Met);

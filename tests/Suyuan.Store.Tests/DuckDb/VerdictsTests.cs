@@ -27,7 +27,8 @@ public sealed class VerdictsTests : IDisposable
         Assert.Equal(
             new EventRow(
                 attack.Id, attack.Target, attack.Start, attack.End, "ntp-reflection+syn-flood", 1, attack.Packets, attack.Octets, attack.PeakPackets, attack.PeakBits,
-                1, 0, 1, 0, attack.SampledPackets, 10, EventBasis.Flows, 1000) { Range = range },
+                1, 0, 1, 0, attack.SampledPackets, 10, EventBasis.Flows, 1000)
+            { Range = range },
             row);
         Assert.Equal([seen], store.SeenResources(attack.Id));
         Assert.Equal([controller, reflector], store.Participations(new ListFilter()).Select(part => part.Participation));
