@@ -63,8 +63,8 @@ internal sealed class TargetRule(DetectionThresholds thresholds, Func<AttackVect
             .Where(network => network.Value >= thresholds.SweepHosts && together[network.Key] * 2 <= network.Value).Select(network => network.Key).ToHashSet();
         bombed.UnionWith(_before.SelectMany(one => one.Networks));
         bombed.UnionWith(after.SelectMany(one => one.CarpetAttacks).Select(JudgedMinute.Key));
-        // Where the network is bombed in this very minute, what is not part of it stands out.
-        bombed.ExceptWith(minute.CarpetAttacks.Select(JudgedMinute.Key));
+        // Where the network is bombed in this very minute, what is not part of it stands out; in a minute that is only the edge of a bombing, its first hosts are seen alone.
+        bombed.ExceptWith(minute.CarpetAttacks.Where(carpet => carpet.Verdict.Trigger).Select(JudgedMinute.Key));
         return bombed;
     }
 

@@ -77,4 +77,13 @@ public sealed class AttackTests
             Enumerable.Range(0, 60).SelectMany(host => Sampled.Of(60_000, Begin + (host * 30), Begin + (host * 30) + 30, host, random =>
                 new Flow(0x0A000000 + (uint)random.Next(3000), 0xCB007100 + (uint)host, 0) { Protocol = 6, TcpFlags = 18, SourcePort = 80, DestinationPort = Sampled.HighPort(random), Length = 44 })),
             end: Begin + 1800);
+
+    [Fact]
+    public void A_sweep_that_begins_at_the_end_of_a_minute_has_no_events_of_its_first_hosts() =>
+        // A host every half second, from two seconds before the minute ends: that minute shows four hosts, the next a hundred and twenty.
+        Is(
+            "203.0.113.0/24 tcp-reflection",
+            Enumerable.Range(0, 1000).SelectMany(turn => Sampled.Of(500_000, Begin + 43 + (turn * 0.47), Begin + 43 + (turn * 0.47) + 0.47, turn, random =>
+                new Flow(0x0A000000 + (uint)random.Next(3000), 0xCB007100 + (uint)(turn % 256), 0) { Protocol = 6, TcpFlags = 18, SourcePort = 80, DestinationPort = Sampled.HighPort(random), Length = 44 })),
+            begin: Begin + 43, end: Begin + 513);
 }
