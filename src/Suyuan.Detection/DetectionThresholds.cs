@@ -146,6 +146,11 @@ public sealed record DetectionThresholds
     /// <summary>A target's first minutes in the data, during which what it usually carries is unknown: what was there from the first minute is no onset.</summary>
     public required int OnsetMinutes { get; init; }
 
+    /// <summary>
+    /// An exporter that was silent until now, in data that go back further, shows an onset all the same where this share of its records is towards the one target.
+    /// </summary>
+    public double QuietExporterShare { get; init; } = 0.5;
+
     /// <summary>Without an onset seen, a flood is told by packets of one length and one set of flags: this share of them.</summary>
     public double UniformShare { get; init; } = 0.8;
 

@@ -170,9 +170,19 @@ internal sealed class SecondLook
         return (split, _judge.Judge(split, new TargetPast(code => _baselines.Find(IpPrefix.Host(target.Host), code, target.Minute), IsOnsetSeen(target))));
     }
 
-    /// <summary>Most of what the target gets comes from exporters that had been heard before.</summary>
-    private bool IsOnsetSeen(TargetMinute target) => target.Inbound.Sum(record => record.Sampled)
-        < 2 * target.Inbound.Where(record => _ages.IsSettled(_origins[record.Origin].Exporter, _known)).Sum(record => record.Sampled);
+    /// <summary>Most of what the target gets comes from exporters that show onsets.</summary>
+    private bool IsOnsetSeen(TargetMinute target)
+    {
+        long all = 0;
+        long shown = 0;
+        foreach (IGrouping<ushort, TargetRecord> exporter in target.Inbound.GroupBy(record => _origins[record.Origin].Exporter))
+        {
+            long sampled = exporter.Sum(record => record.Sampled);
+            all += sampled;
+            shown += _ages.ShowsOnset(exporter.Key, _known, exporter.LongCount()) ? sampled : 0;
+        }
+        return all < 2 * shown;
+    }
 
     /// <param name="before">Null where it has been asked already: what was a target stays one.</param>
     private void JudgeCarpets(JudgedMinute judged, HashSet<IpPrefix> networks, JudgedMinute? before)
