@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Simulates, ingests and scores worlds with known truth, and rewrites the tables of docs/accuracy.md from all results kept in bench/accuracy/results.
-# Usage: run.sh [--full] [WORLD…]     worlds: names of worlds/*.yaml, and "demo" (the sample of `suyuan demo`); default: all of them
+# Usage: run.sh [--full] [--check] [WORLD…]     worlds: names of worlds/*.yaml, and "demo" (the sample of `suyuan demo`); default: all of them
 #   --full    the worlds as they are written; otherwise large ones are cut to the sizes of bench/accuracy/small-sizes
+#   --check   a bar that is missed ends with 1
 #   --table   only rewrite the tables
 # Each world's telemetry is deleted after it is scored; KEEP=DIR keeps telemetry, store and the list of mistakes there.
 set -euo pipefail
@@ -12,9 +13,12 @@ results=$here/results
 size=small
 worlds=()
 table_only=
+check=
+missed=
 for word in "$@"; do
   case $word in
     --full) size=full ;;
+    --check) check=yes ;;
     --table) table_only=yes ;;
     -*) echo "run.sh: unknown option $word" >&2; exit 64 ;;
     *) worlds+=("$word") ;;
@@ -55,6 +59,7 @@ score_world() { # world
   jq -r --arg seconds "$((SECONDS - begin))" '"\(.world) (\(.size)) in \($seconds) s: " +
     (.score.bars | "\(map(select(.met == true)) | length) bars met, \(map(select(.met == false)) | length) missed" +
       (map(select(.met == false) | "\n  \(.name) \(.value), asked \(.limit)") | add // ""))' "$results/$world.json"
+  jq -e '.score.bars | all(.met != false)' "$results/$world.json" >/dev/null || missed="$missed $world"
 }
 
 if [ -z "$table_only" ]; then
@@ -79,3 +84,7 @@ awk -v table="$table" '
 grep -q '<!-- accuracy: end' "$table.md" || { echo "run.sh: docs/accuracy.md has lost its markers" >&2; exit 70; }
 mv "$table.md" "$root/docs/accuracy.md"
 rm "$table"
+if [ -n "$check" ] && [ -n "$missed" ]; then
+  echo "run.sh: bars missed in$missed" >&2
+  exit 1
+fi
