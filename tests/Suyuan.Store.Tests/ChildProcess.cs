@@ -39,6 +39,9 @@ internal sealed class ChildProcess : IDisposable
         return child;
     }
 
+    /// <summary>Until the child has made its first commit, however busy the machine is.</summary>
+    public void AwaitCommit() => _process.StandardOutput.ReadLine();
+
     /// <summary>SIGKILL: nothing of the child's own runs any more.</summary>
     public void Kill()
     {
@@ -84,6 +87,8 @@ internal sealed class ChildProcess : IDisposable
         {
             minute++;
             store.Commit(CommitOf(minute));
+            Console.Out.WriteLine("committed");
+            Console.Out.Flush();
             if (minute % 3 == 0)
             {
                 AttackEvent attack = Sample.Event("203.0.113.1", Minute.Start(minute));

@@ -100,6 +100,7 @@ public sealed class StoreFileTests : IDisposable
         {
             using (ChildProcess writer = ChildProcess.Start("commit", File))
             {
+                writer.AwaitCommit();
                 Thread.Sleep(milliseconds);
                 writer.Kill();
             }
