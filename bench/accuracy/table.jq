@@ -34,7 +34,7 @@ def counts($title; $what; $confidence; wanted): # pooled rows of all parts
 
 sort_by(.world) as $all
 | ($all | map(. as $result | .score.bars[] | select(.met == false) | {world: $result.world, name, limit, value})) as $missed
-| "Bars missed: \($missed | length) of \($all | map(.score.bars[] | select(.met != null)) | length) measured in \($all | length) worlds.", "",
+| "Bars missed: \($missed | length) of \($all | map(.score.bars[] | select(.met != null)) | length) measured in \($all | length) worlds; \($all[0].score.bars | map(.name) | map(select(. as $name | $all | all(.score.bars[] | select(.name == $name) | .met == null))) | length) bars not measured in any.", "",
   (["Bar", "asked", "met in", "of worlds", "worst", "missed in"] | line), rule(2; 3) + "---|",
   ($all[0].score.bars[] | . as $bar
     | [$all[] | . as $result | .score.bars[] | select(.name == $bar.name and .met != null) | . + {world: $result.world}] as $measured

@@ -9,7 +9,7 @@ namespace Suyuan.Simulation.WorldFiles;
 internal sealed class ScalarConverter : IYamlTypeConverter
 {
     public bool Accepts(Type type) => type == typeof(Span) || type == typeof(Spread) || type == typeof(Places) || type == typeof(Words)
-        || type == typeof(Span?) || type == typeof(Spread?);
+        || type == typeof(Span?) || type == typeof(Spread?) || type == typeof(int) || type == typeof(uint);
 
     public object ReadYaml(IParser parser, Type type, ObjectDeserializer rootDeserializer)
     {
@@ -24,7 +24,10 @@ internal sealed class ScalarConverter : IYamlTypeConverter
         Scalar scalar = parser.Consume<Scalar>();
         try
         {
-            return type == typeof(Span) || type == typeof(Span?) ? Span.Parse(scalar.Value) : Spread.Parse(scalar.Value);
+            return type == typeof(int) ? (int)Spread.Whole(scalar.Value)
+                : type == typeof(uint) ? Spread.Whole(scalar.Value)
+                : type == typeof(Span) || type == typeof(Span?) ? Span.Parse(scalar.Value)
+                : Spread.Parse(scalar.Value);
         }
         catch (FormatException error)
         {

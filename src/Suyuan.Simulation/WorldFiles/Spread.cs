@@ -62,6 +62,22 @@ internal readonly record struct Spread
         return High > Low ? Low * StableMath.Exp(random.Unit() * StableMath.Log(High / Low)) : Low;
     }
 
+    /// <summary>A whole number that is not negative, such as 800, 20k or 1.5M.</summary>
+    /// <exception cref="FormatException"></exception>
+    public static uint Whole(string text)
+    {
+        foreach ((string unit, double factor) in ((string, double)[])[("k", 1e3), ("M", 1e6), ("", 1)])
+        {
+            if (text.EndsWith(unit, StringComparison.Ordinal)
+                && double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && number * factor is >= 0 and <= int.MaxValue and double whole && Math.Abs(whole - Math.Round(whole)) < 1e-6)
+            {
+                return (uint)Math.Round(whole);
+            }
+        }
+        throw new FormatException($"'{text}' is no whole number such as 800, 20k or 1.5M");
+    }
+
     private static (double Value, bool Bits) Number(string text)
     {
         string trimmed = text.Trim();

@@ -1,4 +1,5 @@
 using Suyuan.Simulation.WorldFiles;
+using Suyuan.Testing;
 using Xunit;
 
 namespace Suyuan.Simulation.Tests.WorldFiles;
@@ -25,6 +26,9 @@ public sealed class WorldFileTests
     [InlineData("exporters:\n  - name: r1\n    sampel: 5", 3, "unknown key 'sampel'")]
     [InlineData("seed: many", 1, "")]
     [InlineData("duration: soon", 1, "'soon' is no length of time")]
+    [InlineData("exporters:\n  - name: r1\n    sampling: many", 3, "'many' is no whole number")]
+    [InlineData("exporters:\n  - name: r1\n    sampling: -5", 3, "'-5' is no whole number")]
+    [InlineData("exporters:\n  - name: r1\n    sampling: 1.5", 3, "'1.5' is no whole number")]
     [InlineData("seed: 1\nseed: 2", 2, "")]
     [InlineData("start: yesterday", 1, "start")]
     [InlineData("duration: 1h", 1, "needs 'exporters'")]
@@ -66,17 +70,27 @@ public sealed class WorldFileTests
     public void Background_is_checked(string keys, string message) => Refused(Head + "background:\n  - { " + keys + " }", 12, message);
 
     [Theory]
-    [InlineData(typeof(WorldSection), "world")]
-    [InlineData(typeof(ExporterSection), "exporters")]
-    [InlineData(typeof(InterfaceSection), "interfaces")]
-    [InlineData(typeof(PopulationSection), "populations")]
-    [InlineData(typeof(HostsSection), "hosts")]
-    [InlineData(typeof(BackgroundSection), "background")]
-    [InlineData(typeof(AttackSection), "attacks")]
-    [InlineData(typeof(PulseSection), "pulse")]
-    [InlineData(typeof(RequestsSection), "requests")]
+    [InlineData(typeof(WorldSection), "The file itself")]
+    [InlineData(typeof(ExporterSection), "`exporters`")]
+    [InlineData(typeof(InterfaceSection), "`interfaces`")]
+    [InlineData(typeof(PopulationSection), "`populations`")]
+    [InlineData(typeof(HostsSection), "`hosts`")]
+    [InlineData(typeof(BackgroundSection), "`background`")]
+    [InlineData(typeof(AttackSection), "`attacks`")]
+    [InlineData(typeof(PulseSection), "`pulse`")]
+    [InlineData(typeof(RequestsSection), "`requests`")]
     public void Documentation_has_every_key_of_a_section_and_no_other(Type section, string heading) =>
-        Assert.Equal(WorldFile.KeysOf(section), Documented($"### `{heading}`").Order(StringComparer.Ordinal));
+        Assert.Equal(WorldFile.KeysOf(section), Documented($"### {heading}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_example_of_the_documentation_is_a_world()
+    {
+        string page = File.ReadAllText(Path.Combine(Fixtures.Root, "docs", "worlds.md"));
+        string example = page[(page.IndexOf("```yaml", StringComparison.Ordinal) + 7)..];
+        WorldSection world = WorldFile.Parse(example[..example.IndexOf("```", StringComparison.Ordinal)], "example");
+        Assert.Equal(["flood", "monlist", "forged"], world.Attacks.Select(attack => attack.Name));
+        Assert.Equal(4000, world.Background[0].Inside);
+    }
 
     [Fact]
     public void Documentation_has_every_kind_of_background() =>
