@@ -10,9 +10,9 @@ public sealed class InputCollectorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Folders_are_walked_in_order_without_truth_notes_and_hidden_files()
+    public void Folders_are_walked_in_order_without_truth_notes_stores_and_hidden_files()
     {
-        foreach (string name in new[] { "b.pcap", "a/c.pcap", "truth/events.csv", "README.md", "LICENSE.txt", ".hidden" })
+        foreach (string name in new[] { "b.pcap", "a/c.pcap", "truth/events.csv", "README.md", "LICENSE.txt", ".hidden", "suyuan.duckdb", "suyuan.duckdb.wal", "suyuan.duckdb.owner" })
         {
             Write(name);
         }

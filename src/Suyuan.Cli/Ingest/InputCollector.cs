@@ -13,7 +13,7 @@ internal sealed record CollectedInputs(IReadOnlyList<InputPath> Files, IReadOnly
 
 /// <summary>
 /// Turns the paths of the command line into files. Folders are walked in the order of their names; folders named <c>truth</c>, hidden files and
-/// notes (*.md, LICENSE, SIMULATED) are passed over; <c>exporters.csv</c> is configuration. Links to folders are not followed, since they can lead round in a
+/// notes (*.md, LICENSE, SIMULATED) are passed over, and so are stores (*.duckdb and what stands beside them); <c>exporters.csv</c> is configuration. Links to folders are not followed, since they can lead round in a
 /// circle: each is named, and so is a folder in which nothing was found.
 /// </summary>
 internal static class InputCollector
@@ -36,7 +36,7 @@ internal static class InputCollector
                 {
                     refused.Add(KeyValuePair.Create(path, passedOver == 0
                         ? "an empty folder"
-                        : string.Create(CultureInfo.InvariantCulture, $"nothing to read in this folder; passed over: {passedOver} (hidden files, notes, folders named truth)")));
+                        : string.Create(CultureInfo.InvariantCulture, $"nothing to read in this folder; passed over: {passedOver} (hidden files, notes, stores, folders named truth)")));
                 }
             }
             else if (File.Exists(path))
@@ -107,6 +107,6 @@ internal static class InputCollector
     }
 
     private static bool IsNote(string name) =>
-        name.StartsWith('.') || name == SimulatedMarker || name.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith('.') || name.EndsWith(".duckdb", StringComparison.Ordinal) || name.Contains(".duckdb.", StringComparison.Ordinal) || name == SimulatedMarker || name.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase);
 }
