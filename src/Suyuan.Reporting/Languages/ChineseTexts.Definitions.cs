@@ -45,7 +45,7 @@ internal sealed partial class ChineseTexts
         }
         if (events.Range is TrafficRange range && range.PacketsLow < range.PacketsHigh)
         {
-            rows.Add(new("采样误差", $"以 95% 的置信度，攻击事件共有 {Exact(range.PacketsLow)} 至 {Exact(range.PacketsHigh)} 个包，{Exact(range.OctetsLow)} 至 {Exact(range.OctetsHigh)} 字节"));
+            rows.Add(new("采样误差", string.Create(CultureInfo.InvariantCulture, $"以 95% 的置信度，攻击事件共有 {range.PacketsLow} 至 {range.PacketsHigh} 个包，流量 {CellText.Scaled(range.OctetsLow, "B")} 至 {CellText.Scaled(range.OctetsHigh, "B")}")));
         }
         rows.Add(new("未判定占比", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% 的洪水攻击流量（按采样到的包数计）未能判定来源真伪"

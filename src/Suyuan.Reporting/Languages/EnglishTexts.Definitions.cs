@@ -48,7 +48,7 @@ internal sealed partial class EnglishTexts
         {
             rows.Add(new(
                 "Sampling error",
-                $"with 95% confidence the events hold {Number(range.PacketsLow)} to {Number(range.PacketsHigh)} packets and {Number(range.OctetsLow)} to {Number(range.OctetsHigh)} bytes"));
+                $"with 95% confidence the events hold {Number(range.PacketsLow)} to {Number(range.PacketsHigh)} packets and {CellText.Scaled(range.OctetsLow, "B")} to {CellText.Scaled(range.OctetsHigh, "B")}"));
         }
         rows.Add(new("Undetermined", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% of the flood traffic (by sampled packets) could not be told real or forged"
