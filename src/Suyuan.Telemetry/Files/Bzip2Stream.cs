@@ -4,16 +4,10 @@ using ICSharpCode.SharpZipLib.BZip2;
 namespace Suyuan.Telemetry.Files;
 
 /// <summary>Decompresses bzip2. The library tells damage by exceptions of many kinds, some of them slips of its own: all become one.</summary>
-internal sealed class Bzip2Stream(Stream packed) : Stream
+internal sealed class Bzip2Stream(Stream packed) : ForwardStream
 {
     private BZip2InputStream? _unpacked;
     private Exception? _damage;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
@@ -47,16 +41,6 @@ internal sealed class Bzip2Stream(Stream packed) : Stream
             return read > 0 ? read : throw new InvalidDataException("damaged bzip2 data", error);
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

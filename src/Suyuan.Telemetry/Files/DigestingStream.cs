@@ -6,18 +6,12 @@ namespace Suyuan.Telemetry.Files;
 /// Hands on a stream's octets and digests them on the way, so that a file is read once for both. Closing it does nothing: whoever reads through it may do so
 /// before the digest is taken, and the stream behind it has another owner.
 /// </summary>
-internal sealed class DigestingStream(Stream inner) : Stream
+internal sealed class DigestingStream(Stream inner) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Octets read.</summary>
     public long Octets { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => inner.Length;
 
@@ -50,15 +44,4 @@ internal sealed class DigestingStream(Stream inner) : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-        // Nothing is held back.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
