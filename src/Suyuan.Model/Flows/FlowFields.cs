@@ -2,7 +2,7 @@ namespace Suyuan.Model;
 
 /// <summary>
 /// Which optional columns a record really carries. Unknown is not zero: a column without its bit holds 0 and means "not exported".
-/// Addresses, protocol, times, packets and octets are always present.
+/// Addresses, protocol, times, packets and octets are present unless a bit says that the exporter did not tell them.
 /// </summary>
 [Flags]
 public enum FlowFields : uint
@@ -26,4 +26,10 @@ public enum FlowFields : uint
     Times = 1 << 13,
     /// <summary>The record is one packet, or a group metered over at most a second: rates over 1 s may be taken from it.</summary>
     FineTimes = 1 << 14,
+    /// <summary>Packets were not counted (firewall events): 0 in the column is no count.</summary>
+    PacketsUnknown = 1 << 15,
+    OctetsUnknown = 1 << 16,
+    ProtocolUnknown = 1 << 17,
+    /// <summary>The exporter aggregates over sources: the address in the column is no host's.</summary>
+    SourceUnknown = 1 << 18,
 }

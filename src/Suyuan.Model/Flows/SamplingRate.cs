@@ -7,10 +7,16 @@ public enum SamplingOrigin : byte
     Assumed = 0,
     /// <summary>Configuration (<c>--sampling</c>).</summary>
     Configured = 1,
-    /// <summary>The export header (NetFlow v5) or an options record of the exporter.</summary>
-    Announced = 2,
+    /// <summary>The header of the export datagram (NetFlow v5).</summary>
+    Header = 2,
+    /// <summary>An options record that speaks for the exporter's observation domain as a whole.</summary>
+    Announced = 3,
+    /// <summary>An options record for the interface that the record names.</summary>
+    Interface = 4,
+    /// <summary>An options record for the sampler that the record names.</summary>
+    Sampler = 5,
     /// <summary>The record itself, or a packet capture, which holds every packet.</summary>
-    Record = 3,
+    Record = 6,
 }
 
 /// <summary>

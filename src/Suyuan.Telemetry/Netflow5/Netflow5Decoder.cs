@@ -55,7 +55,7 @@ internal static class Netflow5Decoder
         // Two bits of mode, 14 of interval; 0 and 1 mean unsampled (and exporters that do not know).
         uint interval = (uint)BinaryPrimitives.ReadUInt16BigEndian(datagram[22..]) & 0x3FFF;
         (uint sampling, SamplingOrigin origin) = interval > 1
-            ? (interval, SamplingOrigin.Announced)
+            ? (interval, SamplingOrigin.Header)
             : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1u, SamplingOrigin.Assumed);
         int present = Math.Min(offered, (datagram.Length - HeaderLength) / RecordLength);
         if (present < offered)

@@ -17,6 +17,9 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
 {
     private readonly RecordColumns _columns = new(exporters, store, options);
 
+    /// <summary>Of records with two directions: which counted nothing in the first. As long as the most records of a set.</summary>
+    private bool[] _empty = [];
+
     public long NewestMs { get; private set; } = long.MinValue;
 
     /// <returns>Records offered: accepted, or refused by a counted reason.</returns>
@@ -29,7 +32,7 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
             faults.Add(DecodeFault.MissingTemplate);
             return 1;
         }
-        if (template.IsOptions || !(template.HasV4 || template.HasV6) || !template.HasCounts)
+        if (!template.IsFlow)
         {
             return DecodeOthers(set, key, template);
         }
@@ -42,24 +45,36 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
     /// <summary>Records of one length: a loop per field. Less than a record at the end is padding.</summary>
     private int DecodeColumns(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, in ExportClock clock)
     {
+        int offered = set.Length / template.MinLength;
+        Span<bool> empty = template.Reverse is null ? [] : Empty(offered);
+        DecodeDirection(set, key, template, template.Forward, clock, empty, offered);
+        if (template.Reverse is not null)
+        {
+            DecodeDirection(set, key, template, template.Reverse, clock, empty, offered);
+        }
+        return offered;
+    }
+
+    private void DecodeDirection(
+        ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, RecordPlan plan, in ExportClock clock, Span<bool> empty, int records)
+    {
         int length = template.MinLength;
-        int offered = set.Length / length;
-        for (int left = offered; left > 0;)
+        for (int left = records; left > 0;)
         {
             FlowBatch batch = writer.Open(template.HasV4 ? AddressFamily.V4 : AddressFamily.V6);
             int rows = Math.Min(left, batch.Room);
-            _columns.Begin(batch, rows);
+            _columns.Begin(batch, rows, plan);
             int at = 0;
-            foreach (TemplateField field in template.Fields)
+            foreach (TemplateField field in plan.Fields)
             {
                 _columns.Write(batch, field, field.Length, set[at..], length, rows, clock);
                 at += field.Length;
             }
-            Finish(batch, rows, key, clock);
+            Finish(batch, rows, key, clock, plan, empty.IsEmpty ? empty : empty[..rows]);
+            empty = empty.IsEmpty ? empty : empty[rows..];
             set = set[(rows * length)..];
             left -= rows;
         }
-        return offered;
     }
 
     /// <summary>Records whose fields vary in length, or whose family does.</summary>
@@ -75,20 +90,40 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
                 faults.Add(DecodeFault.LengthBeyondInput);
                 return offered;
             }
-            FlowBatch batch = writer.Open(isV6 ? AddressFamily.V6 : AddressFamily.V4);
-            _columns.Begin(batch, 1);
-            int at = 0;
-            foreach (TemplateField field in template.Fields)
+            Span<bool> empty = template.Reverse is null ? [] : Empty(1);
+            DecodeOne(set, isV6, key, template.Forward, clock, empty);
+            if (template.Reverse is not null)
             {
-                int size = FieldLength(set[at..], field, out int head);
-                at += head;
-                _columns.Write(batch, field, size, set[at..], 0, 1, clock);
-                at += size;
+                DecodeOne(set, isV6, key, template.Reverse, clock, empty);
             }
-            Finish(batch, 1, key, clock);
             set = set[length..];
         }
         return offered;
+    }
+
+    private void DecodeOne(ReadOnlySpan<byte> record, bool isV6, TemplateKey key, RecordPlan plan, in ExportClock clock, Span<bool> empty)
+    {
+        FlowBatch batch = writer.Open(isV6 ? AddressFamily.V6 : AddressFamily.V4);
+        _columns.Begin(batch, 1, plan);
+        int at = 0;
+        foreach (TemplateField field in plan.Fields)
+        {
+            int size = FieldLength(record[at..], field, out int head);
+            at += head;
+            _columns.Write(batch, field, size, record[at..], 0, 1, clock);
+            at += size;
+        }
+        Finish(batch, 1, key, clock, plan, empty);
+    }
+
+    /// <summary>At most 64 Ki records fit a message.</summary>
+    private Span<bool> Empty(int records)
+    {
+        if (_empty.Length < records)
+        {
+            _empty = new bool[ushort.MaxValue];
+        }
+        return _empty.AsSpan(0, records);
     }
 
     /// <summary>Options carry sampling rates, and when the up-time clock began; other records are no IP flows.</summary>
@@ -115,55 +150,53 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
 
     private void ReadOptions(ReadOnlySpan<byte> record, TemplateKey key, FlowTemplate template)
     {
-        long interval = 0;
-        long packetInterval = 0;
-        long packetSpace = 0;
-        uint sampler = TemplateStore.NoSampler;
+        SamplingOptions told = new(key.Domain);
         int at = 0;
         foreach (TemplateField field in template.Fields)
         {
             int size = FieldLength(record[at..], field, out int head);
             at += head;
-            long value = size is > 0 and <= 8 ? StridedField.Number(record.Slice(at, size)) : 0;
+            ReadOnlySpan<byte> octets = record.Slice(at, size);
             at += size;
-            switch (field.Column)
+            if (field.Column == ElementColumn.SystemInit && size is > 0 and <= 8 && StridedField.Number(octets) is > 0 and < 1L << 50 and long startedMs)
             {
-                case ElementColumn.SamplingInterval:
-                    interval = value;
-                    break;
-                case ElementColumn.SamplingPacketInterval:
-                    packetInterval = value;
-                    break;
-                case ElementColumn.SamplingPacketSpace:
-                    packetSpace = value;
-                    break;
-                case ElementColumn.SystemInit when value is > 0 and < 1L << 50:
-                    store.SetStarted(key.Exporter, key.Domain, value);
-                    break;
-                case ElementColumn.SamplerId:
-                    sampler = unchecked((uint)value);
-                    break;
-                default:
-                    break;
+                store.SetStarted(key.Exporter, key.Domain, startedMs);
             }
+            told.Add(field.Column, octets);
         }
-        // RFC 5477 §8.2: interval packets are taken, then space packets are left out.
-        if (packetInterval is > 0 and < uint.MaxValue && packetSpace is >= 0 and < uint.MaxValue)
+        if (told.Interval is uint interval)
         {
-            interval = (packetInterval + packetSpace) / packetInterval;
-        }
-        if (interval is > 0 and <= uint.MaxValue)
-        {
-            store.SetSampling(key.Exporter, key.Domain, sampler, (uint)interval);
+            store.SetSampling(key.Exporter, told.Domain, told.Scope, told.Id, interval);
         }
     }
 
-    private void Finish(FlowBatch batch, int rows, TemplateKey key, in ExportClock clock)
+    /// <param name="empty">Empty where the records have one direction only.</param>
+    private void Finish(FlowBatch batch, int rows, TemplateKey key, in ExportClock clock, RecordPlan plan, Span<bool> empty)
     {
         long newest = NewestMs;
-        int kept = _columns.End(batch, rows, clock, key, ref newest);
+        int kept;
+        int without = 0;
+        if (empty.IsEmpty)
+        {
+            kept = _columns.End(batch, rows, clock, key, empty, ref newest);
+        }
+        else if (!plan.IsReverse)
+        {
+            kept = _columns.End(batch, rows, clock, key, empty, ref newest);
+            // Nothing in one direction is no fault: what the other counts is told when it was read.
+            without = empty.Count(true);
+        }
+        else
+        {
+            Span<bool> answers = stackalloc bool[rows];
+            kept = _columns.End(batch, rows, clock, key, answers, ref newest);
+            for (int row = 0; row < rows; row++)
+            {
+                without += answers[row] && !empty[row] ? 1 : 0;
+            }
+        }
         NewestMs = newest;
-        faults.Add(DecodeFault.ImplausibleRecord, rows - kept);
+        faults.Add(_columns.AreEvents ? DecodeFault.NotAFlow : DecodeFault.ImplausibleRecord, rows - kept - without);
         writer.Commit(batch, kept);
     }
 

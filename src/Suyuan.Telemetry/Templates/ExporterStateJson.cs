@@ -10,6 +10,9 @@ namespace Suyuan.Telemetry.Templates;
 /// </summary>
 internal static class ExporterStateJson
 {
+    /// <summary>Before the column of a field of the other direction.</summary>
+    private const string Reverse = "Reverse";
+
     public static void Write(Utf8JsonWriter json, TemplateStore store, ExporterTable exporters)
     {
         json.WriteStartObject();
@@ -26,7 +29,7 @@ internal static class ExporterStateJson
             json.WriteStartArray("fields");
             foreach (TemplateField field in template.Fields)
             {
-                json.WriteStringValue(field.Column.ToString());
+                json.WriteStringValue(field.IsReverse ? Reverse + field.Column : field.Column.ToString());
                 json.WriteNumberValue(field.Length);
             }
             json.WriteEndArray();
@@ -34,12 +37,13 @@ internal static class ExporterStateJson
         }
         json.WriteEndArray();
         json.WriteStartArray("sampling");
-        foreach (((ushort exporter, uint domain, uint sampler), uint interval) in store.AllSampling)
+        foreach ((ushort exporter, uint domain, RateScope scope, uint id, uint interval) in store.Sampling.All)
         {
             json.WriteStartObject();
             json.WriteString("exporter", exporters.Key(exporter));
             json.WriteNumber("domain", domain);
-            json.WriteNumber("sampler", sampler);
+            json.WriteString("scope", scope.ToString());
+            json.WriteNumber("id", id);
             json.WriteNumber("interval", interval);
             json.WriteEndObject();
         }
@@ -74,9 +78,10 @@ internal static class ExporterStateJson
         foreach (JsonElement row in Rows(json, "sampling"))
         {
             if (TryScope(row, exporters, out ushort exporter, out uint domain)
-                && Number(row, "sampler") is >= 0 and <= uint.MaxValue and long sampler && Number(row, "interval") is > 0 and <= uint.MaxValue and long interval)
+                && row.TryGetProperty("scope", out JsonElement name) && TryName(name, out RateScope scope)
+                && Number(row, "id") is >= 0 and <= uint.MaxValue and long id && Number(row, "interval") is > 0 and <= uint.MaxValue and long interval)
             {
-                store.RestoreSampling(exporter, domain, (uint)sampler, (uint)interval);
+                store.SetSampling(exporter, domain, scope, (uint)id, (uint)interval);
             }
         }
         foreach (JsonElement row in Rows(json, "started"))
@@ -119,14 +124,23 @@ internal static class ExporterStateJson
             JsonElement name = list[2 * index];
             JsonElement length = list[(2 * index) + 1];
             // A column that this version does not know would be read wrongly: the template waits until the exporter repeats it.
-            if (name.ValueKind != JsonValueKind.String || !Enum.TryParse(name.GetString(), out ElementColumn column) || !Enum.IsDefined(column)
+            bool isReverse = name.ValueKind == JsonValueKind.String && name.GetString()!.StartsWith(Reverse, StringComparison.Ordinal)
+                && name.GetString() != nameof(ElementColumn.ReverseDelay);
+            if (!TryName(name, out ElementColumn column, isReverse ? Reverse.Length : 0)
                 || length.ValueKind != JsonValueKind.Number || !length.TryGetUInt16(out ushort octets))
             {
                 return false;
             }
-            fields[index] = new TemplateField(column, octets);
+            fields[index] = new TemplateField(column, octets, isReverse);
         }
         return true;
+    }
+
+    private static bool TryName<T>(JsonElement name, out T value, int from = 0)
+        where T : struct, Enum
+    {
+        value = default;
+        return name.ValueKind == JsonValueKind.String && Enum.TryParse(name.GetString()![from..], out value) && Enum.IsDefined(value);
     }
 
     private static long? Number(JsonElement row, string name) =>

@@ -13,6 +13,9 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
     /// <summary>Unix ms; <see cref="Unknown"/> where the records do not say.</summary>
     public const long Unknown = long.MinValue;
 
+    /// <summary>Of element 197: bit 0 reserved, 1 "don't fragment", 2 "more fragments", from the left.</summary>
+    private const long MoreFragments = 0x20;
+
     private readonly long[] _start = new long[FlowBatch.Capacity];
     private readonly long[] _end = new long[FlowBatch.Capacity];
     private readonly long[] _duration = new long[FlowBatch.Capacity];
@@ -22,6 +25,13 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
     private readonly long[] _icmpType = new long[FlowBatch.Capacity];
     private readonly long[] _icmpCode = new long[FlowBatch.Capacity];
     private readonly long[] _value = new long[FlowBatch.Capacity];
+    private readonly long[] _packetInterval = new long[FlowBatch.Capacity];
+    private readonly long[] _packetSpace = new long[FlowBatch.Capacity];
+    private readonly long[] _delay = new long[FlowBatch.Capacity];
+    private readonly long[] _flowId = new long[FlowBatch.Capacity];
+    private readonly long[] _event = new long[FlowBatch.Capacity];
+
+    private RecordPlan _plan = null!;
 
     /// <summary>Scratch columns that the template fills.</summary>
     private Scratch _has;
@@ -30,7 +40,7 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
     private FlowFields _fields;
 
     [Flags]
-    private enum Scratch : byte
+    private enum Scratch : ushort
     {
         None = 0,
         Start = 1,
@@ -40,10 +50,16 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
         Sampler = 16,
         Exporter = 32,
         Icmp = 64,
+        PacketInterval = 128,
+        PacketSpace = 256,
+        Delay = 512,
+        FlowId = 1024,
+        Event = 2048,
     }
 
-    public void Begin(FlowBatch batch, int rows)
+    public void Begin(FlowBatch batch, int rows, RecordPlan plan)
     {
+        _plan = plan;
         batch.Clear(batch.Count, rows);
         batch.Packets.AsSpan(batch.Count, rows).Clear();
         batch.Octets.AsSpan(batch.Count, rows).Clear();
@@ -99,10 +115,16 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
                 WriteV4(source, batch, batch.NextHopV4, rows);
                 _fields |= batch.Family == AddressFamily.V4 ? FlowFields.NextHop : FlowFields.None;
                 break;
-            case ElementColumn.SourcePort or ElementColumn.SourcePortUdp:
+            case ElementColumn.SourcePort:
                 Write(source, batch.SourcePort.AsSpan(at, rows), FlowFields.Ports);
                 break;
-            case ElementColumn.DestinationPort or ElementColumn.DestinationPortUdp:
+            case ElementColumn.SourcePortUdp:
+                Join(source, batch.SourcePort.AsSpan(at, rows), FlowFields.Ports);
+                break;
+            case ElementColumn.DestinationPortUdp:
+                Join(source, batch.DestinationPort.AsSpan(at, rows), FlowFields.Ports);
+                break;
+            case ElementColumn.DestinationPort:
                 Write(source, batch.DestinationPort.AsSpan(at, rows), FlowFields.Ports);
                 break;
             case ElementColumn.IcmpType:
@@ -116,6 +138,9 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
                 break;
             case ElementColumn.TcpFlags:
                 Write(source, batch.TcpFlags.AsSpan(at, rows), FlowFields.TcpFlags);
+                break;
+            case ElementColumn.MoreTcpFlags:
+                Join(source, batch.TcpFlags.AsSpan(at, rows), FlowFields.TcpFlags);
                 break;
             case ElementColumn.Tos:
                 Write(source, batch.Tos.AsSpan(at, rows), FlowFields.Tos);
@@ -132,11 +157,19 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
             case ElementColumn.MaxTtl:
                 Write(source, batch.MaxTtl.AsSpan(at, rows), FlowFields.Ttl);
                 break;
+            case ElementColumn.Ttl:
+                Write(source, batch.MinTtl.AsSpan(at, rows), FlowFields.Ttl);
+                batch.MinTtl.AsSpan(at, rows).CopyTo(batch.MaxTtl.AsSpan(at, rows));
+                break;
+            case ElementColumn.Length:
+                WriteLength(source, batch.MinLength.AsSpan(at, rows), rows);
+                batch.MinLength.AsSpan(at, rows).CopyTo(batch.MaxLength.AsSpan(at, rows));
+                break;
             case ElementColumn.MinLength:
-                Write(source, batch.MinLength.AsSpan(at, rows), FlowFields.Length);
+                WriteLength(source, batch.MinLength.AsSpan(at, rows), rows);
                 break;
             case ElementColumn.MaxLength:
-                Write(source, batch.MaxLength.AsSpan(at, rows), FlowFields.Length);
+                WriteLength(source, batch.MaxLength.AsSpan(at, rows), rows);
                 break;
             case ElementColumn.InputInterface:
                 Write(source, batch.InputInterface.AsSpan(at, rows), FlowFields.InputInterface);
@@ -160,13 +193,31 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
                 WriteDirection(source, batch, rows);
                 break;
             case ElementColumn.FragmentOffset:
-                WriteFragments(source, batch, rows);
+                WriteFragments(source, batch, rows, ~0, FragmentFlags.Fragment | FragmentFlags.NonInitial);
+                break;
+            case ElementColumn.FragmentFlags:
+                WriteFragments(source, batch, rows, MoreFragments, FragmentFlags.Fragment);
                 break;
             case ElementColumn.SamplingInterval:
                 Write(source, _interval.AsSpan(0, rows), Scratch.Interval);
                 break;
             case ElementColumn.SamplerId:
                 Write(source, _sampler.AsSpan(0, rows), Scratch.Sampler);
+                break;
+            case ElementColumn.SamplingPacketInterval:
+                Write(source, _packetInterval.AsSpan(0, rows), Scratch.PacketInterval);
+                break;
+            case ElementColumn.SamplingPacketSpace:
+                Write(source, _packetSpace.AsSpan(0, rows), Scratch.PacketSpace);
+                break;
+            case ElementColumn.ReverseDelay:
+                Write(source, _delay.AsSpan(0, rows), Scratch.Delay);
+                break;
+            case ElementColumn.FlowId:
+                Write(source, _flowId.AsSpan(0, rows), Scratch.FlowId);
+                break;
+            case ElementColumn.FirewallEvent:
+                Write(source, _event.AsSpan(0, rows), Scratch.Event);
                 break;
             case ElementColumn.DurationMs:
                 Write(source, _duration.AsSpan(0, rows), Scratch.Duration);
@@ -178,14 +229,35 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
     }
 
     /// <summary>Settles times and sampling of the records written and drops those that cannot be; returns the rows kept, moved together.</summary>
-    public int End(FlowBatch batch, int rows, in ExportClock clock, in TemplateKey key, ref long newestMs)
+    /// <param name="empty">Filled: the record counted nothing in this direction. Empty where the records have one direction only.</param>
+    public int End(FlowBatch batch, int rows, in ExportClock clock, in TemplateKey key, Span<bool> empty, ref long newestMs)
     {
         int kept = 0;
-        (uint Interval, SamplingOrigin Origin) usual = SamplingOf(key, TemplateStore.NoSampler);
+        empty.Clear();
+        FlowFields fields = _fields | _plan.Unknown;
+        DomainRates? rates = store.Sampling.Of(key.Exporter, key.Domain, out uint? elsewhere);
+        SamplingRate usual = (rates is null ? elsewhere : rates.Usual) is uint announced ? new(announced, SamplingOrigin.Announced)
+            : options.ConfiguredSampling is uint configured ? new(configured, SamplingOrigin.Configured)
+            : new(1, SamplingOrigin.Assumed);
+        bool ownRate = (_has & (Scratch.Interval | Scratch.Sampler | Scratch.PacketInterval)) != 0 || rates is { HasInterfaces: true };
+        bool connections = (_has & (Scratch.FlowId | Scratch.Event)) == (Scratch.FlowId | Scratch.Event);
+        if ((_has & (Scratch.Delay | Scratch.Start)) == (Scratch.Delay | Scratch.Start))
+        {
+            Delay(rows);
+        }
         for (int row = 0; row < rows; row++)
         {
             int from = batch.Count + row;
             (long start, long end, FlowFields times) = TimesOf(row, clock);
+            if (connections && !store.Connections.Settle(
+                key.Exporter, key.Domain, _flowId[row], _plan.IsReverse, _event[row], ref batch.Packets[from], ref batch.Octets[from], ref start, end))
+            {
+                continue;
+            }
+            if ((uint)row < (uint)empty.Length)
+            {
+                empty[row] = (batch.Packets[from] | batch.Octets[from]) == 0;
+            }
             if ((batch.Packets[from] | batch.Octets[from]) <= 0 || end < start || end - start > uint.MaxValue
                 || end < clock.ExportMs - ExportClock.PlausibleMs || end > clock.ExportMs + ExportClock.PlausibleMs)
             {
@@ -196,11 +268,11 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
             {
                 Move(batch, from, to);
             }
-            (batch.SamplingInterval[to], batch.SamplingOrigin[to]) = (_has & (Scratch.Interval | Scratch.Sampler)) == 0 ? usual : SamplingOf(row, key, usual);
+            (batch.SamplingInterval[to], batch.SamplingOrigin[to]) = ownRate ? SamplingOf(batch, row, to, rates, usual) : usual;
             batch.Start[to] = start;
             batch.Duration[to] = (uint)(end - start);
             batch.Exporter[to] = (_has & Scratch.Exporter) != 0 && _exporter[row] is IpAddress named ? ExporterOf(named, key.Exporter) : key.Exporter;
-            batch.Fields[to] |= _fields | times;
+            batch.Fields[to] |= fields | times;
             if (batch.Protocol[to] is 1 or 58)
             {
                 SettleIcmp(batch, row, to);
@@ -208,6 +280,18 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
             newestMs = Math.Max(newestMs, end);
         }
         return kept;
+    }
+
+    /// <summary>The records are events of a firewall, of which most count nothing.</summary>
+    public bool AreEvents => (_has & Scratch.Event) != 0;
+
+    /// <summary>Answers begin later than what they answer.</summary>
+    private void Delay(int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            _start[row] += _start[row] != Unknown && _delay[row] is >= 0 and <= uint.MaxValue ? _delay[row] : 0;
+        }
     }
 
     /// <summary>What is missing of start, end and duration follows from the others; without any the record is as old as its export.</summary>
@@ -229,18 +313,49 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
         return (start, end, unchecked(end - start) <= 1000 ? FlowFields.Times | FlowFields.FineTimes : FlowFields.Times);
     }
 
-    private (uint Interval, SamplingOrigin Origin) SamplingOf(int row, in TemplateKey key, (uint, SamplingOrigin) usual) =>
-        (_has & Scratch.Interval) != 0 && _interval[row] is > 0 and <= uint.MaxValue and long interval ? ((uint)interval, SamplingOrigin.Record)
-        : (_has & Scratch.Sampler) != 0 ? SamplingOf(key, unchecked((uint)_sampler[row]))
-        : usual;
-
-    private (uint Interval, SamplingOrigin Origin) SamplingOf(in TemplateKey key, uint sampler) =>
-        (store.Sampling(key.Exporter, key.Domain, sampler) ?? store.Sampling(key.Exporter, key.Domain, TemplateStore.NoSampler)) is uint announced
-            ? (announced, SamplingOrigin.Announced)
-            : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1, SamplingOrigin.Assumed);
+    /// <summary>The record's own rate; else that of its sampler; else of the interface that it was metered at; else the usual one.</summary>
+    private SamplingRate SamplingOf(FlowBatch batch, int row, int to, DomainRates? rates, SamplingRate usual)
+    {
+        if ((_has & Scratch.Interval) != 0 && _interval[row] is > 0 and <= uint.MaxValue and long interval)
+        {
+            return new SamplingRate((uint)interval, SamplingOrigin.Record);
+        }
+        if ((_has & Scratch.PacketInterval) != 0
+            && PacketSampling.Interval(_packetInterval[row], (_has & Scratch.PacketSpace) != 0 ? _packetSpace[row] : 0) is uint ofPackets)
+        {
+            return new SamplingRate(ofPackets, SamplingOrigin.Record);
+        }
+        if (rates is null)
+        {
+            return usual;
+        }
+        if ((_has & Scratch.Sampler) != 0 && rates.Find(RateScope.Sampler, unchecked((uint)_sampler[row])) is uint ofSampler)
+        {
+            return new SamplingRate(ofSampler, SamplingOrigin.Sampler);
+        }
+        if (rates.HasInterfaces)
+        {
+            bool leaving = batch.Direction[to] == FlowDirection.Egress;
+            uint? ofInterface = leaving
+                ? rates.Find(RateScope.OutputInterface, batch.OutputInterface[to])
+                : rates.Find(RateScope.InputInterface, batch.InputInterface[to]);
+            if (ofInterface is uint rate)
+            {
+                return new SamplingRate(rate, SamplingOrigin.Interface);
+            }
+        }
+        return usual;
+    }
 
     private void SettleIcmp(FlowBatch batch, int row, int to)
     {
+        if (_plan.IsReverse && (_has & Scratch.Icmp) == 0)
+        {
+            // Type and code were those of what was answered.
+            batch.SourcePort[to] = batch.DestinationPort[to] = 0;
+            batch.Fields[to] &= ~(FlowFields.Ports | FlowFields.IcmpType);
+            return;
+        }
         if ((_has & Scratch.Icmp) != 0 && _icmpType[row] != Unknown)
         {
             // Said outright: what stands in the ports then is something else, as the echo's identifier.
@@ -260,6 +375,29 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
     {
         source.Read(column);
         _fields |= field;
+    }
+
+    /// <summary>Beside what another field said.</summary>
+    private void Join<T>(in StridedField source, Span<T> column, FlowFields field)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    {
+        source.Read(_value.AsSpan(0, column.Length));
+        for (int row = 0; row < column.Length; row++)
+        {
+            column[row] |= T.CreateTruncating(_value[row]);
+        }
+        _fields |= field;
+    }
+
+    /// <summary>Jumbo frames and segmentation offload go beyond the column: they are capped, not cut.</summary>
+    private void WriteLength(in StridedField source, Span<ushort> column, int rows)
+    {
+        source.Read(_value.AsSpan(0, rows));
+        for (int row = 0; row < rows; row++)
+        {
+            column[row] = (ushort)Math.Clamp(_value[row], 0, ushort.MaxValue);
+        }
+        _fields |= FlowFields.Length;
     }
 
     private void Write(in StridedField source, Span<long> column, Scratch has)
@@ -296,17 +434,21 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
         source.Read(_value.AsSpan(0, rows));
         for (int row = 0; row < rows; row++)
         {
-            batch.Direction[batch.Count + row] = _value[row] == 1 ? FlowDirection.Egress : FlowDirection.Ingress;
+            // Other values (255) are exporters' "unknown".
+            if (_value[row] is 0 or 1)
+            {
+                batch.Direction[batch.Count + row] = _value[row] == 1 ? FlowDirection.Egress : FlowDirection.Ingress;
+                batch.Fields[batch.Count + row] |= FlowFields.Direction;
+            }
         }
-        _fields |= FlowFields.Direction;
     }
 
-    private void WriteFragments(in StridedField source, FlowBatch batch, int rows)
+    private void WriteFragments(in StridedField source, FlowBatch batch, int rows, long mask, FragmentFlags flags)
     {
         source.Read(_value.AsSpan(0, rows));
         for (int row = 0; row < rows; row++)
         {
-            batch.Fragments[batch.Count + row] = _value[row] != 0 ? FragmentFlags.Fragment | FragmentFlags.NonInitial : FragmentFlags.None;
+            batch.Fragments[batch.Count + row] |= (_value[row] & mask) != 0 ? flags : FragmentFlags.None;
         }
         _fields |= FlowFields.Fragment;
     }

@@ -11,6 +11,14 @@ internal static class TemplateReader
     /// <summary>Octets of a record that are believed: it must fit a message.</summary>
     private const int MaxRecord = 65_535;
 
+    /// <summary>Withdrawn instead of one template, RFC 7011 §8.1: all of its kind.</summary>
+    private const ushort AllTemplates = 2;
+    private const ushort AllOptionsTemplates = 3;
+
+    // What NetFlow v9 options speak of (RFC 3954 §6.1); the other scopes say no more than the exporter.
+    private const ushort InterfaceScope = 2;
+    private const ushort LineCardScope = 3;
+
     public static void Read(ReadOnlySpan<byte> set, in TemplateKey scope, bool isOptions, TemplateStore store, long exportMs, DecodeFaultCounts faults)
     {
         WireReader reader = new(set);
@@ -22,6 +30,11 @@ internal static class TemplateReader
             reader.TryU16(out ushort count);
             if (id < 256)
             {
+                if (ipfix && count == 0 && id == (isOptions ? AllOptionsTemplates : AllTemplates))
+                {
+                    store.WithdrawAll(scope, isOptions);
+                    continue;
+                }
                 // Padding with zeros, or nonsense: a template id below 256 cannot be used.
                 if (id != 0 || count != 0)
                 {
@@ -87,39 +100,57 @@ internal static class TemplateReader
             return false;
         }
         fields = new TemplateField[count];
-        (int octetTotal, int packetTotal) = (-1, -1);
-        (bool octetDelta, bool packetDelta) = (false, false);
+        byte[] ranks = new byte[count];
         for (int index = 0; index < count; index++)
         {
             if (!reader.TryU16(out ushort id) || !reader.TryU16(out ushort length))
             {
                 return false;
             }
-            bool enterprise = ipfix && (id & 0x8000) != 0;
-            if (enterprise && !reader.TryU32(out _))
+            uint enterprise = 0;
+            if (ipfix && (id & 0x8000) != 0 && !reader.TryU32(out enterprise))
             {
                 return false;
             }
-            // Scope fields of NetFlow v9 have numbers of their own (System, Interface, …); none of them is a flow's.
-            ElementColumn column = enterprise || index < scopeFields ? ElementColumn.None : ElementTable.ColumnOf(id);
-            fields[index] = new TemplateField(column, length == FlowTemplate.Variable && !ipfix ? (ushort)0 : length);
-            octetTotal = column != ElementColumn.None && id == ElementTable.OctetTotal ? index : octetTotal;
-            packetTotal = column != ElementColumn.None && id == ElementTable.PacketTotal ? index : packetTotal;
-            octetDelta |= column == ElementColumn.Octets && id != ElementTable.OctetTotal;
-            packetDelta |= column == ElementColumn.Packets && id != ElementTable.PacketTotal;
+            Element element = index < scopeFields ? ScopeOf(id) : ElementTable.Find(enterprise, ipfix ? (ushort)(id & 0x7FFF) : id);
+            fields[index] = new TemplateField(element.Column, length, element.IsReverse);
+            ranks[index] = element.Rank;
         }
-        // A total repeats what earlier reports of the flow said; only what came since then is added.
-        PassOver(fields, octetDelta ? octetTotal : -1);
-        PassOver(fields, packetDelta ? packetTotal : -1);
+        PassOverRepetitions(fields, ranks);
         fault = DecodeFault.None;
         return true;
     }
 
-    private static void PassOver(TemplateField[] fields, int index)
+    private static Element ScopeOf(ushort scope) => scope switch
     {
-        if (index >= 0)
+        InterfaceScope => new Element(scope, "interface", ElementColumn.InputInterface, 4),
+        LineCardScope => new Element(scope, "line card", ElementColumn.LineCard, 4),
+        _ => default,
+    };
+
+    /// <summary>
+    /// Of several elements for one column the best counts: totals repeat what earlier reports of the flow said, and counts of a connection's two directions
+    /// repeat the flow's own where that is there.
+    /// </summary>
+    private static void PassOverRepetitions(TemplateField[] fields, byte[] ranks)
+    {
+        Span<byte> best = stackalloc byte[2 * 256];
+        best.Fill(byte.MaxValue);
+        for (int index = 0; index < fields.Length; index++)
         {
-            fields[index] = fields[index] with { Column = ElementColumn.None };
+            ref byte rank = ref best[Slot(fields[index].Column, fields[index].IsReverse)];
+            rank = Math.Min(rank, ranks[index]);
         }
+        for (int index = 0; index < fields.Length; index++)
+        {
+            TemplateField field = fields[index];
+            int allowed = Math.Min(best[Slot(field.Column, field.IsReverse)], Math.Max((byte)1, best[Slot(field.Column, false)]));
+            if (ranks[index] > allowed)
+            {
+                fields[index] = field with { Column = ElementColumn.None };
+            }
+        }
+
+        static int Slot(ElementColumn column, bool isReverse) => ((int)column * 2) + (isReverse ? 1 : 0);
     }
 }

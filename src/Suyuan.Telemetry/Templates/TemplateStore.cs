@@ -15,12 +15,10 @@ internal sealed class TemplateStore
     /// </summary>
     private const long LifetimeMs = 86_400_000;
 
-    /// <summary>Sampling rates held in all.</summary>
-    private const int MaxSamplers = 65_536;
+    /// <summary>Clocks held in all.</summary>
+    private const int MaxClocks = 65_536;
 
     private readonly Dictionary<TemplateKey, FlowTemplate> _templates = [];
-    private readonly Dictionary<(ushort Exporter, uint Domain, uint Sampler), uint> _sampling = [];
-
     private readonly Dictionary<(ushort Exporter, uint Domain), long> _started = [];
 
     /// <summary>Rises whenever something is told anew or otherwise than before.</summary>
@@ -28,12 +26,11 @@ internal sealed class TemplateStore
 
     public IEnumerable<KeyValuePair<TemplateKey, FlowTemplate>> All => _templates;
 
-    public IEnumerable<KeyValuePair<(ushort Exporter, uint Domain, uint Sampler), uint>> AllSampling => _sampling;
+    public SamplingRates Sampling { get; } = new();
+
+    public ConnectionTotals Connections { get; } = new();
 
     public IEnumerable<KeyValuePair<(ushort Exporter, uint Domain), long>> AllStarted => _started;
-
-    /// <summary>Rate of records that name no sampler: what the domain's options said last.</summary>
-    public const uint NoSampler = uint.MaxValue;
 
     /// <summary>The template, unless it was not heard of for so long that the exporter may have given its id away (RFC 7011 §8.4).</summary>
     public FlowTemplate? Find(in TemplateKey key, long exportMs)
@@ -62,29 +59,22 @@ internal sealed class TemplateStore
 
     public void Withdraw(in TemplateKey key) => Changes += _templates.Remove(key) ? 1 : 0;
 
-    public void SetSampling(ushort exporter, uint domain, uint sampler, uint interval)
-    {
-        if (_sampling.Count < MaxSamplers || _sampling.ContainsKey((exporter, domain, sampler)))
-        {
-            Changes += Sampling(exporter, domain, sampler) == interval ? 0 : 1;
-            _sampling[(exporter, domain, sampler)] = interval;
-            _sampling[(exporter, domain, NoSampler)] = interval;
-        }
-    }
+    public void SetSampling(ushort exporter, uint domain, RateScope scope, uint id, uint interval) =>
+        Changes += Sampling.Set(exporter, domain, scope, id, interval) ? 1 : 0;
 
-    /// <summary>A rate as it was kept: <see cref="NoSampler"/> has a row of its own.</summary>
-    public void RestoreSampling(ushort exporter, uint domain, uint sampler, uint interval)
+    /// <summary>RFC 7011 §8.1: all templates of the domain, or all its options templates.</summary>
+    public void WithdrawAll(TemplateKey domain, bool options)
     {
-        if (_sampling.Count < MaxSamplers)
+        foreach (TemplateKey key in _templates.Where(pair => pair.Key with { Id = 0 } == domain with { Id = 0 } && pair.Value.IsOptions == options).Select(pair => pair.Key).ToArray())
         {
-            _sampling[(exporter, domain, sampler)] = interval;
+            Withdraw(key);
         }
     }
 
     /// <summary>When the exporter's up-time clock stood at zero, Unix ms.</summary>
     public void SetStarted(ushort exporter, uint domain, long startedMs)
     {
-        if (_started.Count < MaxSamplers || _started.ContainsKey((exporter, domain)))
+        if (_started.Count < MaxClocks || _started.ContainsKey((exporter, domain)))
         {
             Changes += Started(exporter, domain) == startedMs ? 0 : 1;
             _started[(exporter, domain)] = startedMs;
@@ -92,7 +82,4 @@ internal sealed class TemplateStore
     }
 
     public long? Started(ushort exporter, uint domain) => _started.TryGetValue((exporter, domain), out long startedMs) ? startedMs : null;
-
-    public uint? Sampling(ushort exporter, uint domain, uint sampler) =>
-        _sampling.TryGetValue((exporter, domain, sampler), out uint interval) ? interval : null;
 }
