@@ -11,14 +11,17 @@ public sealed class Preview
         string? folder = Environment.GetEnvironmentVariable("REPORT_PREVIEW");
         Assert.SkipWhen(folder is null, "REPORT_PREVIEW names no folder");
         Directory.CreateDirectory(folder!);
-        foreach ((string name, Report report) in new[] { ("reference", ReferenceQuarter.Build()), ("sparse", SparseQuarter.Build()) })
+        foreach (string name in TestReports.Names)
         {
+            Report report = TestReports.Of(name);
             using ChartRenderer renderer = new();
             foreach (ReportLanguage language in Enum.GetValues<ReportLanguage>())
             {
                 foreach (ReportEdition edition in Enum.GetValues<ReportEdition>())
                 {
                     File.WriteAllText(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.html"), HtmlReport.Render(report, language, edition, renderer));
+                    using FileStream workbook = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.xlsx"));
+                    XlsxReport.Write(report, language, edition, TestLists.Few(), workbook);
                 }
             }
             File.WriteAllText(Path.Combine(folder!, $"{name}-public.json"), JsonReport.Render(report, ReportEdition.Public));

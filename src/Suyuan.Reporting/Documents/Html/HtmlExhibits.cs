@@ -29,8 +29,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
 
     public void Write(HtmlWriter html, Table table)
     {
-        int[] shown = [.. Enumerable.Range(0, table.Columns.Count)
-            .Where(index => edition == ReportEdition.Internal || !table.Columns[index].InternalOnly)];
+        int[] shown = [.. table.Shown(edition)];
         html.Open("div", ("class", "wide"), ("id", table.Id)).Open("table", ("class", Shape(table.Subject)));
         html.Element("caption", $"{texts.TableLabel(table.Number)}\u2002{texts.Caption(table)}");
         html.Open("thead").Open("tr");
