@@ -23,6 +23,7 @@ internal enum SheetStyle
     Strong = 10,
     Link = 11,
     Day = 12,
+    NumberHeading = 13,
 }
 
 /// <summary>A cell of a worksheet. Numbers are numbers and times are times, so that people can go on reckoning with them.</summary>
@@ -34,6 +35,9 @@ internal readonly record struct SheetCell(SheetCellKind Kind, SheetStyle Style, 
     public static SheetCell Empty => default;
 
     public static SheetCell Text(string text, SheetStyle style = SheetStyle.Plain) => new(SheetCellKind.Text, style, text, 0);
+
+    /// <summary>A number before a wrapped text.</summary>
+    public static SheetCell Number(int value) => new(SheetCellKind.Number, SheetStyle.Wrapped, null, value);
 
     public static SheetCell Whole(long value) => new(SheetCellKind.Number, SheetStyle.Whole, null, value);
 

@@ -16,10 +16,15 @@ internal sealed class SheetWriter : IDisposable
     /// <summary>UTF-16 units of a cell; spreadsheets call a longer one damage.</summary>
     private const int LongestText = 32_767;
 
+    /// <summary>Points; spreadsheets take no higher row.</summary>
+    private const int LargestHeight = 409;
+    private const int LineHeight = 18;
+
     private const int BufferOctets = 64 * 1024;
 
     private readonly Stream _stream;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferOctets);
+    private readonly IReadOnlyList<double> _widths;
     private readonly string _classification;
     private readonly List<(string Cell, string Target)> _links = [];
     private int _used;
@@ -29,6 +34,7 @@ internal sealed class SheetWriter : IDisposable
     public SheetWriter(Stream stream, IReadOnlyList<double> widths, int frozen, string classification)
     {
         _stream = stream;
+        _widths = widths;
         _classification = classification;
         Raw("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">"""u8);
         if (frozen > 0)
@@ -39,7 +45,7 @@ internal sealed class SheetWriter : IDisposable
             Number(frozen + 1);
             Raw("\" activePane=\"bottomLeft\" state=\"frozen\"/>"u8);
         }
-        Raw("</sheetView></sheetViews><cols>"u8);
+        Raw("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"18\" customHeight=\"1\"/><cols>"u8);
         for (int index = 0; index < widths.Count; index++)
         {
             Raw("<col min=\""u8);
@@ -61,6 +67,11 @@ internal sealed class SheetWriter : IDisposable
         Rows++;
         Raw("<row r=\""u8);
         Number(Rows);
+        if (Lines(cells) is > 1 and int lines)
+        {
+            Raw("\" customHeight=\"1\" ht=\""u8);
+            Number(Math.Min(LargestHeight, lines * LineHeight));
+        }
         Raw("\">"u8);
         for (int column = 0; column < cells.Length; column++)
         {
@@ -101,6 +112,21 @@ internal sealed class SheetWriter : IDisposable
         Raw("</oddHeader><oddFooter>&amp;L&amp;A&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"u8);
         Flush();
         ArrayPool<byte>.Shared.Return(_buffer);
+    }
+
+    /// <summary>Spreadsheets differ in whether they fit rows to wrapped text by themselves, so the height is given.</summary>
+    private int Lines(ReadOnlySpan<SheetCell> cells)
+    {
+        int most = 1;
+        for (int column = 0; column < cells.Length; column++)
+        {
+            if (cells[column] is { Style: SheetStyle.Wrapped or SheetStyle.Strong, TextValue: string text })
+            {
+                // A Han character is as wide as two digits, which widths are counted in.
+                most = Math.Max(most, (int)Math.Ceiling(text.Sum(letter => letter > '\u2E80' ? 2.1 : 1.0) / _widths[column]));
+            }
+        }
+        return most;
     }
 
     private void Cell(int column, SheetCell cell)

@@ -16,7 +16,9 @@ internal sealed class XlsxExhibits(WorkbookWriter workbook, Manuscript manuscrip
         workbook.Sheet(label, [34, 34, 20, 12], Head, sheet =>
         {
             Caption(sheet, $"{label}  {_texts.Caption(figure)}");
-            sheet.Row(Heads([_texts.PanelColumn, _texts.CategoryColumn, _texts.CountColumn, _texts.ShareColumn]));
+            sheet.Row(
+                SheetCell.Text(_texts.PanelColumn, SheetStyle.Heading), SheetCell.Text(_texts.CategoryColumn, SheetStyle.Heading),
+                SheetCell.Text(_texts.CountColumn, SheetStyle.NumberHeading), SheetCell.Text(_texts.ShareColumn, SheetStyle.NumberHeading));
             foreach (Panel panel in figure.Panels.Where(panel => panel.HasData))
             {
                 Slices(sheet, panel, _texts.Title(panel, figure), panel.Data.Slices);
@@ -44,7 +46,9 @@ internal sealed class XlsxExhibits(WorkbookWriter workbook, Manuscript manuscrip
         workbook.Sheet(label, [.. shown.Select(index => Width(table, index))], Head, sheet =>
         {
             Caption(sheet, $"{label}  {_texts.Caption(table)}");
-            sheet.Row(Heads(shown.Select(index => _texts.Heading(table.Columns[index], table) + Unit(table, index))));
+            sheet.Row([.. shown.Select(index => SheetCell.Text(
+                _texts.Heading(table.Columns[index], table) + Unit(table, index),
+                table.HasData && Value(table.Rows[0][index]).Kind != SheetCellKind.Text ? SheetStyle.NumberHeading : SheetStyle.Heading))]);
             foreach (IReadOnlyList<Cell> row in table.Rows)
             {
                 sheet.Row([.. shown.Select(index => Value(row[index]))]);
@@ -53,8 +57,6 @@ internal sealed class XlsxExhibits(WorkbookWriter workbook, Manuscript manuscrip
             Note(sheet, $"{_texts.Words.Source}{_texts.Colon}{_texts.Lineage(table.Lineage)}");
         });
     }
-
-    private static SheetCell[] Heads(IEnumerable<string> heads) => [.. heads.Select(head => SheetCell.Text(head, SheetStyle.Heading))];
 
     private static void Note(SheetWriter sheet, string text) => sheet.Row(SheetCell.Text(text, SheetStyle.Note));
 

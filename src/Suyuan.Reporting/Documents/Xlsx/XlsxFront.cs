@@ -28,7 +28,7 @@ internal sealed class XlsxFront(WorkbookWriter workbook, Manuscript manuscript)
             sheet.Row(SheetCell.Text(_texts.Heading(HeadingSubject.KeyFindings), SheetStyle.Heading), SheetCell.Text("", SheetStyle.Heading));
             for (int index = 0; index < findings.Items.Count; index++)
             {
-                sheet.Row(SheetCell.Whole(index + 1), SheetCell.Text(findings.Items[index], SheetStyle.Wrapped));
+                sheet.Row(SheetCell.Number(index + 1), SheetCell.Text(findings.Items[index], SheetStyle.Wrapped));
             }
         }
         sheet.Row();
@@ -101,7 +101,8 @@ internal sealed class XlsxFront(WorkbookWriter workbook, Manuscript manuscript)
 
     private static void Write(SheetWriter sheet, GridBlock grid)
     {
-        sheet.Row([.. grid.Columns.Select(column => SheetCell.Text(column, SheetStyle.Heading))]);
+        sheet.Row([.. grid.Columns.Select((column, index) => SheetCell.Text(
+            column, grid.Rows.Count > 0 && grid.Rows[0][index].Value is not null ? SheetStyle.NumberHeading : SheetStyle.Heading))]);
         foreach (IReadOnlyList<GridCell> row in grid.Rows)
         {
             sheet.Row([.. row.Select(cell => cell.Value is long value ? SheetCell.Whole(value) : SheetCell.Text(

@@ -14,8 +14,7 @@ public static class XlsxReport
         ArgumentNullException.ThrowIfNull(lists);
         ArgumentNullException.ThrowIfNull(output);
         Manuscript manuscript = Manuscript.Of(report, language, edition);
-        using WorkbookWriter workbook = new(output, new WorkbookFacts(
-            manuscript.Title, report.Options.PublisherIn(language), report.Options.IssuedOn, manuscript.Classification));
+        using WorkbookWriter workbook = new(output, OfficeFacts.Of(manuscript));
         XlsxFront front = new(workbook, manuscript);
         front.Summary();
         front.Definitions();
