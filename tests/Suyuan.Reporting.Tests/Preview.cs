@@ -21,6 +21,8 @@ public sealed class Preview
                 {
                     File.WriteAllText(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.html"), HtmlReport.Render(report, language, edition, renderer));
                     using FileStream workbook = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.xlsx"));
+                    using FileStream document = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.docx"));
+                    DocxReport.Write(report, language, edition, document);
                     XlsxReport.Write(report, language, edition, TestLists.Few(), workbook);
                 }
             }
