@@ -1,3 +1,4 @@
+using Suyuan.Cli.Reports;
 using Xunit;
 
 namespace Suyuan.Reporting.Tests;
@@ -20,6 +21,7 @@ public sealed class Preview
                 foreach (ReportEdition edition in Enum.GetValues<ReportEdition>())
                 {
                     File.WriteAllText(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.html"), HtmlReport.Render(report, language, edition, renderer));
+                    File.WriteAllBytes(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.pdf"), PdfReport.Render(report, language, edition, new ChromiumPrinter(null), renderer));
                     using FileStream workbook = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.xlsx"));
                     using FileStream document = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.docx"));
                     DocxReport.Write(report, language, edition, document);

@@ -54,6 +54,7 @@ internal sealed class HtmlPage(Manuscript manuscript, ChartRenderer renderer, IR
               @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; color: #52606d; }
               @bottom-right { content: {{Quoted(manuscript.Classification)}}; font-size: 8pt; color: #52606d; }
             }
+            @page :first { @bottom-left { content: none; } @bottom-center { content: none; } }
 
             """;
     }
