@@ -27,6 +27,7 @@ internal sealed partial class ChineseTexts
         HeadingSubject.LargestEvents => "规模最大的攻击事件",
         HeadingSubject.GapSensitivity => "事件划分间隔的影响",
         HeadingSubject.Method => "分析方法",
+        HeadingSubject.Statistics => "统计项定义",
         HeadingSubject.AddressData => "地址数据",
         HeadingSubject.Inputs => "输入数据清单",
         _ => throw new ArgumentOutOfRangeException(nameof(subject)),

@@ -28,6 +28,7 @@ internal sealed partial class EnglishTexts
         HeadingSubject.LargestEvents => "Largest events",
         HeadingSubject.GapSensitivity => "How the event rule moves the count",
         HeadingSubject.Method => "Method",
+        HeadingSubject.Statistics => "What each statistic counts",
         HeadingSubject.AddressData => "Address data",
         HeadingSubject.Inputs => "Input data",
         _ => throw new ArgumentOutOfRangeException(nameof(subject)),

@@ -57,6 +57,7 @@ internal enum HeadingSubject
     LargestEvents,
     GapSensitivity,
     Method,
+    Statistics,
     AddressData,
     Inputs,
 }
@@ -142,6 +143,9 @@ internal interface IReportTexts
     string LargestEvents(EventPart events, ReportEdition edition);
     string GapSensitivity(EventPart events);
     IReadOnlyList<KeyValuePair<string, string>> Method { get; }
+
+    /// <summary>Of each statistic: population, window, what counts once, unit, known bias.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Statistics { get; }
     string AddressDataIntroduction { get; }
     string InputIntroduction { get; }
 

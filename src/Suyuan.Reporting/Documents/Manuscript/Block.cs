@@ -25,7 +25,8 @@ internal sealed record FigureBlock(Figure Figure) : Block;
 internal sealed record TableBlock(Table Table) : Block;
 
 /// <summary>Terms, each with its explanation.</summary>
-internal sealed record TermsBlock(IReadOnlyList<KeyValuePair<string, string>> Terms) : Block;
+/// <param name="Subject">The heading that it stands under.</param>
+internal sealed record TermsBlock(HeadingSubject Subject, IReadOnlyList<KeyValuePair<string, string>> Terms) : Block;
 
 /// <summary>A table of an appendix: no number, no caption.</summary>
 /// <param name="Style">Names the table for style sheets: sources, inputs, exporters, statistics.</param>

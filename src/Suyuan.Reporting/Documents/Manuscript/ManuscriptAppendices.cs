@@ -13,8 +13,8 @@ internal sealed class ManuscriptAppendices(Report report, IReportTexts texts, Re
         FrameWords words = texts.Words;
         if (report.Shows(ReportPart.Method))
         {
-            Heading("method", HeadingSubject.Method);
-            blocks.Add(new TermsBlock([.. texts.Method.Select(term => KeyValuePair.Create(term.Key, texts.Sentence(term.Value)))]));
+            Terms("method", HeadingSubject.Method, texts.Method);
+            Terms("statistics", HeadingSubject.Statistics, texts.Statistics);
         }
         // The licences of the address data ask to be named: this part cannot be left out.
         Heading("address-data", HeadingSubject.AddressData);
@@ -28,6 +28,12 @@ internal sealed class ManuscriptAppendices(Report report, IReportTexts texts, Re
 
     private void Heading(string id, HeadingSubject subject) =>
         blocks.Add(new HeadingBlock(1, id, texts.Appendix(++_number, texts.Heading(subject))));
+
+    private void Terms(string id, HeadingSubject subject, IEnumerable<KeyValuePair<string, string>> terms)
+    {
+        Heading(id, subject);
+        blocks.Add(new TermsBlock(subject, [.. terms.Select(term => KeyValuePair.Create(term.Key, texts.Sentence(term.Value)))]));
+    }
 
     private IReadOnlyList<GridCell> Source(AddressDataSource source) =>
     [

@@ -79,7 +79,7 @@ internal sealed class XlsxFront(WorkbookWriter workbook, Manuscript manuscript)
     {
         foreach (TermsBlock terms in manuscript.Blocks.OfType<TermsBlock>())
         {
-            workbook.Sheet(_texts.Heading(HeadingSubject.Method), [28, TextWidth], 0, sheet =>
+            workbook.Sheet(_texts.Heading(terms.Subject), [28, TextWidth], 0, sheet =>
             {
                 foreach ((string name, string text) in terms.Terms)
                 {
