@@ -9,6 +9,22 @@ internal static class Printing
 {
     public static ChromiumPrinter Printer { get; } = new(null);
 
+    private static readonly Dictionary<(string, ReportLanguage), byte[]> s_public = [];
+
+    /// <summary>The public edition of a report by its name, printed once: printing is what takes the time.</summary>
+    public static byte[] Public(string name, ReportLanguage language)
+    {
+        lock (s_public)
+        {
+            if (!s_public.TryGetValue((name, language), out byte[]? pdf))
+            {
+                using ChartRenderer renderer = new();
+                s_public[(name, language)] = pdf = PdfReport.Render(TestReports.Of(name), language, ReportEdition.Public, Printer, renderer);
+            }
+            return pdf;
+        }
+    }
+
     public static void SkipWithoutBrowser()
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);

@@ -44,8 +44,7 @@ public sealed partial class AllFormatsTests(RenderedReports rendered) : IClassFi
     public void The_printed_pages_hold_every_number_of_the_findings_and_tables(string name, ReportLanguage language)
     {
         Printing.SkipWithoutBrowser();
-        using ChartRenderer renderer = new();
-        string text = Printing.Text(PdfReport.Render(TestReports.Of(name), language, ReportEdition.Public, Printing.Printer, renderer));
+        string text = Printing.Text(Printing.Public(name, language));
         HashSet<string> printed = [.. Number().Matches(text).Select(match => match.Value)];
         ReportNumbers html = ReportNumbers.OfHtml(rendered[name, language, ReportEdition.Public]);
         string[] numbers = [.. html.Findings.Concat(html.Tables.SelectMany(table => table).SelectMany(row => row)).SelectMany(said => Number().Matches(said)).Select(match => match.Value).Distinct()];
@@ -79,14 +78,13 @@ public sealed partial class AllFormatsTests(RenderedReports rendered) : IClassFi
     }
 
     [Theory]
-    [InlineData("reference")]
-    [InlineData("sparse")]
-    public void The_public_edition_holds_no_secret_on_printed_pages_and_in_their_metadata(string name)
+    [InlineData("reference", ReportLanguage.Chinese)]
+    [InlineData("sparse", ReportLanguage.English)]
+    public void The_public_edition_holds_no_secret_on_printed_pages_and_in_their_metadata(string name, ReportLanguage language)
     {
         Printing.SkipWithoutBrowser();
         Report report = TestReports.Of(name);
-        using ChartRenderer renderer = new();
-        byte[] pdf = PdfReport.Render(report, ReportLanguage.English, ReportEdition.Public, Printing.Printer, renderer);
+        byte[] pdf = Printing.Public(name, language);
         string text = Printing.Text(pdf) + Inflated(pdf);
         Assert.All(HtmlReportTests.Secrets(report), secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
         Assert.DoesNotMatch(DottedQuad(), Printing.Text(pdf));
