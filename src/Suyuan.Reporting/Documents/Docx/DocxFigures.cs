@@ -32,7 +32,7 @@ internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manusc
         {
             foreach (Panel panel in panels)
             {
-                Chart(panel, figure, panel.Shape == ChartShape.Pie ? DocxFrame.TextWidth * 7 / 10 : DocxFrame.TextWidth, rows);
+                Chart(panel, figure, panel.Shape == ChartShape.Pie ? Height(panel.Shape, rows) * 16 / 9 : DocxFrame.TextWidth, rows);
             }
         }
         Caption(word, _texts.FigureLabel(figure.Number), figure.Number, _texts.Caption(figure), "FigureCaption");
@@ -65,11 +65,11 @@ internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manusc
         word.Close();
     }
 
-    /// <summary>Room for one line of the legend, or one bar, each.</summary>
+    /// <summary>Room for one line of the legend, or one bar, each. LibreOffice draws charts at 16 to 9 and stretches them: pies stay near that.</summary>
     private static int Height(ChartShape shape, int rows) => shape switch
     {
-        ChartShape.Pie => Math.Max(2300, 900 + (rows * 275)),
+        ChartShape.Pie => Math.Max(2700, 500 + (rows * 250)),
         ChartShape.Bars => 800 + (rows * 380),
-        _ => 3000,
+        _ => 3600,
     };
 }
