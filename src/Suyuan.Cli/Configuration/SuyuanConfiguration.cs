@@ -51,15 +51,6 @@ internal sealed partial class SuyuanConfiguration
         public int BufferMegabytes { get; set; } = 256;
     }
 
-    internal sealed class ReportSection
-    {
-        /// <summary>Who issues the report; printed on its title page. Default empty.</summary>
-        public string Publisher { get; set; } = "";
-
-        /// <summary>Share of the period's days with telemetry below which a report marks itself incomplete, 0–1. Default 0.9.</summary>
-        public double CompleteCoverage { get; set; } = 0.9;
-    }
-
     private string ZoneName => Home.TimeZone ?? DefaultTimeZone;
 
     /// <summary>What is allowed but hardly meant; null = nothing.</summary>
@@ -136,6 +127,7 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);
         Set("SUYUAN_SERVE_HTTP", value => Serve.Http = value);
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
+        Set("SUYUAN_REPORT_BROWSER", value => Report.Browser = value);
 
         void Set(string name, Action<string> assign)
         {
@@ -163,10 +155,7 @@ internal sealed partial class SuyuanConfiguration
         }
         Collect.Validate();
         Serve.Validate();
-        if (Report.CompleteCoverage is not (>= 0 and <= 1))
-        {
-            throw new ConfigurationException("report.complete_coverage is not between 0 and 1");
-        }
+        Report.Validate();
         return this;
     }
 }
