@@ -15,6 +15,9 @@ internal sealed class FileTarget() : FuzzTarget("file")
     private readonly RowSink _exports = new(0xA5);
     private readonly string _path = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"suyuan-fuzz-{Environment.ProcessId}");
 
+    /// <summary>Three surveys and six readings, each of which may hold a block of 16 MiB packed and unpacked.</summary>
+    public override long MaxAllocation => 9 * (64 << 20);
+
     public override IEnumerable<byte[]> Seeds() =>
     [
         .. new[] { "ipfix.pcap", "nfv5.pcap", "nfv9.pcap", "sflow.pcap" }.Select(name => Corpus.Fixture("samples/booter-dns/booterdns." + name, 6000)),
