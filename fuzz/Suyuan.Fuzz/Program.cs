@@ -16,6 +16,7 @@ internal static class Program
 
     private static int Main(string[] words)
     {
+        Coverage.Prepare();
         switch (words)
         {
             case ["list"]:

@@ -4,29 +4,30 @@ using SharpFuzz.Common;
 namespace Suyuan.Fuzz.Driver;
 
 /// <summary>Branches taken, where <c>sharpfuzz</c> has instrumented the decoders' assemblies; none where it has not.</summary>
-internal sealed unsafe class Coverage : IDisposable
+internal sealed unsafe class Coverage
 {
     /// <summary>Octets that AFL's instrumentation counts in.</summary>
     private const int Size = 1 << 16;
 
-    private readonly byte* _counts = (byte*)NativeMemory.AllocZeroed(Size);
+    private static readonly byte* s_counts = (byte*)NativeMemory.AllocZeroed(Size);
     private readonly byte[] _seen = new byte[Size];
-
-    public Coverage() => Trace.SharedMem = _counts;
 
     /// <summary>Edges seen so far.</summary>
     public int Edges { get; private set; }
 
-    public void Begin()
+    /// <summary>Gives instrumented code a place to count in; before any of it runs.</summary>
+    public static void Prepare() => Trace.SharedMem = s_counts;
+
+    public static void Begin()
     {
-        new Span<byte>(_counts, Size).Clear();
+        new Span<byte>(s_counts, Size).Clear();
         Trace.PrevLocation = 0;
     }
 
     /// <returns>The input took a branch that none took before, or took one much more often.</returns>
     public bool EndedAnew()
     {
-        Span<byte> counts = new(_counts, Size);
+        Span<byte> counts = new(s_counts, Size);
         bool anew = false;
         for (int at = counts.IndexOfAnyExcept((byte)0); at >= 0;)
         {
@@ -42,6 +43,4 @@ internal sealed unsafe class Coverage : IDisposable
         }
         return anew;
     }
-
-    public void Dispose() => NativeMemory.Free(_counts);
 }

@@ -37,7 +37,7 @@ internal sealed class InProcessDriver(FuzzTarget target, ulong seed)
     public DriverResult Run(IEnumerable<byte[]> seeds, TimeSpan time, long most = long.MaxValue)
     {
         long began = Stopwatch.GetTimestamp();
-        using Coverage coverage = new();
+        Coverage coverage = new();
         Finding? finding = null;
         foreach (byte[] input in seeds)
         {
@@ -93,7 +93,7 @@ internal sealed class InProcessDriver(FuzzTarget target, ulong seed)
     {
         _current = input;
         Inputs++;
-        coverage.Begin();
+        Coverage.Begin();
         Finding? finding = Try(tried, input, out ulong outcome);
         isNew = coverage.EndedAnew() | _outcomes.Add(outcome);
         return finding;

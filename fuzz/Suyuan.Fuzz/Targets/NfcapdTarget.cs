@@ -17,6 +17,9 @@ internal sealed class NfcapdTarget() : FuzzTarget("nfcapd")
     private readonly RowSink _first = new(0x00);
     private readonly RowSink _second = new(0xA5);
 
+    /// <summary>Three readings; each may hold a block of 16 MiB packed and unpacked, and BZ2 makes its tables anew for each block.</summary>
+    public override long MaxAllocation => 3 * (128 << 20);
+
     public override IEnumerable<byte[]> Seeds() =>
     [
         .. new[] { "empty.v1", "packets-bzip2.v2", "packets-lz4.v2", "packets-lzo.v2", "packets-none.v2", "sampled-lzo.v1" }.Select(name => Corpus.Fixture(Fixtures + name, 1 << 16)),
