@@ -13,6 +13,9 @@ internal sealed class TemplateOracle : IDatagramOracle
     /// <summary>Templates are forgotten after a day; sequences that span more are not judged.</summary>
     private const long MostSpanMs = 43_200_000;
 
+    /// <summary>The record says (RFC 7011 §7); NetFlow v9 has no such fields.</summary>
+    private const ushort Variable = 65_535;
+
     private readonly Dictionary<(ushort Version, uint Domain, ushort Id), PlainTemplate> _templates = [];
     private bool _unsure;
     private long _firstMs = -1;
@@ -132,6 +135,10 @@ internal sealed class TemplateOracle : IDatagramOracle
                 }
                 (ushort element, ushort length) = (U16(body, 0), U16(body, 2));
                 body = body[4..];
+                if (version == 9 && length == Variable)
+                {
+                    return false;
+                }
                 if (version == 10 && (element & 0x8000) != 0)
                 {
                     if (body.Length < 4)
@@ -144,7 +151,7 @@ internal sealed class TemplateOracle : IDatagramOracle
                 plain &= length is > 0 and <= 256 && (options || PlainTemplate.LengthOf(element) == length) && (options || !read.Any(other => other.Element == element));
                 read.Add((element, length));
             }
-            int octets = read.Sum(field => field.Length);
+            int octets = read.Sum(one => one.Length == Variable ? 1 : one.Length);
             if (octets is 0 or > 65_535)
             {
                 return false;
