@@ -13,13 +13,13 @@ public static class FlowReaders
     /// <see cref="IFlowReader.BrokeOff"/>. Of logs it opens those of sensors, for their flows.
     /// </summary>
     /// <param name="packets">Takes records metered from a capture's packets; their exporter is the capture.</param>
-    /// <param name="exports">Takes records decoded from exports; their exporters are the senders.</param>
+    /// <param name="exports">Takes records decoded from exports; their exporters are the senders. The same writer may take both.</param>
     /// <param name="options">With the same <see cref="FlowReaderOptions.Mode"/> as the survey.</param>
-    public static IFlowReader Open(InputSurvey survey, ExporterTable exporters, FlowWriter packets, FlowWriter exports, FlowReaderOptions options)
+    public static IFlowReader Open(InputSurvey survey, ExporterTable exporters, FlowWriter packets, FlowWriter exports, FlowReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(exporters);
-        ArgumentNullException.ThrowIfNull(options);
+        options ??= new FlowReaderOptions();
         if (survey.Fault != DecodeFault.None)
         {
             return new RefusedInput(survey.Fault);

@@ -7,7 +7,7 @@ public static class InputSurveyor
 {
     /// <summary>Never throws for a bad file: why it is not read stands in <see cref="InputSurvey.Fault"/> and <see cref="InputSurvey.Refusal"/>.</summary>
     /// <param name="mode">What to make of the packets of a capture; readers of the same input need the same.</param>
-    public static InputSurvey Survey(string path, CaptureMode mode)
+    public static InputSurvey Survey(string path, CaptureMode mode = CaptureMode.Auto)
     {
         ArgumentNullException.ThrowIfNull(path);
         try

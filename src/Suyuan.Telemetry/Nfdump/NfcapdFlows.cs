@@ -71,12 +71,13 @@ internal sealed class NfcapdFlows(FlowWriter writer, NfcapdExporters exporters, 
             batch.Packets[row] = (long)flow.Packets;
             batch.Octets[row] = (long)flow.Octets;
             WriteSampling(batch, row, flow, exporter);
-            batch.SourcePort[row] = flow.SourcePort;
+            bool icmp = flow.Protocol is 1 or 58;
+            batch.SourcePort[row] = icmp ? (ushort)0 : flow.SourcePort;
             batch.DestinationPort[row] = flow.DestinationPort;
             batch.Protocol[row] = flow.Protocol;
-            batch.TcpFlags[row] = flow.TcpFlags;
+            batch.TcpFlags[row] = flow.Protocol == 6 ? flow.TcpFlags : (byte)0;
             batch.Tos[row] = flow.Tos;
-            FlowFields fields = FlowFields.Tos | (flow.Protocol is 1 or 58 ? FlowFields.IcmpType : FlowFields.Ports);
+            FlowFields fields = FlowFields.Tos | (icmp ? FlowFields.IcmpType : FlowFields.Ports);
             fields |= flow.Protocol == 6 ? FlowFields.TcpFlags : FlowFields.None;
             fields |= timed ? FlowFields.Times | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None) : FlowFields.None;
             batch.Fields[row] = fields;

@@ -126,7 +126,7 @@ internal sealed class NfcapdReader : IFlowReader
         NfcapdCompression compression = (head.Flags & UncompressedFlag) != 0 ? NfcapdCompression.None : _header!.Compression;
         if (!_octets.TryTake((int)head.Octets, out ReadOnlySpan<byte> packed))
         {
-            if (compression == NfcapdCompression.None && _octets.TryTake(_octets.Remainder, out ReadOnlySpan<byte> part))
+            if (compression == NfcapdCompression.None && !IsOther(head.Type) && _octets.TryTake(_octets.Remainder, out ReadOnlySpan<byte> part))
             {
                 // What came before the cut is read, and the record that it cuts is part of the break.
                 ReadRecords(part, head, isCut: true);
