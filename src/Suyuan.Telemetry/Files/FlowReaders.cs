@@ -46,7 +46,7 @@ public static class FlowReaders
             case TelemetryFormat.ExportDatagrams:
                 return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports, options.State);
             case TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2:
-                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident);
+                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident, options.BlocksAhead);
             case TelemetryFormat.SuricataEve or TelemetryFormat.ZeekLog:
                 return new SensorFlowReader(survey.Format, octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
             default:
