@@ -19,6 +19,7 @@ internal sealed class NfcapdReader : IFlowReader
     private readonly NfcapdContext _context;
     private readonly ExportDecoderOptions _options;
     private readonly BlocksAhead _ahead;
+    private readonly DigestingStream? _digesting;
     private readonly Queue<NfcapdBlockDecoder> _begun = new();
     private readonly Stack<NfcapdBlockDecoder> _idle = new();
     private NfcapdHeader? _header;
@@ -30,12 +31,15 @@ internal sealed class NfcapdReader : IFlowReader
 
     /// <param name="ident">The file's name for its source (<see cref="NfcapdSummary.Ident"/>): the exporter where neither file nor record names one.</param>
     /// <param name="ahead">Shared by the readers of a run; null = decode on the reading thread only.</param>
+    /// <param name="digesting">What <paramref name="octets"/> come through, where the file's digest is wanted.</param>
     public NfcapdReader(
-        OctetReader octets, FlowWriter writer, ExporterTable exporters, ExportDecoderOptions options, string? ident = null, BlocksAhead? ahead = null)
+        OctetReader octets, FlowWriter writer, ExporterTable exporters, ExportDecoderOptions options, string? ident = null, BlocksAhead? ahead = null,
+        DigestingStream? digesting = null)
     {
         // A block's octets go straight to where they are decoded; only the headers between them pass through the reader's own room.
         octets.ReadAhead = NfcapdHeader.Length1;
         (_octets, _writer, _options, _ahead) = (octets, writer, options, ahead ?? new BlocksAhead(0));
+        _digesting = digesting;
         _context = new NfcapdContext(exporters, ident);
     }
 
@@ -51,9 +55,49 @@ internal sealed class NfcapdReader : IFlowReader
 
     public BreakOff? BrokeOff { get; private set; }
 
+    public string? Sha256 { get; private set; }
+
     public static bool IsMagic(ReadOnlySpan<byte> octets) => NfcapdHeader.IsMagic(octets);
 
     public bool Read()
+    {
+        if (ReadBlock())
+        {
+            return true;
+        }
+        if (Sha256 is null && _digesting is not null)
+        {
+            Sha256 = Digest(_digesting);
+        }
+        return false;
+    }
+
+    public void Dispose()
+    {
+        foreach (NfcapdBlockDecoder block in _begun.Concat(_idle))
+        {
+            Release(block);
+            block.Dispose();
+        }
+        _begun.Clear();
+        _idle.Clear();
+        _octets.Dispose();
+    }
+
+    /// <summary>Of the whole file, also where it breaks off; of what could be read, where the system stops reading it.</summary>
+    private static string Digest(DigestingStream digesting)
+    {
+        try
+        {
+            return digesting.Finish();
+        }
+        catch (IOException)
+        {
+            return digesting.Digest();
+        }
+    }
+
+    private bool ReadBlock()
     {
         if (BrokeOff is not null || (_header is null && !TryReadHeader()))
         {
@@ -81,18 +125,6 @@ internal sealed class NfcapdReader : IFlowReader
         _begins = false;
         Finish(_begun.Dequeue());
         return true;
-    }
-
-    public void Dispose()
-    {
-        foreach (NfcapdBlockDecoder block in _begun.Concat(_idle))
-        {
-            Release(block);
-            block.Dispose();
-        }
-        _begun.Clear();
-        _idle.Clear();
-        _octets.Dispose();
     }
 
     private bool TryReadHeader()
