@@ -16,8 +16,8 @@ public interface IAttackStore : IAttackReader
     /// <summary>Minutes that earlier commits made final, per exporter key.</summary>
     SettledMinutes LoadSettled();
 
-    /// <summary>Inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
-    IReadOnlySet<string> LoadFinishedInputs();
+    /// <summary>Sizes in octets of the inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
+    IReadOnlyDictionary<string, long> LoadFinishedInputs();
 
     /// <summary>Attack minutes of the last 25 hours before <paramref name="minute"/>, to know which bursts are open; ordered by target, minute.</summary>
     IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute);

@@ -51,6 +51,22 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(before, Rows(store));
     }
 
+    /// <summary>The digest of a recorder's file is left to its reader where no other input has its size: it is known again all the same.</summary>
+    [Fact]
+    public void A_recorders_file_ingested_again_under_another_name_or_twice_at_once_is_known()
+    {
+        using DuckDbStore store = Open("names");
+        string copy = Path.Combine(_folder.FullName, "copy");
+        File.Copy(Sample("booterdns.nfcapd-v2-lz4"), copy);
+        Ingest(store, Sample("booterdns.nfcapd-v2-lz4"));
+
+        Assert.Single(Ingest(store, copy).AlreadyIngested);
+
+        using DuckDbStore other = Open("at-once");
+        Assert.Single(Ingest(other, Sample("booterdns.nfcapd-v2-lz4"), copy).AlreadyIngested);
+        Assert.Equal(other.LoadFinishedInputs(), store.LoadFinishedInputs());
+    }
+
     [Fact]
     public void Minutes_that_are_settled_take_no_more_records_whatever_file_brings_them()
     {

@@ -89,8 +89,15 @@ public sealed class DuckDbStore : IAttackStore
         return settled;
     }
 
-    public IReadOnlySet<string> LoadFinishedInputs() =>
-        _database.List("Facts/select-finished-inputs", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, long> LoadFinishedInputs()
+    {
+        Dictionary<string, long> finished = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DuckDBDataReader row in _database.Stream("Facts/select-finished-inputs"))
+        {
+            finished[row.GetString(0)] = row.GetInt64(1);
+        }
+        return finished;
+    }
 
     public IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute) => _database.List(
         "Facts/select-recent-minutes", row => FactReader.MinuteOf(row, Vector), ("from_minute", minute - RecentMinutes), ("to_minute", minute));

@@ -25,10 +25,12 @@ public static class FlowReaders
             return new RefusedInput(survey.Fault);
         }
         OctetReader octets;
+        DigestingStream? digesting = null;
         try
         {
-            octets = new OctetReader(Decompression.Open(new FileStream(
-                survey.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan)));
+            FileStream file = new(survey.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            digesting = survey.Sha256.Length == 0 ? new DigestingStream(file, leaveOpen: false) : null;
+            octets = new OctetReader(Decompression.Open(digesting ?? (Stream)file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +48,7 @@ public static class FlowReaders
             case TelemetryFormat.ExportDatagrams:
                 return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports, options.State);
             case TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2:
-                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident);
+                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident, options.BlocksAhead, digesting);
             case TelemetryFormat.SuricataEve or TelemetryFormat.ZeekLog:
                 return new SensorFlowReader(survey.Format, octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
             default:
