@@ -80,7 +80,11 @@ internal sealed class Vantage
 
     public bool HasRegion => Kind is VantageKind.Edge or VantageKind.Transit;
 
-    /// <summary>Interface prefixes, what the neighbour's cone announces, and the router's province and operator (design.md §4, methods.md §4.4).</summary>
+    /// <summary>
+    /// Interface prefixes, what the neighbour's cone announces, and the router's province and operator (design.md §4, methods.md §4.4). Networks in conversation
+    /// through the interface are legitimate too (<see cref="SourceEvidence.TwoWay"/>), but do not tell where an interface without a role looks: anything
+    /// converses over transit.
+    /// </summary>
     public bool IsInside(IpAddress source)
     {
         foreach (IpPrefix prefix in Prefixes)

@@ -9,3 +9,6 @@ CREATE TABLE sibling (asn UINTEGER NOT NULL, organisation VARCHAR NOT NULL);
 
 -- AS of the neighbour behind an interface; 0 = not told.
 ALTER TABLE exporter_setting ADD COLUMN asn UINTEGER DEFAULT 0;
+
+-- Hosts of the source's network held TCP conversations through the interface in the day before.
+ALTER TABLE source_evidence ADD COLUMN two_way BOOLEAN DEFAULT FALSE;
