@@ -22,6 +22,7 @@ internal sealed partial class SuyuanConfiguration
     public DetectionSection Detection { get; set; } = new();
     public RoutingSection Routing { get; set; } = new();
     public CollectSection Collect { get; set; } = new();
+    public ServeSection Serve { get; set; } = new();
     public ReportSection Report { get; set; } = new();
 
     internal sealed class HomeSection
@@ -141,6 +142,7 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_COLLECT_LISTEN", value => Collect.Listen = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_ALLOW", value => Collect.Allow = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);
+        Set("SUYUAN_SERVE_HTTP", value => Serve.Http = value);
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
 
         void Set(string name, Action<string> assign)
@@ -168,6 +170,7 @@ internal sealed partial class SuyuanConfiguration
             throw new ConfigurationException($"detection.buffer_megabytes: {Detection.BufferMegabytes} is not between 16 and 65536");
         }
         Collect.Validate();
+        Serve.Validate();
         if (Report.CompleteCoverage is not (>= 0 and <= 1))
         {
             throw new ConfigurationException("report.complete_coverage is not between 0 and 1");
