@@ -15,6 +15,7 @@ public sealed class RouteTable
     internal RouteTable(Dictionary<IpPrefix, uint[]> origins, Dictionary<uint, HashSet<uint>> behind, SiblingTable siblings)
     {
         (_origins, _behind, Siblings) = (origins, behind, siblings);
+        HasV6 = origins.Keys.Any(prefix => !prefix.Address.IsV4);
         Networks = origins.Values.SelectMany(networks => networks).Distinct().Count();
         _lengths = [.. origins.Keys.Select(prefix => (int)prefix.Length).Distinct().OrderDescending()];
     }
@@ -27,6 +28,9 @@ public sealed class RouteTable
     public int Count => _origins.Count;
 
     public SiblingTable Siblings { get; }
+
+    /// <summary>It holds IPv6 routes; many collectors' peers send one family alone.</summary>
+    public bool HasV6 { get; }
 
     public IEnumerable<KeyValuePair<IpPrefix, IReadOnlyList<uint>>> Rows => _origins.Select(row => KeyValuePair.Create(row.Key, (IReadOnlyList<uint>)row.Value));
 
