@@ -31,6 +31,17 @@ public interface IAttackStore : IAttackReader
     /// <summary>A row for the same exporter and interface replaces the one before.</summary>
     void SaveExporters(IEnumerable<ExporterSettings> settings);
 
+    /// <summary>The routing table that was given last, with the siblings given last; verdicts are made with it.</summary>
+    RouteTable LoadRoutes();
+
+    /// <summary>Files that <see cref="LoadRoutes"/> comes from.</summary>
+    IReadOnlyList<RoutingSource> RoutingSources();
+
+    /// <summary>Takes the place of the table before. Verdicts that stand are made anew only with new facts of their target.</summary>
+    void SaveRoutes(RouteTable routes, IReadOnlyList<RoutingSource> sources);
+
+    void SaveSiblings(SiblingTable siblings, RoutingSource source);
+
     // Verdicts ----------------------------------------------------------------------------------------------------------------------
 
     /// <summary>

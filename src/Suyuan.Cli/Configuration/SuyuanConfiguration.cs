@@ -20,6 +20,7 @@ internal sealed partial class SuyuanConfiguration
     public StoreSection Store { get; set; } = new();
     public DataSection Data { get; set; } = new();
     public DetectionSection Detection { get; set; } = new();
+    public RoutingSection Routing { get; set; } = new();
     public CollectSection Collect { get; set; } = new();
     public ServeSection Serve { get; set; } = new();
     public ReportSection Report { get; set; } = new();
@@ -49,6 +50,12 @@ internal sealed partial class SuyuanConfiguration
     {
         /// <summary>Megabytes of records held for the second look. Default 256.</summary>
         public int BufferMegabytes { get; set; } = 256;
+    }
+
+    internal sealed class RoutingSection
+    {
+        /// <summary>File of ASes by organisation, looked at by each ingest. Default: what the store keeps.</summary>
+        public string? Siblings { get; set; }
     }
 
     private string ZoneName => Home.TimeZone ?? DefaultTimeZone;
@@ -122,6 +129,7 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_STORE", value => Store.Path = value);
         Set("SUYUAN_DATA", value => Data.Folder = value);
         Set("SUYUAN_DETECTION_BUFFER_MEGABYTES", value => Detection.BufferMegabytes = Number(value));
+        Set("SUYUAN_ROUTING_SIBLINGS", value => Routing.Siblings = value);
         Set("SUYUAN_COLLECT_LISTEN", value => Collect.Listen = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_ALLOW", value => Collect.Allow = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);

@@ -134,6 +134,14 @@ public sealed class DuckDbStore : IAttackStore
 
     public void SaveExporters(IEnumerable<ExporterSettings> settings) => Change(() => ExporterSettingRows.Save(_database, settings));
 
+    public RouteTable LoadRoutes() => RoutingRows.Load(_database);
+
+    public IReadOnlyList<RoutingSource> RoutingSources() => RoutingRows.Sources(_database);
+
+    public void SaveRoutes(RouteTable routes, IReadOnlyList<RoutingSource> sources) => Change(() => RoutingRows.Save(_database, routes, sources));
+
+    public void SaveSiblings(SiblingTable siblings, RoutingSource source) => Change(() => RoutingRows.Save(_database, siblings, source));
+
     public IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters)
     {
         ArgumentNullException.ThrowIfNull(exporters);
