@@ -16,8 +16,8 @@ public interface IAttackStore : IAttackReader
     /// <summary>Minutes that earlier commits made final, per exporter key.</summary>
     SettledMinutes LoadSettled();
 
-    /// <summary>Inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
-    IReadOnlySet<string> LoadFinishedInputs();
+    /// <summary>Sizes in octets of the inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
+    IReadOnlyDictionary<string, long> LoadFinishedInputs();
 
     /// <summary>Attack minutes of the last 25 hours before <paramref name="minute"/>, to know which bursts are open; ordered by target, minute.</summary>
     IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute);
@@ -30,6 +30,17 @@ public interface IAttackStore : IAttackReader
 
     /// <summary>A row for the same exporter and interface replaces the one before.</summary>
     void SaveExporters(IEnumerable<ExporterSettings> settings);
+
+    /// <summary>The routing table that was given last, with the siblings given last; verdicts are made with it.</summary>
+    RouteTable LoadRoutes();
+
+    /// <summary>Files that <see cref="LoadRoutes"/> comes from.</summary>
+    IReadOnlyList<RoutingSource> RoutingSources();
+
+    /// <summary>Takes the place of the table before. Verdicts that stand are made anew only with new facts of their target.</summary>
+    void SaveRoutes(RouteTable routes, IReadOnlyList<RoutingSource> sources);
+
+    void SaveSiblings(SiblingTable siblings, RoutingSource source);
 
     // Verdicts ----------------------------------------------------------------------------------------------------------------------
 

@@ -13,13 +13,8 @@ internal static class StoredReport
     public static Report Build(IAttackReader store, string? period, IPlaceLookup places, SuyuanConfiguration configuration, TimeProvider clock)
     {
         HomeRegion home = configuration.HomeRegion;
-        return ReportBuilder.Build(store.Statistics(Choose(store, period, home), home, store.AddressDataVersion), places.Sources, new ReportOptions
-        {
-            Publisher = configuration.Report.Publisher,
-            IssuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), home.Zone).DateTime),
-            CompleteCoverage = configuration.Report.CompleteCoverage,
-            ProductVersion = ProductVersion.Text,
-        });
+        ReportOptions options = configuration.Report.ToOptions(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), home.Zone).DateTime), ProductVersion.Text);
+        return ReportBuilder.Build(store.Statistics(Choose(store, period, home), home, store.AddressDataVersion), places.Sources, options);
     }
 
     /// <summary>Opens for reading where the store's places are of this address data; otherwise places its addresses first.</summary>

@@ -9,8 +9,8 @@ namespace Suyuan.Server.Api;
 /// <summary>What happens now, as server-sent events (WHATWG HTML §9.2).</summary>
 internal static class LiveEndpoints
 {
-    /// <summary>Proxies close connections on which nothing comes; ms.</summary>
-    private const int BeatMs = 15_000;
+    /// <summary>Proxies close connections on which nothing comes.</summary>
+    private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(15);
 
     public static void MapLive(this IEndpointRouteBuilder api, LiveFeed feed) =>
         api.MapGet("/live", (HttpContext context, CancellationToken cancel) =>
@@ -22,23 +22,12 @@ internal static class LiveEndpoints
 
     private static async IAsyncEnumerable<SseItem<object>> Messages(LiveFeed feed, [EnumeratorCancellation] CancellationToken cancel)
     {
+        using LiveListener listener = feed.Listen();
         yield return new SseItem<object>(new { }, "hello");
-        await using IAsyncEnumerator<LiveMessage> messages = feed.Listen(cancel).GetAsyncEnumerator(cancel);
-        Task<bool> next = messages.MoveNextAsync().AsTask();
-        while (true)
+        while (!cancel.IsCancellationRequested)
         {
-            if (await Task.WhenAny(next, Task.Delay(BeatMs, cancel)) != next)
-            {
-                cancel.ThrowIfCancellationRequested();
-                yield return new SseItem<object>(new { }, "beat");
-                continue;
-            }
-            if (!await next)
-            {
-                yield break;
-            }
-            yield return new SseItem<object>(messages.Current.Data, messages.Current.Type);
-            next = messages.MoveNextAsync().AsTask();
+            LiveMessage? message = await listener.Next(s_beat, cancel);
+            yield return message is null ? new SseItem<object>(new { }, "beat") : new SseItem<object>(message.Data, message.Type);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Suyuan.Server.Api;
@@ -38,30 +37,43 @@ public sealed class LiveFeed
         }
     }
 
-    /// <summary>Messages from now on, until cancelled.</summary>
-    public async IAsyncEnumerable<LiveMessage> Listen([EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Messages from now on, until disposed.</summary>
+    public LiveListener Listen()
     {
         Channel<LiveMessage> mine = Channel.CreateBounded<LiveMessage>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         lock (_lock)
         {
             _listeners.Add(mine);
         }
-        try
+        return new LiveListener(mine.Reader, () => Forget(mine));
+    }
+
+    private void Forget(Channel<LiveMessage> listener)
+    {
+        lock (_lock)
         {
-            while (await mine.Reader.WaitToReadAsync(cancel))
-            {
-                while (mine.Reader.TryRead(out LiveMessage? message))
-                {
-                    yield return message;
-                }
-            }
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _listeners.Remove(mine);
-            }
+            _listeners.Remove(listener);
         }
     }
+}
+
+/// <summary>One who listens to a <see cref="LiveFeed"/>.</summary>
+public sealed class LiveListener(ChannelReader<LiveMessage> messages, Action end) : IDisposable
+{
+    /// <returns>The next message; null where none came in time.</returns>
+    public async Task<LiveMessage?> Next(TimeSpan patience, CancellationToken cancel)
+    {
+        using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        time.CancelAfter(patience);
+        try
+        {
+            return await messages.ReadAsync(time.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => end();
 }

@@ -13,7 +13,7 @@ internal static partial class Problems
 
     public static void UseProblems(this WebApplication application)
     {
-        application.UseExceptionHandler(handler => handler.Run(Write));
+        application.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Write, SuppressDiagnosticsCallback = _ => true });
         application.UseStatusCodePages();
     }
 

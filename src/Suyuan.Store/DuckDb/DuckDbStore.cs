@@ -89,8 +89,15 @@ public sealed class DuckDbStore : IAttackStore
         return settled;
     }
 
-    public IReadOnlySet<string> LoadFinishedInputs() =>
-        _database.List("Facts/select-finished-inputs", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, long> LoadFinishedInputs()
+    {
+        Dictionary<string, long> finished = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DuckDBDataReader row in _database.Stream("Facts/select-finished-inputs"))
+        {
+            finished[row.GetString(0)] = row.GetInt64(1);
+        }
+        return finished;
+    }
 
     public IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute) => _database.List(
         "Facts/select-recent-minutes", row => FactReader.MinuteOf(row, Vector), ("from_minute", minute - RecentMinutes), ("to_minute", minute));
@@ -126,6 +133,14 @@ public sealed class DuckDbStore : IAttackStore
     public IReadOnlyList<ExporterSettings> LoadExporters() => ExporterSettingRows.Load(_database);
 
     public void SaveExporters(IEnumerable<ExporterSettings> settings) => Change(() => ExporterSettingRows.Save(_database, settings));
+
+    public RouteTable LoadRoutes() => RoutingRows.Load(_database);
+
+    public IReadOnlyList<RoutingSource> RoutingSources() => RoutingRows.Sources(_database);
+
+    public void SaveRoutes(RouteTable routes, IReadOnlyList<RoutingSource> sources) => Change(() => RoutingRows.Save(_database, routes, sources));
+
+    public void SaveSiblings(SiblingTable siblings, RoutingSource source) => Change(() => RoutingRows.Save(_database, siblings, source));
 
     public IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters)
     {
