@@ -6,7 +6,9 @@ return args switch
 {
     ["nfcapd", string path, string records, string compression] => HeavyTailedFile.Write(path, long.Parse(records, CultureInfo.InvariantCulture), compression),
     ["dump", .. string[] paths] when paths.Length > 0 => FlowCsvDumper.Dump(paths),
-    ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["decode", string path, string runs] => DecodeTimer.Run(path, int.Parse(runs, CultureInfo.InvariantCulture), ahead: 0),
+    ["decode", string path, string runs, string ahead] => DecodeTimer.Run(
+        path, int.Parse(runs, CultureInfo.InvariantCulture), int.Parse(ahead, CultureInfo.InvariantCulture)),
     ["decode-exports", string runs] => ExportDecodeTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
@@ -33,7 +35,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Makes inputs for measurements, and measures.
-          decode FILE RUNS               times how fast an nfcapd file is decoded
+          decode FILE RUNS [AHEAD]       times how fast an nfcapd file is decoded, AHEAD blocks ahead on other threads
           decode-exports RUNS            times how fast export datagrams are decoded: NetFlow v5, v9, IPFIX
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory

@@ -103,5 +103,6 @@ internal static class EventEvidence
         MaxTtl = row.MaxTtl,
         SourcePort = row.SourcePort,
         History = row.History,
+        TwoWay = row.TwoWay,
     };
 }

@@ -22,7 +22,7 @@ internal static class CommandLine
             throw new ConfigurationException($"{string.Join("; ", errors)}\n'{command} --help' lists what it takes");
         }
         InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false };
-        if (parsed.CommandResult.Command.Name == CollectCommand.Name)
+        if (parsed.CommandResult.Command.Name is CollectCommand.Name or ServeCommand.Name)
         {
             invocation.ProcessTerminationTimeout = CollectCommand.StopTime;
         }

@@ -1,5 +1,6 @@
 using Suyuan.Cli.Configuration;
 using Suyuan.Enrichment;
+using Suyuan.Reporting;
 using Suyuan.Store;
 
 namespace Suyuan.Cli;
@@ -24,6 +25,10 @@ internal static class Failures
         catch (NothingFoundException error)
         {
             return Tell(error.Message, ExitCodes.NothingFound);
+        }
+        catch (PagePrinterException error)
+        {
+            return Tell(error.Message, ExitCodes.NoInput);
         }
         catch (StoreInUseException error)
         {

@@ -27,7 +27,7 @@ internal sealed class Pipeline(IAttackStore store, IPlaceLookup places, IngestOp
             store.Retract(Minute.Of(first), Minute.Of(last));
         }
 
-        RoutingTables routing = RoutingTables.Load(surveys.RoutingTables);
+        RoutingTables routing = RoutingTables.Load(store, surveys.RoutingTables, options.Siblings, clock.GetUtcNow());
 
         // Octets → flows → attack minutes → facts, in commits.
         using IngestRun run = new(store, exporters, directory, options, clock, progress);

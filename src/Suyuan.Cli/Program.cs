@@ -7,6 +7,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     DemoCommand.Create(),
     IngestCommand.Create(),
     CollectCommand.Create(),
+    ServeCommand.Create(),
     EventsCommand.Create(),
     ResourcesCommand.Create(),
     ParticipationsCommand.Create(),

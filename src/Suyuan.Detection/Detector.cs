@@ -36,7 +36,7 @@ public sealed class Detector
         NetworkLevels levels = new(options.Thresholds);
         _first = new FirstLook(options, Counts, origins, levels);
         _look = new SecondLook(options.Thresholds, origins, levels, exporters, directory);
-        _collector = new EvidenceCollector(options, exporters, origins, _look.Duplicates);
+        _collector = new EvidenceCollector(options, exporters, directory, origins, _look.Duplicates);
         _desk = alarms is null ? null : new AlarmDesk(alarms);
         _early = _desk is null ? null : new EarlyLook(options.Thresholds, _first, _look, _desk);
         _targetMinutes = options.Thresholds.TargetMinutes;
@@ -127,6 +127,7 @@ public sealed class Detector
         {
             _look.Settle(_held, next);
             _held.Trimmed = _first.Ring.TakeTrimmed();
+            _held.Conversations = _collector.Conversations(_first.Ring.Blocks, _held);
             _held.Background = _collector.Background(_first.Ring.Blocks, _held);
             _settled.Add(_held);
         }

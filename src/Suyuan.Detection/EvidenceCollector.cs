@@ -9,12 +9,14 @@ namespace Suyuan.Detection;
 internal readonly record struct BackgroundSource(ushort Exporter, uint Interface, IpAddress Source, long Packets);
 
 /// <summary>Turns the attacks of a minute into evidence: roll-ups, components by exporter and interface, and sources.</summary>
-internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable exporters, OriginTable origins, PathDuplicates duplicates)
+internal sealed class EvidenceCollector(
+    DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, OriginTable origins, PathDuplicates duplicates)
 {
     /// <summary>Background sources kept per interface between commits.</summary>
     private const int BackgroundSources = 4096;
 
     private readonly SourceHistories _histories = new(exporters);
+    private readonly TwoWayNetworks _twoWay = new(exporters, directory, origins);
     private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
 
@@ -44,6 +46,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         AddForgedRequests(judged, components, sources);
         // With the minute's evidence, so that a commit holds both or neither; after it, since a history looks back only.
         Keep(judged.Background, judged.Minute);
+        _twoWay.Learn(judged.Minute, judged.Conversations);
         return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
     }
 
@@ -79,6 +82,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
                     Minutes = 1,
                     MinTtl = all.MinTtl,
                     MaxTtl = all.MaxTtl,
+                    TwoWay = _twoWay.Holds(judged.Minute, entered.Key.Exporter, entered.Key.Interface, attack.Target.Address),
                 };
                 sources.Add(row);
                 components.Add(new ComponentTotals(
@@ -97,7 +101,11 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         {
             _histories.Learn(judged.Minute, one.Exporter, one.Source);
         }
+        _twoWay.Learn(judged.Minute, judged.Conversations);
     }
+
+    /// <summary>Conversations of the minute outside attacks, while its records are still buffered.</summary>
+    public List<TwoWayPeer> Conversations(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged) => _twoWay.Find(blocks, judged);
 
     /// <summary>A sample of the minute's sources outside attacks, while its records are still buffered.</summary>
     public List<BackgroundSource> Background(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
@@ -182,6 +190,7 @@ internal sealed class EvidenceCollector(DetectionOptions options, ExporterTable 
         {
             SourceEvidence row = Row(attack, minute, component.Key, records, ref from);
             row.History = IsCapture(row.Exporter) ? SourceHistory.NotMeasured : _histories.Find(minute, row.Exporter, row.Source);
+            row.TwoWay = _twoWay.Holds(minute, row.Exporter, row.Interface, row.Source);
             first = Math.Min(first, row.First);
             last = Math.Max(last, row.Last);
             kept.Update(row.Source, null, _ => row);

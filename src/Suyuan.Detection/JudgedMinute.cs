@@ -1,4 +1,5 @@
 using Suyuan.Detection.Carpets;
+using Suyuan.Detection.History;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
@@ -43,6 +44,8 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
 
     /// <summary>A sample of what went on outside the attacks.</summary>
     public IReadOnlyList<BackgroundSource> Background { get; set; } = [];
+
+    public IReadOnlyList<TwoWayPeer> Conversations { get; set; } = [];
 
     /// <summary>Of attacked hosts: requests to reflectors in their name, from where they do not live.</summary>
     public IReadOnlyDictionary<IpAddress, ForgedRequests[]> ForgedRequests { get; private set; } = new Dictionary<IpAddress, ForgedRequests[]>();

@@ -52,21 +52,37 @@ public sealed record Report
     /// <summary>False: the period's days with telemetry fall short of <see cref="ReportOptions.CompleteCoverage"/>.</summary>
     public bool Complete => Coverage.Value.Days >= Options.CompleteCoverage * Coverage.Value.DaysInPeriod;
 
-    /// <summary>In the order of print.</summary>
-    public IEnumerable<ResourceSection> Sections => [Controllers, Bots, .. Reflectors.Key, CrossDomainRouters, LocalRouters];
+    /// <summary>In the order of print, without what the publisher leaves out.</summary>
+    public IEnumerable<ResourceSection> Sections =>
+    [
+        .. Of(ReportPart.Controllers, Controllers), .. Of(ReportPart.Bots, Bots), .. Of(ReportPart.Reflectors, [.. Reflectors.Key]),
+        .. Of(ReportPart.Routers, CrossDomainRouters, LocalRouters),
+    ];
 
-    /// <summary>In the order of their numbers.</summary>
+    /// <summary>In the order of their numbers; what is left out leaves a gap in them, so that a figure has the same number in every edition of a report.</summary>
     public IEnumerable<Figure> Figures =>
-        Sections.SelectMany(section => section.Figures)
-            .Append(Reflectors.ProtocolFigure).OfType<Figure>()
-            .Concat([Events.Daily, Events.Vectors, Events.TargetCountries]);
+    [
+        .. Sections.SelectMany(section => section.Figures), .. Of(ReportPart.OtherProtocols, Reflectors.ProtocolFigure).OfType<Figure>(),
+        .. Of(ReportPart.Events, Events.Daily), .. Of(ReportPart.Vectors, Events.Vectors), .. Of(ReportPart.Targets, Events.TargetCountries),
+    ];
 
-    /// <summary>In the order of their numbers.</summary>
+    /// <summary>As <see cref="Figures"/>.</summary>
     public IEnumerable<Table> Tables =>
-        Sections.Select(section => section.Top)
-            .Append(Reflectors.ProtocolTable).OfType<Table>()
-            .Concat([Events.Largest, Events.GapSensitivity]);
+    [
+        .. Sections.Select(section => section.Top), .. Of(ReportPart.OtherProtocols, Reflectors.ProtocolTable).OfType<Table>(),
+        .. Of(ReportPart.LargestEvents, Events.Largest), .. Of(ReportPart.EventRule, Events.GapSensitivity),
+    ];
+
+    /// <summary>False: the publisher leaves the part, or the whole that holds it, out.</summary>
+    public bool Shows(ReportPart part) => !Options.Omitted.Contains(part) && part switch
+    {
+        ReportPart.OtherProtocols => Shows(ReportPart.Reflectors),
+        ReportPart.Vectors or ReportPart.Targets or ReportPart.LargestEvents or ReportPart.EventRule => Shows(ReportPart.Events),
+        _ => true,
+    };
 
     /// <summary>A figure or table by its id or printed number (<c>fig-18</c>, <c>table-8</c>), with its numbers as the internal edition prints them; null where the report has none of that id.</summary>
     public Exhibit? FindFigure(string id, ReportLanguage language = ReportLanguage.English) => Exhibit.Find(this, id, language);
+
+    private T[] Of<T>(ReportPart part, params T[] items) => Shows(part) ? items : [];
 }

@@ -8,9 +8,9 @@ public enum ReportLanguage
 
 public enum ReportEdition
 {
-    /// <summary>Addresses and targets masked, no interface, no event id, no input file name. TLP:CLEAR.</summary>
+    /// <summary>Addresses and targets masked, no interface, no event id, no input file name. TLP:CLEAR unless configured otherwise.</summary>
     Public,
-    /// <summary>Full addresses. TLP:AMBER.</summary>
+    /// <summary>Full addresses. TLP:AMBER unless configured otherwise.</summary>
     Internal,
 }
 
@@ -19,12 +19,32 @@ public sealed record ReportOptions
     /// <summary>Who issues the report, as printed on its title page and in its sentences; empty = nobody is named.</summary>
     public string Publisher { get; init; } = "";
 
+    /// <summary>The same in English documents; empty = <see cref="Publisher"/>.</summary>
+    public string PublisherEnglish { get; init; } = "";
+
+    /// <summary>On the title page; null = none.</summary>
+    public Logo? Logo { get; init; }
+
+    /// <summary>Marking of the public edition, on the title page and in the running heads.</summary>
+    public string PublicClassification { get; init; } = "TLP:CLEAR";
+
+    /// <summary>Marking of the internal edition.</summary>
+    public string InternalClassification { get; init; } = "TLP:AMBER";
+
+    /// <summary>Parts that no document of the report has.</summary>
+    public IReadOnlySet<ReportPart> Omitted { get; init; } = new HashSet<ReportPart>();
+
     public required DateOnly IssuedOn { get; init; }
 
     /// <summary>Share of the period's days with settled telemetry below which the report calls itself incomplete.</summary>
     public double CompleteCoverage { get; init; } = 0.9;
 
     public string ProductVersion { get; init; } = "";
+
+    public string PublisherIn(ReportLanguage language) =>
+        language == ReportLanguage.English && PublisherEnglish.Length > 0 ? PublisherEnglish : Publisher;
+
+    public string ClassificationOf(ReportEdition edition) => edition == ReportEdition.Public ? PublicClassification : InternalClassification;
 }
 
 /// <summary>The words that the command line and file names use.</summary>

@@ -6,7 +6,7 @@ namespace Suyuan.Store;
 /// Keeps facts (evidence, logs, settled minutes) and verdicts (events, participations). Facts are appended; verdicts are revised, readers take
 /// the highest revision. One owner per store. Not thread-safe: one caller at a time.
 /// </summary>
-public interface IAttackStore : IDisposable
+public interface IAttackStore : IAttackReader
 {
     /// <summary>Random text made with the store; enters event ids.</summary>
     string Key { get; }
@@ -16,8 +16,8 @@ public interface IAttackStore : IDisposable
     /// <summary>Minutes that earlier commits made final, per exporter key.</summary>
     SettledMinutes LoadSettled();
 
-    /// <summary>Inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
-    IReadOnlySet<string> LoadFinishedInputs();
+    /// <summary>Sizes in octets of the inputs whose ingest ran to its end, by SHA-256 in hex.</summary>
+    IReadOnlyDictionary<string, long> LoadFinishedInputs();
 
     /// <summary>Attack minutes of the last 25 hours before <paramref name="minute"/>, to know which bursts are open; ordered by target, minute.</summary>
     IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute);
@@ -28,10 +28,19 @@ public interface IAttackStore : IDisposable
     /// <summary>Withdraws all telemetry facts of whole hours that touch [fromMinute, toMinute], for <c>--rebuild</c>; their targets become stale.</summary>
     void Retract(long fromMinute, long toMinute);
 
-    /// <summary>What the operator told of exporters so far; a row for the same exporter and interface replaces the one before.</summary>
-    IReadOnlyList<ExporterSettings> LoadExporters();
-
+    /// <summary>A row for the same exporter and interface replaces the one before.</summary>
     void SaveExporters(IEnumerable<ExporterSettings> settings);
+
+    /// <summary>The routing table that was given last, with the siblings given last; verdicts are made with it.</summary>
+    RouteTable LoadRoutes();
+
+    /// <summary>Files that <see cref="LoadRoutes"/> comes from.</summary>
+    IReadOnlyList<RoutingSource> RoutingSources();
+
+    /// <summary>Takes the place of the table before. Verdicts that stand are made anew only with new facts of their target.</summary>
+    void SaveRoutes(RouteTable routes, IReadOnlyList<RoutingSource> sources);
+
+    void SaveSiblings(SiblingTable siblings, RoutingSource source);
 
     // Verdicts ----------------------------------------------------------------------------------------------------------------------
 
@@ -60,32 +69,4 @@ public interface IAttackStore : IDisposable
 
     /// <summary>Places every resource and target address that has no place yet in this version of the address data.</summary>
     void PlaceAddresses(IPlaceLookup places, ExporterDirectory exporters);
-
-    /// <summary>The version of the address data that <see cref="PlaceAddresses"/> used last; empty where it never ran.</summary>
-    string AddressDataVersion { get; }
-
-    // Questions ---------------------------------------------------------------------------------------------------------------------
-
-    /// <summary>Columns of the contract's events CSV, in its order.</summary>
-    IReadOnlyList<EventRow> Events(ListFilter filter);
-
-    IReadOnlyList<ResourceRow> Resources(ListFilter filter);
-
-    IReadOnlyList<ParticipationRow> Participations(ListFilter filter);
-
-    /// <summary>Of one event, or of all.</summary>
-    IReadOnlyList<Component> Components(string? eventId = null);
-
-    /// <summary>Controllers that botnet logs name, by an order or a check-in; ascending.</summary>
-    IReadOnlyList<IpAddress> LoggedControllers();
-
-    /// <summary>Kinds of resources of the event whose number sampling hides.</summary>
-    IReadOnlyList<SeenResources> SeenResources(string eventId);
-
-    IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
-
-    IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);
-
-    /// <summary>First start and last end of events, Unix ms: of those seen in telemetry, else of those known otherwise; null for a store without any.</summary>
-    (long First, long Last)? EventSpan();
 }

@@ -24,12 +24,40 @@ public sealed record ListFilter
     public double MinConfidence { get; init; } = DefaultConfidence;
     public int? Limit { get; init; }
 
+    /// <summary>Null: the list's own order, which no page can be taken of.</summary>
+    public ListOrder? Order { get; init; }
+
+    /// <summary>The last row of the page before; null = the first page. Only with <see cref="Order"/>.</summary>
+    public PagePosition? After { get; init; }
+
     /// <summary>Only what the report of the period counts, for lists of resources; needs a period and a kind, and takes no filter of events.</summary>
     public CountedPart? Counted { get; init; }
 
     /// <summary>Address-data version whose places the rows carry; empty = no places.</summary>
     public string AddressDataVersion { get; init; } = "";
 }
+
+/// <param name="Key">Column of the list, such as <c>packets</c>; each list knows some (<see cref="ListOrders"/>).</param>
+/// <param name="Ascending">Smallest first; the default of lists is largest first.</param>
+public sealed record ListOrder(string Key, bool Ascending = false);
+
+/// <summary>What each list can be ordered by.</summary>
+public static class ListOrders
+{
+    public static IReadOnlyList<string> Events { get; } = ["start", "duration", "packets", "bytes", "peak_pps", "peak_bps", "bots", "reflectors"];
+
+    public static IReadOnlyList<string> Resources { get; } = ["events", "packets", "bytes", "first_seen", "last_seen", "confidence"];
+
+    public static IReadOnlyList<string> Participations { get; } = ["packets", "bytes", "first_seen", "last_seen", "confidence"];
+}
+
+/// <summary>A row's place in an ordered list: its sort key, and what tells it from others with the same.</summary>
+/// <param name="Key">The value that it is sorted by, negative where the order is ascending.</param>
+public sealed record PagePosition(long Key, string Id, ResourceKey Resource);
+
+/// <param name="Total">Rows of the list, over all pages.</param>
+/// <param name="Last">Where the next page begins; null = this is the last.</param>
+public sealed record ListPage<T>(IReadOnlyList<T> Rows, long Total, PagePosition? Last);
 
 /// <summary>The resources that a report counts, by its rules (<see cref="HeadlineRules"/>).</summary>
 /// <param name="Home">Whose report it is.</param>
@@ -51,4 +79,10 @@ public sealed record ResourceRow(
     long Events, long Packets, long Octets, double Confidence, long SampledPackets);
 
 /// <summary>One line of the participations list.</summary>
-public sealed record ParticipationRow(Participation Participation, string EventTarget, string EventVectors);
+public sealed record ParticipationRow(Participation Participation, string EventTarget, string EventVectors)
+{
+    public string? Country { get; init; }
+    public string? Province { get; init; }
+    public string? Operator { get; init; }
+    public string? Cloud { get; init; }
+}

@@ -10,13 +10,15 @@ namespace Suyuan.Telemetry;
 /// Flow export datagrams → flow batches: NetFlow v5, NetFlow v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5, recognised by their version. Never throws: what
 /// cannot be used is counted. Not thread-safe.
 /// </summary>
+/// <param name="options">Null = nothing is configured.</param>
 /// <param name="state">What earlier inputs told of the exporters; null = nothing.</param>
 public sealed class ExportDecoder(
-    ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options, ExporterState? state = null)
+    ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions? options = null, ExporterState? state = null)
 {
     private const ushort Netflow9 = 9;
     private const ushort Ipfix = 10;
 
+    private readonly ExportDecoderOptions _options = options ?? new ExportDecoderOptions();
     private readonly TemplateStore _templates = (state ?? new ExporterState()).Templates;
     private readonly SequenceTracker _sequences = new();
     private DataSets? _sets;
@@ -68,7 +70,7 @@ public sealed class ExportDecoder(
         switch (BinaryPrimitives.ReadUInt16BigEndian(datagram))
         {
             case Netflow5Decoder.Version:
-                int flows = Netflow5Decoder.Decode(datagram, exporter, writer, faults, options, ref _newestMs);
+                int flows = Netflow5Decoder.Decode(datagram, exporter, writer, faults, _options, ref _newestMs);
                 if (Netflow5Decoder.TrySequence(datagram, out uint sequence, out ushort engine))
                 {
                     _sequences.AddRecords(exporter, Netflow5Decoder.Version, engine, sequence, flows, flows);
@@ -81,7 +83,7 @@ public sealed class ExportDecoder(
                 DecodeIpfix(datagram, exporter);
                 break;
             case Sflow5Decoder.LeadingOctets:
-                _samples ??= new Sflow5Decoder(exporters, writer, faults, options, _sequences);
+                _samples ??= new Sflow5Decoder(exporters, writer, faults, _options, _sequences);
                 _samples.Decode(datagram, exporter, receivedMs);
                 break;
             default:
@@ -131,7 +133,7 @@ public sealed class ExportDecoder(
     /// <returns>Data records in the sets; null where some could not be counted.</returns>
     private int? DecodeSets(ReadOnlySpan<byte> sets, TemplateKey scope, in ExportClock clock, ushort templateSet, ushort optionsSet, out int flows)
     {
-        _sets ??= new DataSets(_templates, exporters, writer, faults, options);
+        _sets ??= new DataSets(_templates, exporters, writer, faults, _options);
         int? records = 0;
         flows = 0;
         // Each turn takes at least the set's header; fewer octets than one are padding.

@@ -37,6 +37,11 @@ public interface IFlowReader : IDisposable
     /// <summary>What exporters numbered but the input does not hold; zero where nothing is numbered.</summary>
     SequenceGaps SequenceGaps => default;
 
+    /// <summary>
+    /// SHA-256 of the input's octets, 64 hex digits, where its survey left that to the reader; known once <see cref="Read"/> returned false.
+    /// </summary>
+    string? Sha256 => null;
+
     /// <summary>Set when the input ended before its format said so.</summary>
     BreakOff? BrokeOff { get; }
 }

@@ -131,9 +131,10 @@ public sealed class AttributorTests
     }
 
     [Theory]
-    [InlineData(64_500u, 0)]
-    [InlineData(64_900u, 1)]
-    public void What_the_neighbours_cone_announces_is_inside(uint neighbour, int routers)
+    [InlineData(64_500u, 0u, 0)]
+    [InlineData(64_905u, 0u, 1)]
+    [InlineData(64_905u, 64_500u, 0)]
+    public void What_the_neighbours_cone_and_its_siblings_announce_is_inside(uint neighbour, uint sibling, int routers)
     {
         // 8.0.0.0/8 stands behind AS 64500 by way of 64501; enough other networks exist for neither to sell transit.
         RouteTableBuilder table = new();
@@ -143,10 +144,11 @@ public sealed class AttributorTests
             table.Add(new IpPrefix(IpAddress.FromV4((20 + other) << 24), 104), [64_900, 65_000 + other], [65_000 + other]);
             table.Add(new IpPrefix(IpAddress.FromV4((70 + other) << 24), 104), [64_901 + other], [64_901 + other]);
         }
-        ExporterSettings edge = new() { Exporter = Router, Interface = Edge, Role = InterfaceRole.Edge, Asn = neighbour == 64_500 ? neighbour : 64_905 };
+        ExporterSettings edge = new() { Exporter = Router, Interface = Edge, Role = InterfaceRole.Edge, Asn = neighbour };
+        SiblingTable siblings = new(new Dictionary<uint, string> { [neighbour] = "a", [sibling] = "a" });
 
         // The addresses of the cone, swept without TTLs: never from outside where they are the neighbour's own.
-        EventAttribution found = Attribute(Sources(2_500, () => (8u << 24) + Random(1 << 24)), settings: edge, routes: table.Build());
+        EventAttribution found = Attribute(Sources(2_500, () => (8u << 24) + Random(1 << 24)), settings: edge, routes: table.Build(siblings));
 
         Assert.Equal(routers, found.Participations.Count(one => one.Resource.Scope == SpoofScope.CrossDomain));
     }

@@ -51,6 +51,22 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(before, Rows(store));
     }
 
+    /// <summary>The digest of a recorder's file is left to its reader where no other input has its size: it is known again all the same.</summary>
+    [Fact]
+    public void A_recorders_file_ingested_again_under_another_name_or_twice_at_once_is_known()
+    {
+        using DuckDbStore store = Open("names");
+        string copy = Path.Combine(_folder.FullName, "copy");
+        File.Copy(Sample("booterdns.nfcapd-v2-lz4"), copy);
+        Ingest(store, Sample("booterdns.nfcapd-v2-lz4"));
+
+        Assert.Single(Ingest(store, copy).AlreadyIngested);
+
+        using DuckDbStore other = Open("at-once");
+        Assert.Single(Ingest(other, Sample("booterdns.nfcapd-v2-lz4"), copy).AlreadyIngested);
+        Assert.Equal(other.LoadFinishedInputs(), store.LoadFinishedInputs());
+    }
+
     [Fact]
     public void Minutes_that_are_settled_take_no_more_records_whatever_file_brings_them()
     {
@@ -153,6 +169,35 @@ public sealed class PipelineTests : IDisposable
     }
 
     private static string Sample(string file) => Path.Combine(Fixtures.Root, "samples", "booter-dns", file);
+
+    [Fact]
+    public void A_routing_table_and_siblings_stay_with_the_store_until_the_next_and_are_read_once()
+    {
+        string table = Path.Combine(_folder.FullName, "peer.rib");
+        // Two records of one peer: its index, and 10.20.0.0/16 by the path 64500 64501.
+        File.WriteAllBytes(table, Convert.FromHexString(
+            "60650a00000d0001000000150a0000010000000102" + "0a0000010a0000010000fbf4"
+            + "60650a00000d000200000022" + "00000000100a1400010000" + "00000001" + "0011" + "40010100" + "4002" + "0a" + "0202" + "0000fbf4" + "0000fbf5"));
+        string siblings = Path.Combine(_folder.FullName, "siblings.csv");
+        File.WriteAllText(siblings, "asn,organisation\n64501,a\n64502,a\nnone,b\n");
+        using DuckDbStore store = Open("routing");
+
+        IngestSummary first = Ingest(store, new IngestOptions { Siblings = siblings }, table);
+
+        Assert.Equal([64_500u, 64_501u, 64_502u], store.LoadRoutes().Cone(64_500).Order());
+        Assert.Equal(KeyValuePair.Create(siblings, "1 MalformedLine, the first at line 4"), Assert.Single(first.Damaged));
+        Assert.Equal(ExitCodes.SomeInputRefused, first.ExitCode);
+        IReadOnlyList<RoutingSource> kept = store.RoutingSources();
+        Assert.Equal([(RoutingKind.Table, "peer.rib", 1L, 0L), (RoutingKind.Siblings, "siblings.csv", 2L, 1L)], kept.Select(row => (row.Kind, row.Name, row.Rows, row.Refused)));
+        Assert.Equal(2021, kept[0].DumpedAt?.Year);
+
+        File.WriteAllText(siblings, "asn,organisation\n64501,a\n");
+        IngestSummary second = Ingest(store, new IngestOptions { Siblings = siblings }, table);
+
+        Assert.Equal([64_500u, 64_501u], second.Routing!.Routes.Cone(64_500).Order());
+        Assert.Equal(kept[0], store.RoutingSources()[0]);
+        Assert.Equal(ExitCodes.Ok, second.ExitCode);
+    }
 
     private DuckDbStore Open(string name) =>
         DuckDbStore.Open(Path.Combine(_folder.FullName, name + ".duckdb"), StoreAccess.Write, TimeProvider.System, "testkey");

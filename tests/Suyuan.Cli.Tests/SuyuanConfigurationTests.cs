@@ -1,5 +1,6 @@
 using Suyuan.Cli.Configuration;
 using Suyuan.Model;
+using Suyuan.Reporting;
 using Xunit;
 
 namespace Suyuan.Tests;
@@ -35,6 +36,42 @@ public sealed class SuyuanConfigurationTests
         SuyuanConfiguration configuration = SuyuanConfiguration.Parse("report:\n  publisher: A\n", "suyuan.yaml");
         configuration.ApplyEnvironment(name => name == "SUYUAN_REPORT_PUBLISHER" ? "B" : null);
         Assert.Equal("B", configuration.Report.Publisher);
+    }
+
+    [Fact]
+    public void A_publisher_says_how_its_reports_look()
+    {
+        ReportSection section = SuyuanConfiguration.Parse(
+            "report:\n  publisher: 某中心\n  publisher_en: Centre\n  classification_internal: TLP:RED\n  languages: [en]\n  formats: [pdf, xlsx]\n  omit: [routers, event-rule]\n",
+            "suyuan.yaml").Report;
+        section.Validate();
+        ReportOptions options = section.ToOptions(new DateOnly(2021, 8, 31), "1");
+
+        Assert.Equal(("某中心", "Centre", "TLP:CLEAR", "TLP:RED"), (options.Publisher, options.PublisherEnglish, options.PublicClassification, options.InternalClassification));
+        Assert.Equal([ReportPart.Routers, ReportPart.EventRule], options.Omitted.Order());
+        Assert.Equal(["en"], section.Languages);
+    }
+
+    [Theory]
+    [InlineData("omit: [router]", "report.omit: 'router' is none of findings, controllers,")]
+    [InlineData("formats: [doc]", "report.formats: 'doc' is none of html, json, pdf, docx, xlsx")]
+    [InlineData("languages: []", "report.languages names none of zh, en")]
+    [InlineData("classification_public: ''", "report.classification_public is not one line")]
+    [InlineData("complete_coverage: 2", "report.complete_coverage is not between 0 and 1")]
+    public void What_a_report_cannot_use_is_named_by_its_key(string line, string message)
+    {
+        ReportSection section = SuyuanConfiguration.Parse($"report:\n  {line}\n", "suyuan.yaml").Report;
+        Assert.StartsWith(message, Assert.Throws<ConfigurationException>(section.Validate).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_logo_is_a_picture_that_is_there()
+    {
+        string text = Path.GetTempFileName();
+        File.WriteAllText(text, "no picture");
+        Assert.EndsWith("is neither a PNG nor a JPEG picture", Assert.Throws<ConfigurationException>(() => new ReportSection { Logo = text }.ToOptions(default, "")).Message, StringComparison.Ordinal);
+        File.Delete(text);
+        Assert.StartsWith("report.logo: there is no", Assert.Throws<ConfigurationException>(() => new ReportSection { Logo = text }.ToOptions(default, "")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ internal sealed class SyntheticRun : IEvidenceSink, IAlarmSink
 
     private static string Text(SourceEvidence row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{row.Target} {row.Vector} {row.Exporter}/{row.Interface} {row.Source} {row.First}-{row.Last} {row.Packets} {row.Octets} {row.SampledPackets} {row.SignaturePackets} {row.SolicitedPackets} {row.EstablishedPackets} {row.Minutes} {row.MinTtl}-{row.MaxTtl} {row.SourcePort} {row.History}");
+        $"{row.Target} {row.Vector} {row.Exporter}/{row.Interface} {row.Source} {row.First}-{row.Last} {row.Packets} {row.Octets} {row.SampledPackets} {row.SignaturePackets} {row.SolicitedPackets} {row.EstablishedPackets} {row.Minutes} {row.MinTtl}-{row.MaxTtl} {row.SourcePort} {row.History} {row.TwoWay}");
 
     private static FlowBatch Batch(FlowBatchPool pool, Flow[] flows)
     {

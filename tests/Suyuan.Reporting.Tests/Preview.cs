@@ -1,3 +1,4 @@
+using Suyuan.Cli.Reports;
 using Xunit;
 
 namespace Suyuan.Reporting.Tests;
@@ -11,14 +12,20 @@ public sealed class Preview
         string? folder = Environment.GetEnvironmentVariable("REPORT_PREVIEW");
         Assert.SkipWhen(folder is null, "REPORT_PREVIEW names no folder");
         Directory.CreateDirectory(folder!);
-        foreach ((string name, Report report) in new[] { ("reference", ReferenceQuarter.Build()), ("sparse", SparseQuarter.Build()) })
+        foreach (string name in TestReports.Names)
         {
+            Report report = TestReports.Of(name);
             using ChartRenderer renderer = new();
             foreach (ReportLanguage language in Enum.GetValues<ReportLanguage>())
             {
                 foreach (ReportEdition edition in Enum.GetValues<ReportEdition>())
                 {
                     File.WriteAllText(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.html"), HtmlReport.Render(report, language, edition, renderer));
+                    File.WriteAllBytes(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.pdf"), PdfReport.Render(report, language, edition, new ChromiumPrinter(null), renderer));
+                    using FileStream workbook = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.xlsx"));
+                    using FileStream document = File.Create(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.docx"));
+                    DocxReport.Write(report, language, edition, document);
+                    XlsxReport.Write(report, language, edition, TestLists.Few(), workbook);
                 }
             }
             File.WriteAllText(Path.Combine(folder!, $"{name}-public.json"), JsonReport.Render(report, ReportEdition.Public));

@@ -23,7 +23,7 @@ internal sealed class RequestRule(AttributionThresholds thresholds)
         long sampled = rows.Sum(row => row.SampledPackets);
         long packets = rows.Sum(row => row.Packets);
         string detail = new EvidenceDetail().Add("packets", sampled).Add("vector", rows.MaxBy(row => row.SampledPackets)!.Vector.Token).ToString();
-        bool forged = sampled >= thresholds.ForgedRequests && at.HasRegion && !at.IsInside(attack.Target.Address);
+        bool forged = sampled >= thresholds.ForgedRequests && at.HasRegion && (attack.Target.Address.IsV4 || at.KnowsV6) && !at.IsInside(attack.Target.Address) && !rows.Any(row => row.TwoWay);
         bool names = forged && at.Kind == VantageKind.Edge && at.IsToldEdge;
         Component component = new(
             attack.Id, at.Exporter, at.Interface, names ? ComponentClass.CrossDomain : forged ? ComponentClass.Transit : ComponentClass.Undetermined, packets, sampled,

@@ -49,7 +49,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
         if (unit.Outside.Count > 0)
         {
             PartStatistics outside = measure.Of(unit.Outside, unit.Shift, unit.Vantage.Background);
-            foreach (JudgedPart part in Apart(unit, _test.Outside(outside, unit.Observed, unit.IsV4, unit.Vantage.Prefixes.Count > 0), unit.Outside))
+            foreach (JudgedPart part in Apart(unit, _test.Outside(outside, unit.Observed, unit.IsV4, unit.Vantage.KnowsV6), unit.Outside))
             {
                 yield return part;
             }

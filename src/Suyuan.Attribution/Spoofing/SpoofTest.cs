@@ -15,14 +15,15 @@ internal sealed record PartVerdict(ComponentClass Class, string Rule, double Con
 internal sealed class SpoofTest(AttributionThresholds thresholds)
 {
     /// <param name="total">Observed packets of the whole unit.</param>
-    /// <param name="isV4">IPv6 has no density: only what lies outside configured prefixes can be told (methods.md §4.3).</param>
-    public PartVerdict Outside(PartStatistics part, long total, bool isV4, bool hasPrefixes)
+    /// <param name="isV4">IPv6 has no density: only what lies outside prefixes or cone can be told (methods.md §4.3).</param>
+    /// <param name="knowsV6">Prefixes or cone of that family are known.</param>
+    public PartVerdict Outside(PartStatistics part, long total, bool isV4, bool knowsV6)
     {
         if (part.Packets >= Math.Max(thresholds.CrossPackets, thresholds.PartShare * total))
         {
             bool bogons = isV4 && part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
                 && part.BogonNetworks >= thresholds.BogonNetworks && part.UpperBogons;
-            bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || hasPrefixes);
+            bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || knowsV6);
             bool unrouted = isV4 && part.UnroutedPackets >= thresholds.Unrouted && part.UnroutedShare >= thresholds.UnroutedShare
                 && part.UnroutedNetworks >= thresholds.BogonNetworks;
             if (bogons || population || unrouted)

@@ -28,7 +28,7 @@ internal sealed class SpoofUnit
         }
         Sources = [.. sources.Values.OrderBy(source => source.Source)];
         _kept = Sources.Sum(source => source.SampledPackets);
-        ILookup<bool, SourceEvidence> split = Sources.ToLookup(source => vantage.HasRegion && vantage.IsInside(source.Source));
+        ILookup<bool, SourceEvidence> split = Sources.ToLookup(source => vantage.HasRegion && (source.TwoWay || vantage.IsInside(source.Source)));
         (Inside, Outside) = ([.. split[true]], [.. split[false]]);
         IsV4 = Sources.All(source => source.Source.IsV4);
     }

@@ -80,7 +80,17 @@ internal sealed class Vantage
 
     public bool HasRegion => Kind is VantageKind.Edge or VantageKind.Transit;
 
-    /// <summary>Interface prefixes, what the neighbour's cone announces, and the router's province and operator (design.md §4, methods.md §4.4).</summary>
+    /// <summary>
+    /// Which IPv6 sources are legitimate is said by prefixes of that family or by the neighbour's cone. IPv4 prefixes say nothing of them, and address data place
+    /// a third of Chinese IPv6 in the wrong province (methods.md §6).
+    /// </summary>
+    public bool KnowsV6 => Prefixes.Any(prefix => !prefix.Address.IsV4) || (_cone is not null && _routes.HasV6);
+
+    /// <summary>
+    /// Interface prefixes, what the neighbour's cone announces, and the router's province and operator (design.md §4, methods.md §4.4). Networks in conversation
+    /// through the interface are legitimate too (<see cref="SourceEvidence.TwoWay"/>), but do not tell where an interface without a role looks: anything
+    /// converses over transit.
+    /// </summary>
     public bool IsInside(IpAddress source)
     {
         foreach (IpPrefix prefix in Prefixes)

@@ -4,10 +4,12 @@ using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
 using Suyuan.Cli.Places;
 using Suyuan.Enrichment;
+using Suyuan.Model;
+using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
 
-/// <summary><c>suyuan data update|status</c>: the address data, also without a network.</summary>
+/// <summary><c>suyuan data update|status|routing</c>: the address data, also without a network, and what a store keeps of BGP.</summary>
 internal static class DataCommand
 {
     private static readonly IReadOnlyList<Column<AddressDataSourceStatus>> s_columns =
@@ -22,7 +24,33 @@ internal static class DataCommand
         new("use", row => row.Source.Use),
     ];
 
-    public static Command Create() => new("data", "Address data: countries, provinces, operators, clouds.") { Update(), Status() };
+    private static readonly IReadOnlyList<Column<RoutingSource>> s_routing =
+    [
+        new("kind", row => row.Kind == RoutingKind.Table ? "table" : "siblings"),
+        new("name", row => row.Name),
+        new("dumped_at", row => row.DumpedAt is DateTimeOffset at ? Listing.Time(at.ToUnixTimeMilliseconds()) : ""),
+        new("read_at", row => Listing.Time(row.ReadAt.ToUnixTimeMilliseconds())),
+        new("rows", row => Listing.Number(row.Rows), true),
+        new("refused", row => Listing.Number(row.Refused), true),
+        new("sha256", row => row.Sha256),
+    ];
+
+    public static Command Create() => new("data", "Address data (countries, provinces, operators, clouds) and routing tables.") { Update(), Status(), Routing() };
+
+    private static Command Routing()
+    {
+        Option<OutputFormat> format = CommonOptions.Format();
+        Option<string?> config = CommonOptions.Config();
+        Option<string?> store = CommonOptions.Store();
+        Command command = new("routing", "The routing table and the siblings that the store keeps.") { store, format, config };
+        command.SetAction(arguments =>
+        {
+            using DuckDbStore opened = DuckDbStore.Open(CommonOptions.Load(arguments, config, store).Store.Path, StoreAccess.Read, TimeProvider.System);
+            Listing.Write(opened.RoutingSources(), s_routing, arguments.GetValue(format), Console.Out);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
 
     private static Command Update()
     {

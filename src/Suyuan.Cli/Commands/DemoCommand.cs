@@ -55,7 +55,8 @@ internal static class DemoCommand
 
             Report report = StoredReport.Build(store, SampleWorld.Period, places.Lookup, configuration, clock);
             IReadOnlyList<string> files = ReportFiles.Write(
-                report, Path.Combine(folder, "report"), [ReportLanguage.Chinese, ReportLanguage.English], [ReportEdition.Public, ReportEdition.Internal], [ReportFormat.Html, ReportFormat.Json]);
+                report, Path.Combine(folder, "report"), [ReportLanguage.Chinese, ReportLanguage.English], [ReportEdition.Public, ReportEdition.Internal], [ReportFormat.Html, ReportFormat.Json],
+                () => [], new ChromiumPrinter(configuration.Report.Browser));
             Console.Out.WriteLine("The report (simulated data, as every page of it says):");
             foreach (string file in files)
             {

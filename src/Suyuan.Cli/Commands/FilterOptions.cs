@@ -49,33 +49,8 @@ internal sealed class FilterOptions
     /// <exception cref="ConfigurationException">A value is none of those allowed.</exception>
     public ListFilter Read(ParseResult arguments, HomeRegion home, string addressDataVersion)
     {
-        ListFilter filter = new()
+        ListFilter filter = ReadFilters(arguments, home) with
         {
-            Period = Value(arguments, _period, text => Period.TryParse(text, home, out Period? period) ? period : null, "a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15"),
-            Kind = arguments.GetValue(_kind) is string kind
-                ? ResourceNames.TryParseKind(kind, out ResourceKind known) ? known : throw Wrong(_kind, kind, "controller, bot, reflector or spoofing_router")
-                : null,
-            Protocol = Value(arguments, _protocol, text => VectorCatalog.ReflectionOf(text) is null ? null : text, "a reflection protocol; docs/concepts/vectors.md lists them"),
-            Scope = arguments.GetValue(_scope) switch
-            {
-                null => null,
-                "cross_domain" => SpoofScope.CrossDomain,
-                "local" => SpoofScope.Local,
-                string scope => throw Wrong(_scope, scope, "cross_domain or local"),
-            },
-            Country = Value(arguments, _country, text => PlaceNames.Countries.FirstOrDefault(code => code.Equals(text, StringComparison.OrdinalIgnoreCase)), "an ISO 3166-1 alpha-2 code such as CN"),
-            // Abroad, regions, operators and clouds have names that no list of ours holds.
-            Province = arguments.GetValue(_province) is string province ? PlaceNames.ProvinceShort(province) ?? province : null,
-            Operator = arguments.GetValue(_operator) is string network ? PlaceNames.NetworkShort(network) ?? network : null,
-            Cloud = arguments.GetValue(_cloud) is string cloud ? PlaceNames.NetworkShort(cloud) ?? cloud : null,
-            EventId = arguments.GetValue(_event),
-            Address = arguments.GetValue(_address) is string address
-                ? IpAddress.TryParse(address, out IpAddress one) ? one : throw Wrong(_address, address, "an address")
-                : null,
-            Target = arguments.GetValue(_target) is string target
-                ? IpPrefix.TryParse(target, out IpPrefix prefix) ? prefix : throw Wrong(_target, target, "an address or prefix")
-                : null,
-            Vector = Value(arguments, _vector, text => AttackVector.TryParse(text, out _) ? text : null, "a vector; docs/concepts/vectors.md lists them"),
             MinConfidence = arguments.GetValue(_confidence),
             Limit = arguments.GetValue(_limit),
             AddressDataVersion = addressDataVersion,
@@ -99,9 +74,19 @@ internal sealed class FilterOptions
             : throw new ConfigurationException($"--counted: what a report counts follows from its own rules; leave out {other.Name}");
     }
 
-    private static T? Value<T>(ParseResult arguments, Option<string?> option, Func<string, T?> read, string allowed)
-        where T : class =>
-        arguments.GetValue(option) is string text ? read(text) ?? throw Wrong(option, text, allowed) : null;
+    private ListFilter ReadFilters(ParseResult arguments, HomeRegion home)
+    {
+        Dictionary<string, Option<string?>> texts = new Option<string?>[]
+            { _period, _kind, _protocol, _scope, _country, _province, _operator, _cloud, _event, _address, _target, _vector }.ToDictionary(option => option.Name[2..]);
+        try
+        {
+            return ListFilterText.Read(name => texts.TryGetValue(name, out Option<string?>? option) ? arguments.GetValue(option) : null, home);
+        }
+        catch (ListFilterException error)
+        {
+            throw Wrong(texts[error.Name], error.Text, error.Allowed);
+        }
+    }
 
     private static ConfigurationException Wrong(Option option, string text, string allowed) => new($"{option.Name}: '{text}' is not {allowed}");
 }

@@ -19,10 +19,11 @@ internal static class IngestCommand
         Option<uint?> sampling = new("--sampling") { Description = "1 in N, where the data does not say.", HelpName = "N", CustomParser = result => result.Parse("a whole number from 1", OptionValues.Interval) };
         Option<string?> profile = new("--profile") { Description = "Thresholds for a packet capture or for a network; default: chosen by the data.", HelpName = "capture|network" };
         Option<string?> mode = new("--as") { Description = "Packets of captures: all are exports, or none; default: recognised.", HelpName = "exports|packets" };
+        Option<string?> siblings = new("--siblings") { Description = "Networks by organisation: CAIDA AS to Organization, or lines asn,organisation; stays with the store.", HelpName = "FILE" };
         Option<bool> rebuild = new("--rebuild") { Description = "Withdraw what the store holds for the hours of these inputs, and replay them." };
         profile.AcceptOnlyFromAmong("capture", "network");
         mode.AcceptOnlyFromAmong("exports", "packets");
-        Command command = new("ingest", "Read telemetry and logs; find events and the resources behind them.") { paths, store, sampling, profile, mode, rebuild, config };
+        Command command = new("ingest", "Read telemetry and logs; find events and the resources behind them.") { paths, store, sampling, profile, mode, siblings, rebuild, config };
         command.SetAction((arguments, cancel) =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
@@ -41,6 +42,7 @@ internal static class IngestCommand
                     "packets" => CaptureMode.Packets,
                     _ => CaptureMode.Auto,
                 },
+                Siblings = arguments.GetValue(siblings) ?? configuration.Routing.Siblings,
                 Rebuild = arguments.GetValue(rebuild),
                 BufferOctets = checked(configuration.Detection.BufferMegabytes << 20),
                 Home = configuration.HomeRegion,
@@ -53,7 +55,7 @@ internal static class IngestCommand
             {
                 summary = ProgressBars.Show(
                     progress => new Pipeline(opened, places.Lookup, options, TimeProvider.System, progress).Ingest(arguments.GetRequiredValue(paths), cancel));
-                holdsSomething = !isNew || summary.Finished.Count > 0 || opened.LoadExporters().Count > 0;
+                holdsSomething = !isNew || summary.Finished.Count > 0 || opened.LoadExporters().Count > 0 || opened.RoutingSources().Count > 0;
             }
             summary.Write(Console.Out);
             summary.WriteProblems(Console.Error);

@@ -19,6 +19,18 @@ internal static class ExportersCsv
 
     internal static IReadOnlyList<ExporterSettings> Read(TextReader reader, string name)
     {
+        try
+        {
+            return ReadTable(reader, name);
+        }
+        catch (CsvHelperException error)
+        {
+            throw new ConfigurationException($"{name}:{error.Context?.Parser?.RawRow ?? 1}: no CSV: a quotation mark stands where none may, or has no second");
+        }
+    }
+
+    private static List<ExporterSettings> ReadTable(TextReader reader, string name)
+    {
         CsvConfiguration format = new(CultureInfo.InvariantCulture)
         {
             TrimOptions = TrimOptions.Trim,

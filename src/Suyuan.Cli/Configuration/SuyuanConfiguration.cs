@@ -20,7 +20,9 @@ internal sealed partial class SuyuanConfiguration
     public StoreSection Store { get; set; } = new();
     public DataSection Data { get; set; } = new();
     public DetectionSection Detection { get; set; } = new();
+    public RoutingSection Routing { get; set; } = new();
     public CollectSection Collect { get; set; } = new();
+    public ServeSection Serve { get; set; } = new();
     public ReportSection Report { get; set; } = new();
 
     internal sealed class HomeSection
@@ -50,13 +52,10 @@ internal sealed partial class SuyuanConfiguration
         public int BufferMegabytes { get; set; } = 256;
     }
 
-    internal sealed class ReportSection
+    internal sealed class RoutingSection
     {
-        /// <summary>Who issues the report; printed on its title page. Default empty.</summary>
-        public string Publisher { get; set; } = "";
-
-        /// <summary>Share of the period's days with telemetry below which a report marks itself incomplete, 0–1. Default 0.9.</summary>
-        public double CompleteCoverage { get; set; } = 0.9;
+        /// <summary>File of ASes by organisation, looked at by each ingest. Default: what the store keeps.</summary>
+        public string? Siblings { get; set; }
     }
 
     private string ZoneName => Home.TimeZone ?? DefaultTimeZone;
@@ -130,10 +129,13 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_STORE", value => Store.Path = value);
         Set("SUYUAN_DATA", value => Data.Folder = value);
         Set("SUYUAN_DETECTION_BUFFER_MEGABYTES", value => Detection.BufferMegabytes = Number(value));
+        Set("SUYUAN_ROUTING_SIBLINGS", value => Routing.Siblings = value);
         Set("SUYUAN_COLLECT_LISTEN", value => Collect.Listen = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_ALLOW", value => Collect.Allow = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);
+        Set("SUYUAN_SERVE_HTTP", value => Serve.Http = value);
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
+        Set("SUYUAN_REPORT_BROWSER", value => Report.Browser = value);
 
         void Set(string name, Action<string> assign)
         {
@@ -160,10 +162,8 @@ internal sealed partial class SuyuanConfiguration
             throw new ConfigurationException($"detection.buffer_megabytes: {Detection.BufferMegabytes} is not between 16 and 65536");
         }
         Collect.Validate();
-        if (Report.CompleteCoverage is not (>= 0 and <= 1))
-        {
-            throw new ConfigurationException("report.complete_coverage is not between 0 and 1");
-        }
+        Serve.Validate();
+        Report.Validate();
         return this;
     }
 }

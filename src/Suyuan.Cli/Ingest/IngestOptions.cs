@@ -19,6 +19,9 @@ internal sealed record IngestOptions
     /// <summary>Withdraw what the store holds for the hours of these inputs, and replay them.</summary>
     public bool Rebuild { get; init; }
 
+    /// <summary>File of ASes by organisation; null = what the store keeps.</summary>
+    public string? Siblings { get; init; }
+
     public int BufferOctets { get; init; } = 256 << 20;
 
     public HomeRegion Home { get; init; } = HomeRegion.China;

@@ -34,10 +34,11 @@ internal sealed class IngestSummary(
             .ToArray();
 
     /// <summary>Inputs with damage inside, by reason and the place where each came first.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Damaged { get; } =
+    public IReadOnlyList<KeyValuePair<string, string>> Damaged =>
     [
         .. telemetry.Where(input => input.BrokeOff is null).SelectMany(input => Damages(input.Survey.Path, input.Faults, input.Survey.Format.IsLog() ? "line" : "octet")),
         .. logs.Faults.SelectMany(log => Damages(log.Path, log.Faults, "line")),
+        .. (Routing?.Faults ?? []).SelectMany(file => Damages(file.Key, file.Value, "line")),
     ];
 
     /// <summary>Inputs of a known format that hold nothing to read.</summary>
@@ -51,7 +52,7 @@ internal sealed class IngestSummary(
     public bool Balances => Offered == Used + RefusedByReason.Sum(reason => reason.Value);
 
     public int ExitCode =>
-        finished.Count + AlreadyIngested.Count == 0 ? ExitCodes.NoInput
+        finished.Count + AlreadyIngested.Count + (Routing?.Kept.Count ?? 0) == 0 ? ExitCodes.NoInput
         : NotRead.Count + BrokeOff.Count + Damaged.Count + Empty.Count > 0 ? ExitCodes.SomeInputRefused
         : ExitCodes.Ok;
 

@@ -16,7 +16,8 @@ internal sealed class InputSchedule : IDisposable
     {
         _open = open;
         Inputs = inputs
-            .OrderBy(input => input.Survey.FirstMs ?? long.MinValue).ThenBy(input => input.Survey.Sha256, StringComparer.Ordinal)
+            // Files of one size have their digests taken beforehand.
+            .OrderBy(input => input.Survey.FirstMs ?? long.MinValue).ThenBy(input => input.Survey.Bytes).ThenBy(input => input.Survey.Sha256, StringComparer.Ordinal)
             .Select((input, order) => new ScheduledInput(input, order))
             .ToArray();
         foreach (ScheduledInput input in Inputs)

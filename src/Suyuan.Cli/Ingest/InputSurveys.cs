@@ -31,16 +31,19 @@ internal sealed class InputSurveys
     }
 
     public static InputSurveys Read(
-        CollectedInputs inputs, CaptureMode mode, IReadOnlySet<string> finished, bool rebuild, IIngestProgress progress, CancellationToken cancel)
+        CollectedInputs inputs, CaptureMode mode, IReadOnlyDictionary<string, long> finished, bool rebuild, IIngestProgress progress, CancellationToken cancel)
     {
         InputSurveys result = new();
         result.Refused.AddRange(inputs.Refused);
         HashSet<string> seen = new(StringComparer.Ordinal);
         InputSurvey[] surveys = new InputSurvey[inputs.Files.Count];
+        long[] sizes = [.. inputs.Files.Select(file => SizeOf(file.Path))];
+        // The octets of a file whose size no other has are nobody else's: it need not be read to know that.
+        HashSet<long> ambiguous = [.. finished.Values, .. sizes.CountBy(size => size).Where(size => size.Value > 1).Select(size => size.Key)];
         int done = 0;
         Parallel.For(0, surveys.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, index =>
         {
-            surveys[index] = InputSurveyor.Survey(inputs.Files[index].Path, mode);
+            surveys[index] = InputSurveyor.Survey(inputs.Files[index].Path, mode, digest: ambiguous.Contains(sizes[index]));
             progress.Report("looking at inputs", (double)Interlocked.Increment(ref done) / surveys.Length);
         });
         for (int index = 0; index < surveys.Length; index++)
@@ -54,7 +57,7 @@ internal sealed class InputSurveys
             {
                 result.RoutingTables.Add(survey);
             }
-            else if ((finished.Contains(survey.Sha256) && !rebuild) || !seen.Add(survey.Sha256))
+            else if (survey.Sha256.Length > 0 && ((finished.ContainsKey(survey.Sha256) && !rebuild) || !seen.Add(survey.Sha256)))
             {
                 result.AlreadySettled.Add(survey.Path);
             }
@@ -64,5 +67,19 @@ internal sealed class InputSurveys
             }
         }
         return result;
+    }
+
+    /// <summary>Octets; of a link those of the file it leads to. 0 where there is no such file, which its survey will say.</summary>
+    private static long SizeOf(string path)
+    {
+        try
+        {
+            FileInfo file = new(path);
+            return file.LinkTarget is null ? file.Length : file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo final ? final.Length : 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 }

@@ -10,7 +10,8 @@ internal sealed class ScheduledInput(SurveyedInput input, int order) : IDisposab
 {
     private IFlowReader? _reader;
 
-    public InputSurvey Survey => input.Survey;
+    /// <summary>With its digest, where the survey left that to the reader, once the input has ended.</summary>
+    public InputSurvey Survey { get; private set; } = input.Survey;
 
     public bool Simulated => input.Simulated;
 
@@ -57,6 +58,7 @@ internal sealed class ScheduledInput(SurveyedInput input, int order) : IDisposab
             Ended = true;
             Flush();
             (Records, Faults, BrokeOff) = (_reader.RecordsRead, _reader.Faults, _reader.BrokeOff);
+            Survey = _reader.Sha256 is string digest ? Survey with { Sha256 = digest } : Survey;
             Dispose();
         }
         return more;

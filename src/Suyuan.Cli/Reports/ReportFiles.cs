@@ -1,49 +1,88 @@
+using System.Text;
 using Suyuan.Model;
 using Suyuan.Reporting;
 
 namespace Suyuan.Cli.Reports;
 
-internal enum ReportFormat
-{
-    Html,
-    Json,
-}
-
 /// <summary>Writes the documents of one report: a file for each language, edition and format.</summary>
 internal static class ReportFiles
 {
     /// <summary>JSON holds both languages' numbers, which are the same: one file an edition.</summary>
+    /// <param name="lists">Full lists for the internal workbook, asked for where one is written.</param>
+    /// <exception cref="IOException">The folder cannot be written; no half file stays.</exception>
+    /// <exception cref="PagePrinterException">A PDF cannot be printed here; documents of the other formats are written before it.</exception>
     public static IReadOnlyList<string> Write(
-        Report report, string folder, IReadOnlyCollection<ReportLanguage> languages, IReadOnlyCollection<ReportEdition> editions, IReadOnlyCollection<ReportFormat> formats)
+        Report report, string folder, IReadOnlyCollection<ReportLanguage> languages, IReadOnlyCollection<ReportEdition> editions,
+        IReadOnlyCollection<ReportFormat> formats, Func<IEnumerable<ReportList>> lists, IPagePrinter printer)
     {
-        Directory.CreateDirectory(folder);
+        using ChartRenderer renderer = new();
         List<string> files = [];
-        foreach (ReportEdition edition in editions)
+        foreach (ReportFormat format in formats.Order().OrderBy(format => format == ReportFormat.Pdf))
         {
-            if (formats.Contains(ReportFormat.Html))
+            foreach (ReportEdition edition in editions)
             {
+                string name = $"suyuan-{report.Period.Name}-{edition.Token()}";
+                if (format == ReportFormat.Json)
+                {
+                    files.Add(Put(folder, name + ".json", stream => stream.Write(Encoding.UTF8.GetBytes(JsonReport.Render(report, edition)))));
+                    continue;
+                }
                 foreach (ReportLanguage language in languages)
                 {
-                    Put($"{Name(report.Period, edition)}.{language.Token()}.html", HtmlReport.Render(report, language, edition));
+                    files.Add(Put(folder, $"{name}.{language.Token()}.{format.ToString().ToLowerInvariant()}", stream => Document(stream, format, language, edition)));
                 }
-            }
-            if (formats.Contains(ReportFormat.Json))
-            {
-                Put($"{Name(report.Period, edition)}.json", JsonReport.Render(report, edition));
             }
         }
         return files;
 
-        void Put(string name, string text)
+        void Document(Stream stream, ReportFormat format, ReportLanguage language, ReportEdition edition)
         {
-            string path = Path.Combine(folder, name);
-            // Beside, then in place: a reader never sees half a report.
-            string draft = path + ".new";
-            File.WriteAllText(draft, text);
-            File.Move(draft, path, overwrite: true);
-            files.Add(path);
+            switch (format)
+            {
+                case ReportFormat.Pdf:
+                    stream.Write(PdfReport.Render(report, language, edition, printer, renderer));
+                    break;
+                case ReportFormat.Docx:
+                    DocxReport.Write(report, language, edition, stream);
+                    break;
+                case ReportFormat.Xlsx:
+                    XlsxReport.Write(report, language, edition, edition == ReportEdition.Internal ? lists() : [], stream);
+                    break;
+                default:
+                    stream.Write(Encoding.UTF8.GetBytes(HtmlReport.Render(report, language, edition, renderer)));
+                    break;
+            }
         }
     }
 
-    private static string Name(Period period, ReportEdition edition) => $"suyuan-{period.Name}-{edition.Token()}";
+    /// <summary>Beside, then in place: a reader never sees half a report, and what is interrupted leaves none.</summary>
+    private static string Put(string folder, string name, Action<Stream> write)
+    {
+        string path = Path.Combine(folder, name);
+        string draft = path + ".new";
+        FileStream stream;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            stream = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{folder} cannot be written to ({error.Message.TrimEnd('.')}); -o names another folder", error);
+        }
+        try
+        {
+            using (stream)
+            {
+                write(stream);
+            }
+            File.Move(draft, path, overwrite: true);
+            return path;
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
 }

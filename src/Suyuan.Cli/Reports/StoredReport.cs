@@ -10,16 +10,11 @@ internal static class StoredReport
 {
     /// <param name="period">Null: the quarter that holds the last event.</param>
     /// <exception cref="NothingFoundException">The store has no events to choose a period by.</exception>
-    public static Report Build(IAttackStore store, string? period, IPlaceLookup places, SuyuanConfiguration configuration, TimeProvider clock)
+    public static Report Build(IAttackReader store, string? period, IPlaceLookup places, SuyuanConfiguration configuration, TimeProvider clock)
     {
         HomeRegion home = configuration.HomeRegion;
-        return ReportBuilder.Build(store.Statistics(Choose(store, period, home), home, store.AddressDataVersion), places.Sources, new ReportOptions
-        {
-            Publisher = configuration.Report.Publisher,
-            IssuedOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), home.Zone).DateTime),
-            CompleteCoverage = configuration.Report.CompleteCoverage,
-            ProductVersion = ProductVersion.Text,
-        });
+        ReportOptions options = configuration.Report.ToOptions(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), home.Zone).DateTime), ProductVersion.Text);
+        return ReportBuilder.Build(store.Statistics(Choose(store, period, home), home, store.AddressDataVersion), places.Sources, options);
     }
 
     /// <summary>Opens for reading where the store's places are of this address data; otherwise places its addresses first.</summary>
@@ -36,7 +31,7 @@ internal static class StoredReport
         return store;
     }
 
-    private static Period Choose(IAttackStore store, string? period, HomeRegion home)
+    private static Period Choose(IAttackReader store, string? period, HomeRegion home)
     {
         if (period is not null)
         {

@@ -54,6 +54,9 @@ public sealed class SourceEvidence
 
     public SourceHistory History { get; set; }
 
+    /// <summary>Hosts of its network held TCP conversations through this interface in the day before, outside attacks: it sends there rightly.</summary>
+    public bool TwoWay { get; set; }
+
     /// <summary>Folds in the same source's row of other minutes.</summary>
     public void Add(SourceEvidence other)
     {
@@ -75,6 +78,7 @@ public sealed class SourceEvidence
             MinTtl = MinTtl == 0 ? other.MinTtl : Math.Min(MinTtl, other.MinTtl);
             MaxTtl = Math.Max(MaxTtl, other.MaxTtl);
         }
+        TwoWay |= other.TwoWay;
         History = (SourceHistory)Math.Max((byte)History, (byte)other.History);
     }
 }

@@ -15,6 +15,9 @@ public sealed class FlowWriter(FlowBatchPool pool, IFlowSink sink)
     private FlowBatch? _v4;
     private FlowBatch? _v6;
 
+    /// <summary>Where its batches come from.</summary>
+    public FlowBatchPool Pool => pool;
+
     /// <summary>Rows written since the writer was made.</summary>
     public long Written { get; private set; }
 
@@ -38,6 +41,15 @@ public sealed class FlowWriter(FlowBatchPool pool, IFlowSink sink)
         {
             Release(batch.Family);
         }
+    }
+
+    /// <summary>Hands on a batch that was filled elsewhere, behind all rows written before.</summary>
+    public void Add(FlowBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Release(batch.Family);
+        Written += batch.Count;
+        sink.Add(batch);
     }
 
     /// <summary>Hands on what is open, full or not.</summary>

@@ -2,7 +2,7 @@ namespace Suyuan.Model;
 
 /// <summary>
 /// What BGP announces: prefix → origin AS, and which networks each neighbour can bring (its full cone: all that stands behind it on any path, and behind
-/// those; Lichtblau et al., IMC 2017). Immutable; may be read by several threads.
+/// those; Lichtblau et al., IMC 2017; with the siblings that Müller et al., CoNEXT 2019, add). Immutable; may be read by several threads.
 /// </summary>
 public sealed class RouteTable
 {
@@ -12,9 +12,10 @@ public sealed class RouteTable
     private readonly Dictionary<uint, IReadOnlySet<uint>> _cones = [];
     private readonly Lock _lock = new();
 
-    internal RouteTable(Dictionary<IpPrefix, uint[]> origins, Dictionary<uint, HashSet<uint>> behind)
+    internal RouteTable(Dictionary<IpPrefix, uint[]> origins, Dictionary<uint, HashSet<uint>> behind, SiblingTable siblings)
     {
-        (_origins, _behind) = (origins, behind);
+        (_origins, _behind, Siblings) = (origins, behind, siblings);
+        HasV6 = origins.Keys.Any(prefix => !prefix.Address.IsV4);
         Networks = origins.Values.SelectMany(networks => networks).Distinct().Count();
         _lengths = [.. origins.Keys.Select(prefix => (int)prefix.Length).Distinct().OrderDescending()];
     }
@@ -26,7 +27,18 @@ public sealed class RouteTable
 
     public int Count => _origins.Count;
 
+    public SiblingTable Siblings { get; }
+
+    /// <summary>It holds IPv6 routes; many collectors' peers send one family alone.</summary>
+    public bool HasV6 { get; }
+
     public IEnumerable<KeyValuePair<IpPrefix, IReadOnlyList<uint>>> Rows => _origins.Select(row => KeyValuePair.Create(row.Key, (IReadOnlyList<uint>)row.Value));
+
+    /// <summary>Networks next to each other on some path, the one nearer the collector first.</summary>
+    public IEnumerable<(uint Near, uint Far)> Neighbours => _behind.SelectMany(pair => pair.Value.Select(far => (pair.Key, far)));
+
+    /// <summary>The same routes with other siblings.</summary>
+    public RouteTable With(SiblingTable siblings) => new(_origins, _behind, siblings);
 
     /// <summary>Origins of the longest prefix that holds the address; empty where none does.</summary>
     public IReadOnlyList<uint> Origins(IpAddress address)
@@ -41,7 +53,11 @@ public sealed class RouteTable
         return [];
     }
 
-    /// <summary>The neighbour and all networks behind it. Its cone tends to be too large, never too small: what lies outside is not its to send.</summary>
+    /// <summary>
+    /// The neighbour, its siblings and all networks behind any of them: one organisation may send over each of its networks what another announces. Networks
+    /// behind bring their siblings too, but not what stands behind those: a branch office has no part in its parent's transit, which may be the whole Internet.
+    /// The cone tends to be too large, never too small: what lies outside is not its to send.
+    /// </summary>
     public IReadOnlySet<uint> Cone(uint neighbour)
     {
         lock (_lock)
@@ -56,8 +72,9 @@ public sealed class RouteTable
 
     private HashSet<uint> Close(uint neighbour)
     {
-        HashSet<uint> cone = [neighbour];
-        Stack<uint> open = new([neighbour]);
+        IReadOnlyList<uint> own = Siblings.Of(neighbour);
+        HashSet<uint> cone = [.. own];
+        Stack<uint> open = new(own);
         while (open.TryPop(out uint network))
         {
             foreach (uint behind in _behind.GetValueOrDefault(network) ?? [])
@@ -68,6 +85,7 @@ public sealed class RouteTable
                 }
             }
         }
+        cone.UnionWith(cone.SelectMany(Siblings.Of).ToArray());
         return cone;
     }
 }

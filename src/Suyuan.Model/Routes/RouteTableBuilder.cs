@@ -30,7 +30,7 @@ public sealed class RouteTableBuilder
         }
         for (int hop = 1; hop < path.Length; hop++)
         {
-            Pair(path[hop - 1], path[hop]);
+            AddNeighbours(path[hop - 1], path[hop]);
         }
         if (!_origins.TryGetValue(prefix, out uint[]? known))
         {
@@ -52,9 +52,10 @@ public sealed class RouteTableBuilder
         }
     }
 
-    public RouteTable Build() => new(_origins, _behind);
+    public RouteTable Build(SiblingTable? siblings = null) => new(_origins, _behind, siblings ?? SiblingTable.Empty);
 
-    private void Pair(uint near, uint far)
+    /// <param name="far">Stands behind <paramref name="near"/> on some path.</param>
+    public void AddNeighbours(uint near, uint far)
     {
         if (near == far || (_behind.TryGetValue(near, out HashSet<uint>? behind) && behind.Contains(far)))
         {

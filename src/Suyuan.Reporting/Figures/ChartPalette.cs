@@ -9,6 +9,7 @@ internal static class ChartPalette
     public const string Ink = "#1f2933";
     public const string Line = "#9aa5b1";
     public const string Main = "#1f5a94";
+    public const string Traffic = "#e0962a";
     public const string Other = "#d5dae1";
     public const string Unknown = "#9aa1ab";
 

@@ -54,14 +54,14 @@ internal static class SeriesDrawing
             ["type"] = "bar",
             ["silent"] = true,
             ["barMaxWidth"] = 22,
-            ["itemStyle"] = new JsonObject { ["color"] = octets ? "#e0962a" : ChartPalette.Main },
+            ["itemStyle"] = new JsonObject { ["color"] = octets ? ChartPalette.Traffic : ChartPalette.Main },
             ["emphasis"] = new JsonObject { ["disabled"] = true },
             ["data"] = values,
         });
         return new ChartDrawing(option, Width, Height);
     }
 
-    private static (long Divisor, string Unit) OctetUnit(IReadOnlyList<Slice> slices)
+    internal static (long Divisor, string Unit) OctetUnit(IReadOnlyList<Slice> slices)
     {
         long largest = slices.Count == 0 ? 0 : slices.Max(slice => slice.Count);
         return largest switch

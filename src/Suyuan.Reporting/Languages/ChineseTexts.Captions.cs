@@ -7,30 +7,47 @@ internal sealed partial class ChineseTexts
 {
     public string Heading(HeadingSubject subject, string protocol) => subject switch
     {
-        HeadingSubject.Introduction => "一、引言",
-        HeadingSubject.Definitions => "（一）攻击资源定义",
-        HeadingSubject.Basis => "（二）数据口径",
-        HeadingSubject.KeyFindings => $"（三）{ThisPeriod}重点关注情况",
-        HeadingSubject.Resources => "二、DDoS 攻击资源分析",
-        HeadingSubject.Controllers => "（一）控制端资源分析",
-        HeadingSubject.Bots => "（二）肉鸡资源分析",
-        HeadingSubject.Reflectors when protocol.Length > 0 => $"（{KeyProtocols.Number(protocol)}）{Protocol(protocol)} 反射服务器资源",
-        HeadingSubject.Reflectors => "（三）反射攻击资源分析",
-        HeadingSubject.FurtherProtocols => "（4）其他协议反射服务器资源",
-        HeadingSubject.Routers => "（四）转发伪造流量的路由器分析",
-        HeadingSubject.CrossDomain => "（1）跨域伪造流量来源路由器",
-        HeadingSubject.Local => "（2）本地伪造流量来源路由器",
-        HeadingSubject.Events => "三、DDoS 攻击事件分析",
-        HeadingSubject.EventOverview => "（一）总体情况",
-        HeadingSubject.EventVectors => "（二）攻击方式",
-        HeadingSubject.EventTargets => "（三）攻击目标",
-        HeadingSubject.LargestEvents => "（四）规模最大的攻击事件",
-        HeadingSubject.GapSensitivity => "（五）事件划分间隔的影响",
-        HeadingSubject.Method => "附录一、分析方法",
-        HeadingSubject.AddressData => "附录二、地址数据",
-        HeadingSubject.Inputs => "附录三、输入数据清单",
+        HeadingSubject.Introduction => "引言",
+        HeadingSubject.Definitions => "攻击资源定义",
+        HeadingSubject.Basis => "数据口径",
+        HeadingSubject.KeyFindings => $"{ThisPeriod}重点关注情况",
+        HeadingSubject.Resources => "DDoS 攻击资源分析",
+        HeadingSubject.Controllers => "控制端资源分析",
+        HeadingSubject.Bots => "肉鸡资源分析",
+        HeadingSubject.Reflectors when protocol.Length > 0 => $"{Protocol(protocol)} 反射服务器资源",
+        HeadingSubject.Reflectors => "反射攻击资源分析",
+        HeadingSubject.FurtherProtocols => "其他协议反射服务器资源",
+        HeadingSubject.Routers => "转发伪造流量的路由器分析",
+        HeadingSubject.CrossDomain => "跨域伪造流量来源路由器",
+        HeadingSubject.Local => "本地伪造流量来源路由器",
+        HeadingSubject.Events => "DDoS 攻击事件分析",
+        HeadingSubject.EventOverview => "总体情况",
+        HeadingSubject.EventVectors => "攻击方式",
+        HeadingSubject.EventTargets => "攻击目标",
+        HeadingSubject.LargestEvents => "规模最大的攻击事件",
+        HeadingSubject.GapSensitivity => "事件划分间隔的影响",
+        HeadingSubject.Method => "分析方法",
+        HeadingSubject.Statistics => "统计项定义",
+        HeadingSubject.AddressData => "地址数据",
+        HeadingSubject.Inputs => "输入数据清单",
         _ => throw new ArgumentOutOfRangeException(nameof(subject)),
     };
+
+    public string Numbered(ReadOnlySpan<int> path, string heading) => path.Length switch
+    {
+        1 => $"{HanNumber(path[0])}、{heading}",
+        2 => $"（{HanNumber(path[1])}）{heading}",
+        _ => $"（{path[2]}）{heading}",
+    };
+
+    public string Appendix(int number, string heading) => $"附录{HanNumber(number)}、{heading}";
+
+    /// <summary>1 to 19: no report has more parts.</summary>
+    private static string HanNumber(int number)
+    {
+        const string Digits = "一二三四五六七八九";
+        return number < 10 ? Digits[number - 1].ToString() : number == 10 ? "十" : "十" + Digits[number - 11];
+    }
 
     public string Caption(Figure figure) => figure.Subject switch
     {

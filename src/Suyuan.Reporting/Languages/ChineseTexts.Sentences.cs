@@ -9,36 +9,39 @@ internal sealed partial class ChineseTexts
     /// <summary>More tied names than this read as a list, not as a sentence.</summary>
     private const int MaxTiedNames = 10;
 
-    private string Monitored => $"{PeriodName}{report.Options.Publisher.Trim()}监测发现，";
+    private string Monitored => $"{PeriodName}{report.Options.PublisherIn(Language).Trim()}监测发现，";
 
     public IReadOnlyList<string> KeyFindings(Report report)
     {
         List<string> findings = [];
-        if (report.Controllers.HasData)
+        if (report.Shows(ReportPart.Controllers))
         {
-            findings.Add(
-                $"{ThisPeriod}利用肉鸡发起攻击的活跃控制端中，{Abroad(report.Controllers, "境外控制端")}；{Home(report.Controllers, "境内控制端", "最多位于")}。");
+            findings.Add(report.Controllers.HasData
+                ? $"{ThisPeriod}利用肉鸡发起攻击的活跃控制端中，{Abroad(report.Controllers, "境外控制端")}；{Home(report.Controllers, "境内控制端", "最多位于")}。"
+                : $"{ThisPeriod}未发现利用肉鸡发起攻击的活跃控制端。");
         }
-        else
+        if (report.Shows(ReportPart.Bots))
         {
-            findings.Add($"{ThisPeriod}未发现利用肉鸡发起攻击的活跃控制端。");
+            findings.Add(report.Bots.Totals.Value.Home > 0
+                ? $"{ThisPeriod}参与攻击的活跃境内肉鸡中，{Home(report.Bots, "", "最多位于", "；")}。"
+                : $"{ThisPeriod}未发现参与攻击的活跃境内肉鸡。");
         }
-        findings.Add(report.Bots.Totals.Value.Home > 0
-            ? $"{ThisPeriod}参与攻击的活跃境内肉鸡中，{Home(report.Bots, "", "最多位于", "；")}。"
-            : $"{ThisPeriod}未发现参与攻击的活跃境内肉鸡。");
-        findings.Add(string.Concat(report.Reflectors.Key.Select((section, index) => section.Totals.Value.Home > 0
-            ? $"{(index == 0 ? ThisPeriod : "")}被利用参与 {Protocol(section.Selection.Protocol!)} 反射攻击的活跃境内反射服务器中，{ReflectorHome(section)}。"
-            : $"{(index == 0 ? ThisPeriod : "")}未发现被利用参与 {Protocol(section.Selection.Protocol!)} 反射攻击的活跃境内反射服务器。")));
-        findings.Add(RouterFinding(report.CrossDomainRouters, "跨域") + RouterFinding(report.LocalRouters, "本地"));
-        if (report.Events.Totals.Value.Events > 0)
+        if (report.Shows(ReportPart.Reflectors))
+        {
+            findings.Add(string.Concat(report.Reflectors.Key.Select((section, index) => section.Totals.Value.Home > 0
+                ? $"{(index == 0 ? ThisPeriod : "")}被利用参与 {Protocol(section.Selection.Protocol!)} 反射攻击的活跃境内反射服务器中，{ReflectorHome(section)}。"
+                : $"{(index == 0 ? ThisPeriod : "")}未发现被利用参与 {Protocol(section.Selection.Protocol!)} 反射攻击的活跃境内反射服务器。")));
+        }
+        if (report.Shows(ReportPart.Routers))
+        {
+            findings.Add(RouterFinding(report.CrossDomainRouters, "跨域") + RouterFinding(report.LocalRouters, "本地"));
+        }
+        if (report.Shows(ReportPart.Events))
         {
             EventTotals totals = report.Events.Totals.Value;
-            findings.Add(
-                $"{ThisPeriod}共发现攻击事件 {totals.Events} 起，涉及攻击目标 {totals.Targets} 个，最多的攻击方式是{Leaders(report.Events.VectorRanking with { Groups = [.. report.Events.VectorRanking.Groups.Take(1)] })}，单个事件的最大峰值带宽为 {CellText.Scaled(totals.PeakBits, "bit/s")}。");
-        }
-        else
-        {
-            findings.Add($"{ThisPeriod}的流量数据中未发现攻击事件。");
+            findings.Add(totals.Events > 0
+                ? $"{ThisPeriod}共发现攻击事件 {totals.Events} 起，涉及攻击目标 {totals.Targets} 个，最多的攻击方式是{Leaders(report.Events.VectorRanking with { Groups = [.. report.Events.VectorRanking.Groups.Take(1)] })}，单个事件的最大峰值带宽为 {CellText.Scaled(totals.PeakBits, "bit/s")}。"
+                : $"{ThisPeriod}的流量数据中未发现攻击事件。");
         }
         return findings;
     }

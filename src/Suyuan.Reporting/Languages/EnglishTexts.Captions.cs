@@ -1,3 +1,4 @@
+using System.Globalization;
 using Suyuan.Model;
 
 namespace Suyuan.Reporting;
@@ -7,30 +8,36 @@ internal sealed partial class EnglishTexts
 {
     public string Heading(HeadingSubject subject, string protocol) => subject switch
     {
-        HeadingSubject.Introduction => "1 Introduction",
-        HeadingSubject.Definitions => "1.1 What counts as an attack resource",
-        HeadingSubject.Basis => "1.2 What the numbers rest on",
-        HeadingSubject.KeyFindings => "1.3 Key findings",
-        HeadingSubject.Resources => "2 Attack resources",
-        HeadingSubject.Controllers => "2.1 Controllers",
-        HeadingSubject.Bots => "2.2 Bots",
-        HeadingSubject.Reflectors when protocol.Length > 0 => $"2.3.{KeyProtocols.Number(protocol)} {Protocol(protocol)} reflectors",
-        HeadingSubject.Reflectors => "2.3 Reflectors",
-        HeadingSubject.FurtherProtocols => "2.3.4 Reflectors of other protocols",
-        HeadingSubject.Routers => "2.4 Routers forwarding spoofed traffic",
-        HeadingSubject.CrossDomain => "2.4.1 Cross-domain spoofing",
-        HeadingSubject.Local => "2.4.2 Local spoofing",
-        HeadingSubject.Events => "3 Attack events",
-        HeadingSubject.EventOverview => "3.1 Overview",
-        HeadingSubject.EventVectors => "3.2 Attack vectors",
-        HeadingSubject.EventTargets => "3.3 Targets",
-        HeadingSubject.LargestEvents => "3.4 Largest events",
-        HeadingSubject.GapSensitivity => "3.5 How the event rule moves the count",
-        HeadingSubject.Method => "Appendix A: Method",
-        HeadingSubject.AddressData => "Appendix B: Address data",
-        HeadingSubject.Inputs => "Appendix C: Input data",
+        HeadingSubject.Introduction => "Introduction",
+        HeadingSubject.Definitions => "What counts as an attack resource",
+        HeadingSubject.Basis => "What the numbers rest on",
+        HeadingSubject.KeyFindings => "Key findings",
+        HeadingSubject.Resources => "Attack resources",
+        HeadingSubject.Controllers => "Controllers",
+        HeadingSubject.Bots => "Bots",
+        HeadingSubject.Reflectors when protocol.Length > 0 => $"{Protocol(protocol)} reflectors",
+        HeadingSubject.Reflectors => "Reflectors",
+        HeadingSubject.FurtherProtocols => "Reflectors of other protocols",
+        HeadingSubject.Routers => "Routers forwarding spoofed traffic",
+        HeadingSubject.CrossDomain => "Cross-domain spoofing",
+        HeadingSubject.Local => "Local spoofing",
+        HeadingSubject.Events => "Attack events",
+        HeadingSubject.EventOverview => "Overview",
+        HeadingSubject.EventVectors => "Attack vectors",
+        HeadingSubject.EventTargets => "Targets",
+        HeadingSubject.LargestEvents => "Largest events",
+        HeadingSubject.GapSensitivity => "How the event rule moves the count",
+        HeadingSubject.Method => "Method",
+        HeadingSubject.Statistics => "What each statistic counts",
+        HeadingSubject.AddressData => "Address data",
+        HeadingSubject.Inputs => "Input data",
         _ => throw new ArgumentOutOfRangeException(nameof(subject)),
     };
+
+    public string Numbered(ReadOnlySpan<int> path, string heading) =>
+        string.Join('.', path.ToArray().Select(number => number.ToString(CultureInfo.InvariantCulture))) + " " + heading;
+
+    public string Appendix(int number, string heading) => $"Appendix {(char)('A' + number - 1)}: {heading}";
 
     public string Caption(Figure figure) => figure.Subject switch
     {

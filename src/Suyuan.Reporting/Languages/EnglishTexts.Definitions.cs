@@ -98,6 +98,20 @@ internal sealed partial class EnglishTexts
         new("Limits", $"Telemetry shows only what the connected exporters see, and sampling misses resources with little traffic. Free address data err on {Provinces_}. A listing is a lead for treatment, not a verdict."),
     ];
 
+    public IReadOnlyList<KeyValuePair<string, string>> Statistics =>
+    [
+        new("Number of resources", "Population: addresses of the kind that pass its rule of counting and take part in an event that starts in the period. An address counts once per kind, a reflector once per protocol, a router once per kind of spoofing. Unit: addresses. Bias: addresses that change hands count more than once, devices behind one address count once; sampling misses those with little traffic, so that the number is a lower bound."),
+        new("Domestic and abroad", "Population: the resources above. An address is placed by the address data of the report. Unit: addresses and shares of all, unknown included. Bias: the errors and the date of the address data."),
+        new("Countries or regions", "Population: resources abroad. Unit: addresses and shares of those abroad; where the country is unknown, the resource is neither domestic nor abroad."),
+        new($"{Capital(Provinces_)} and operators", $"Population: domestic resources. Unit: addresses and shares of the domestic ones, unknown included. A cloud’s addresses count for the cloud, not for the carrier that it is in. Bias: free address data err more often on {Provinces_} than on countries."),
+        new("Cloud share", "Population: all resources of the kind, domestic and abroad. Unit: share of addresses that lie in the published or registered ranges of clouds. Bias: clouds that publish no ranges are missed, so that the share is a lower bound."),
+        new("Address rankings", "Population: domestic resources. Order: events that they took part in, then estimated packets, then address. Unit: events; an event counts once for an address whatever its number of bursts."),
+        new("Attack events", "Population: events seen in telemetry that start in the period; those known from orders or sensors alone stand apart. One target, one run of bursts by the 24-hour rule. Unit: events. Bias: attacks below the thresholds or outside the exporters’ sight are missed; the table of gaps shows how the rule moves the number."),
+        new("Events by vector", "Population: the events above. An event counts once for each vector that it holds. Unit: events and shares of all events, which sum to more than 100%."),
+        new("Targets", "Population: targets of the events above. An address, or a prefix that was attacked as one, counts once. Unit: targets."),
+        new("Traffic, peaks and durations", "Population: the attack traffic of the events above. Sampled packets and bytes are scaled by the sampling rate; peaks are the largest mean over the window that the data allow; an event lasts from its first to its last burst. Unit: packets, bytes, bit/s, pps, seconds. Bias: exporters that do not tell their sampling make the numbers too low."),
+    ];
+
     public string AddressDataIntroduction => "Places come from the address data below. Where its date differs from the period, an address may have moved.";
 
     public string InputIntroduction => "These inputs reach into the period. Digests are SHA-256.";

@@ -10,27 +10,40 @@ internal sealed partial class EnglishTexts
     private const int MaxTiedNames = 10;
 
     private string Observed => report.Options.Publisher.Length > 0
-        ? $"In {PeriodName}, {report.Options.Publisher.Trim()} observed" : $"In {PeriodName} we observed";
+        ? $"In {PeriodName}, {report.Options.PublisherIn(Language).Trim()} observed" : $"In {PeriodName} we observed";
 
     public IReadOnlyList<string> KeyFindings(Report report)
     {
-        List<string> findings =
-        [
-            report.Controllers.HasData
+        List<string> findings = [];
+        if (report.Shows(ReportPart.Controllers))
+        {
+            findings.Add(report.Controllers.HasData
                 ? $"Of the controllers that launched attacks through bots {ThisPeriod}, {Abroad(report.Controllers)}; {Home(report.Controllers)}."
-                : $"No active controllers were found {ThisPeriod}.",
-            report.Bots.Totals.Value.Home > 0
+                : $"No active controllers were found {ThisPeriod}.");
+        }
+        if (report.Shows(ReportPart.Bots))
+        {
+            findings.Add(report.Bots.Totals.Value.Home > 0
                 ? $"Of the bots that attacked {ThisPeriod}, {Home(report.Bots)}."
-                : $"No active domestic bots were found {ThisPeriod}.",
-            string.Join(' ', report.Reflectors.Key.Select(section => section.Totals.Value.Home > 0
+                : $"No active domestic bots were found {ThisPeriod}.");
+        }
+        if (report.Shows(ReportPart.Reflectors))
+        {
+            findings.Add(string.Join(' ', report.Reflectors.Key.Select(section => section.Totals.Value.Home > 0
                 ? $"Of the {Kind(section.Selection)} abused {ThisPeriod}, {Home(section)}."
-                : $"No domestic {Kind(section.Selection)} were found {ThisPeriod}.")),
-            $"{RouterFinding(report.CrossDomainRouters)} {RouterFinding(report.LocalRouters)}",
-        ];
-        EventTotals totals = report.Events.Totals.Value;
-        findings.Add(totals.Events > 0
-            ? $"{Plural(totals.Events, "attack event", "attack events")} against {Plural(totals.Targets, "target", "targets")} {(totals.Events == 1 ? "was" : "were")} found {ThisPeriod}. {LeadingVectors(report.Events.VectorRanking)}; the largest event peaked at {CellText.Scaled(totals.PeakBits, "bit/s")}."
-            : $"The telemetry of {ThisPeriod} holds no attack events.");
+                : $"No domestic {Kind(section.Selection)} were found {ThisPeriod}.")));
+        }
+        if (report.Shows(ReportPart.Routers))
+        {
+            findings.Add($"{RouterFinding(report.CrossDomainRouters)} {RouterFinding(report.LocalRouters)}");
+        }
+        if (report.Shows(ReportPart.Events))
+        {
+            EventTotals totals = report.Events.Totals.Value;
+            findings.Add(totals.Events > 0
+                ? $"{Plural(totals.Events, "attack event", "attack events")} against {Plural(totals.Targets, "target", "targets")} {(totals.Events == 1 ? "was" : "were")} found {ThisPeriod}. {LeadingVectors(report.Events.VectorRanking)}; the largest event peaked at {CellText.Scaled(totals.PeakBits, "bit/s")}."
+                : $"The telemetry of {ThisPeriod} holds no attack events.");
+        }
         return findings;
     }
 

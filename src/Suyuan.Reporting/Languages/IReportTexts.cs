@@ -11,6 +11,7 @@ internal sealed record FrameWords
     public required string Incomplete { get; init; }
     public required string PublicEdition { get; init; }
     public required string InternalEdition { get; init; }
+    public required string InternalHandling { get; init; }
     public required string Publisher { get; init; }
     public required string IssuedOn { get; init; }
     public required string Period { get; init; }
@@ -29,6 +30,7 @@ internal sealed record FrameWords
     public required string Format { get; init; }
     public required string Size { get; init; }
     public required string Records { get; init; }
+    public required string Span { get; init; }
     public required string Exporter { get; init; }
     public required string Minutes { get; init; }
     public required string Sampling { get; init; }
@@ -55,6 +57,7 @@ internal enum HeadingSubject
     LargestEvents,
     GapSensitivity,
     Method,
+    Statistics,
     AddressData,
     Inputs,
 }
@@ -88,8 +91,13 @@ internal interface IReportTexts
     string PeriodRange { get; }
     string Date(DateOnly day);
 
+    /// <summary>Without its number.</summary>
     /// <param name="protocol">Of a reflector section; empty otherwise.</param>
     string Heading(HeadingSubject subject, string protocol = "");
+
+    /// <summary>A heading with the numbers of its chapter, section and subsection before it, as the language counts.</summary>
+    string Numbered(ReadOnlySpan<int> path, string heading);
+    string Appendix(int number, string heading);
     string FigureLabel(int number);
     string TableLabel(int number);
     string Caption(Figure figure);
@@ -135,6 +143,9 @@ internal interface IReportTexts
     string LargestEvents(EventPart events, ReportEdition edition);
     string GapSensitivity(EventPart events);
     IReadOnlyList<KeyValuePair<string, string>> Method { get; }
+
+    /// <summary>Of each statistic: population, window, what counts once, unit, known bias.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Statistics { get; }
     string AddressDataIntroduction { get; }
     string InputIntroduction { get; }
 

@@ -83,4 +83,8 @@ public sealed record Table(
     IReadOnlyList<IReadOnlyList<Cell>> Rows, Ranking Leaders, Lineage Lineage)
 {
     public bool HasData => Rows.Count > 0;
+
+    /// <summary>Indexes of the columns that the edition prints.</summary>
+    internal IEnumerable<int> Shown(ReportEdition edition) =>
+        Enumerable.Range(0, Columns.Count).Where(index => edition == ReportEdition.Internal || !Columns[index].InternalOnly);
 }

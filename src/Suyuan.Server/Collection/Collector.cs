@@ -74,6 +74,15 @@ public sealed class Collector : IDisposable
     /// <summary>Metrics in the Prometheus text format.</summary>
     public string Metrics() => _metrics.Render();
 
+    /// <summary>The same counts as data.</summary>
+    public CollectionHealth Health() => new(
+        true,
+        _listeners.ConvertAll(one => new ListenerHealth(one.Address.ToString(), one.Datagrams, one.Octets, one.Refused, one.Memory?.Drops, one.BufferGranted)),
+        [.. _detection.Book.All.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Health())],
+        new DetectionHealth(
+            Moment(_detection.WatermarkMs), _detection.FinalUntil is long.MinValue ? null : Moment(Minute.Start(_detection.FinalUntil)), _detection.Fates.Used,
+            _detection.Fates.Refused.ToDictionary(fate => fate.Key, fate => fate.Value), _writer.Commits, _writer.Judgements));
+
     public void Start()
     {
         Tell();
@@ -154,6 +163,8 @@ public sealed class Collector : IDisposable
         }
         _toldProblem = problem;
     }
+
+    private static DateTimeOffset? Moment(long unixMilliseconds) => unixMilliseconds == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 
     private UdpListener Open(IPEndPoint address, AllowList allow, TimeProvider clock)
     {

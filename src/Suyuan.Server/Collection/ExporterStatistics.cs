@@ -36,4 +36,8 @@ internal sealed class ExporterStatistics(string key)
 
     /// <summary>Newest record end of the last batch − when it came, ms: how far its clock leads, less the delay of its export.</summary>
     public long ClockMs { get; set; }
+
+    public ExporterHealth Health() => new(
+        Key, Datagrams, Octets, Records, Sampling, SamplingOrigin.ToString(), Templates, Gaps.Gaps, Gaps.LostRecords, Gaps.LostDatagrams,
+        HeardMs is long heard ? DateTimeOffset.FromUnixTimeMilliseconds(heard) : null, ClockMs, Faults.NonZero.ToDictionary(fault => fault.Key.ToString(), fault => fault.Value));
 }

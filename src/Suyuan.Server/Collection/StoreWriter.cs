@@ -18,6 +18,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly ExporterDirectory _directory;
     private readonly IPlaceLookup _places;
     private readonly HomeRegion _home;
+    private readonly RouteTable _routes;
     private readonly Thread _thread;
     private readonly BlockingCollection<FinalMinutes> _work = new(CollectorThresholds.WaitingCommits);
     private readonly BurstWatch _bursts = new();
@@ -27,6 +28,7 @@ internal sealed class StoreWriter : IDisposable
     public StoreWriter(IAttackStore store, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, HomeRegion home)
     {
         (_store, _exporters, _directory, _places, _home) = (store, exporters, directory, places, home);
+        _routes = store.LoadRoutes();
         _thread = new Thread(Write) { Name = "store", IsBackground = true };
     }
 
@@ -110,7 +112,7 @@ internal sealed class StoreWriter : IDisposable
         lock (_storeLock)
         {
             Attributor attributor = new(
-                new AttributionOptions { Home = _home }, _exporters, _directory, _places, _store.LoadInterfaceBackground(_exporters), null,
+                new AttributionOptions { Home = _home }, _exporters, _directory, _places, _store.LoadInterfaceBackground(_exporters), _routes,
                 new KnownControllers(_store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
             new VerdictBuilder(_store, _exporters, attributor).Refresh(new SilentProgress(), CancellationToken.None);
             _store.PlaceAddresses(_places, _directory);

@@ -20,9 +20,14 @@ internal sealed class DatagramCapture : IDisposable
     private long _sent;
 
     public DatagramCapture(string path, uint exporter, ushort collectorPort, TransportFaults? faults = null)
+        : this(new BufferedStream(new FileStream(path, FileMode.Create, FileAccess.Write), 1 << 16), exporter, collectorPort, faults)
+    {
+    }
+
+    public DatagramCapture(Stream stream, uint exporter, ushort collectorPort, TransportFaults? faults = null)
     {
         _faults = faults ?? TransportFaults.None;
-        _stream = new BufferedStream(new FileStream(path, FileMode.Create, FileAccess.Write), 1 << 16);
+        _stream = stream;
         _exporter = exporter;
         _port = collectorPort;
         Span<byte> header = stackalloc byte[24];

@@ -24,7 +24,7 @@ internal sealed class NfcapdFile : IFlowEncoder
     private const ushort StatisticsRecord = 8;
     private const ushort SamplerRecord = 15;
     private const int FlowOctets = 12 + 52 + 12 + 20;
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly NfcapdCompression _compression;
     private readonly uint _sampling;
     private readonly byte[] _block = new byte[BlockOctets];
@@ -39,9 +39,15 @@ internal sealed class NfcapdFile : IFlowEncoder
     private uint _blocks;
 
     public NfcapdFile(string path, NfcapdCompression compression, uint exporter, uint sampling, long created, TransportFaults? faults = null)
+        : this(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16), compression, exporter, sampling, created, faults)
+    {
+    }
+
+    /// <param name="stream">Seekable: the header is written last.</param>
+    public NfcapdFile(Stream stream, NfcapdCompression compression, uint exporter, uint sampling, long created, TransportFaults? faults = null)
     {
         _faults = faults ?? TransportFaults.None;
-        _stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        _stream = stream;
         _compression = compression;
         _sampling = sampling;
         _created = created / 1000;

@@ -13,8 +13,13 @@ internal sealed class PacketCapture : IDisposable
     private readonly PacketHeader _header = new();
 
     public PacketCapture(string path)
+        : this(new BufferedStream(new FileStream(path, FileMode.Create, FileAccess.Write), 1 << 16))
     {
-        _stream = new BufferedStream(new FileStream(path, FileMode.Create, FileAccess.Write), 1 << 16);
+    }
+
+    public PacketCapture(Stream stream)
+    {
+        _stream = stream;
         Span<byte> header = stackalloc byte[24];
         header.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0xA1B2C3D4);

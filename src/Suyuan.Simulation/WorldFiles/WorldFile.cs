@@ -19,8 +19,10 @@ internal static partial class WorldFile
             return new DeserializerBuilder()
                 .WithNamingConvention(UnderscoredNamingConvention.Instance)
                 .WithDuplicateKeyChecking()
+                .WithEnforceNullability()
                 .WithTypeConverter(new ScalarConverter())
                 .WithNodeDeserializer(inner => new LineKeeper(inner), where => where.InsteadOf<ObjectNodeDeserializer>())
+                .WithNodeDeserializer(inner => new SectionKeeper(inner), where => where.InsteadOf<NullNodeDeserializer>())
                 .Build()
                 .Deserialize<WorldSection?>(yaml) ?? throw new WorldFileException($"{name}: empty");
         }
@@ -62,6 +64,22 @@ internal static partial class WorldFile
                 section.Line = line;
             }
             return read;
+        }
+    }
+
+    /// <summary>A section of nothing, such as a dash with nothing behind it, is a slip.</summary>
+    private sealed class SectionKeeper(INodeDeserializer inner) : INodeDeserializer
+    {
+        public bool Deserialize(
+            IParser reader, Type expectedType, Func<IParser, Type, object?> nestedObjectDeserializer, out object? value, ObjectDeserializer rootDeserializer)
+        {
+            (Mark start, Mark end) = (reader.Current?.Start ?? Mark.Empty, reader.Current?.End ?? Mark.Empty);
+            bool isNothing = inner.Deserialize(reader, expectedType, nestedObjectDeserializer, out value, rootDeserializer);
+            if (isNothing && expectedType != typeof(WorldSection) && expectedType.IsSubclassOf(typeof(Section)))
+            {
+                throw new YamlException(start, end, "a section with nothing in it");
+            }
+            return isNothing;
         }
     }
 }

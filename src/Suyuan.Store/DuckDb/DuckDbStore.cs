@@ -15,6 +15,10 @@ public sealed class DuckDbStore : IAttackStore
     private readonly TimeProvider _clock;
     private readonly StoreFile _file;
     private readonly Database _database;
+
+    /// <summary>Another object of this process writes: names may have come since.</summary>
+    private readonly bool _beside;
+
     private readonly NameTable _exporters = new("exporter", (row, id) => row.AppendValue(id));
     private readonly NameTable _vectors = new("vector", (row, id) => row.AppendValue((byte)id));
     private Counters _counters;
@@ -30,6 +34,13 @@ public sealed class DuckDbStore : IAttackStore
         Schema.Prepare(_database, path, access, Now, key);
         Key = _database.Single("Facts/select-key", row => row.GetString(0));
         LoadState();
+    }
+
+    /// <summary>A reader beside the owner: the file is a store already.</summary>
+    private DuckDbStore(string path, TimeProvider clock, StoreFile file)
+    {
+        (_path, _access, _clock, _file, _database, _beside) = (path, StoreAccess.Read, clock, file, new Database(file.Connection), true);
+        Key = "";
     }
 
     /// <param name="path">The store's file.</param>
@@ -60,6 +71,9 @@ public sealed class DuckDbStore : IAttackStore
 
     public string Key { get; }
 
+    /// <summary>Another connection of this process to the store that this object holds open: for questions beside the one who writes.</summary>
+    public IAttackReader OpenReader() => new DuckDbStore(_path, _clock, StoreFile.Beside(_path, _access));
+
     /// <summary>For tests that look at what no reader sees.</summary>
     internal Database Database => _database;
 
@@ -75,8 +89,15 @@ public sealed class DuckDbStore : IAttackStore
         return settled;
     }
 
-    public IReadOnlySet<string> LoadFinishedInputs() =>
-        _database.List("Facts/select-finished-inputs", row => row.GetString(0)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, long> LoadFinishedInputs()
+    {
+        Dictionary<string, long> finished = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DuckDBDataReader row in _database.Stream("Facts/select-finished-inputs"))
+        {
+            finished[row.GetString(0)] = row.GetInt64(1);
+        }
+        return finished;
+    }
 
     public IReadOnlyList<AttackMinute> LoadRecentAttackMinutes(long minute) => _database.List(
         "Facts/select-recent-minutes", row => FactReader.MinuteOf(row, Vector), ("from_minute", minute - RecentMinutes), ("to_minute", minute));
@@ -112,6 +133,14 @@ public sealed class DuckDbStore : IAttackStore
     public IReadOnlyList<ExporterSettings> LoadExporters() => ExporterSettingRows.Load(_database);
 
     public void SaveExporters(IEnumerable<ExporterSettings> settings) => Change(() => ExporterSettingRows.Save(_database, settings));
+
+    public RouteTable LoadRoutes() => RoutingRows.Load(_database);
+
+    public IReadOnlyList<RoutingSource> RoutingSources() => RoutingRows.Sources(_database);
+
+    public void SaveRoutes(RouteTable routes, IReadOnlyList<RoutingSource> sources) => Change(() => RoutingRows.Save(_database, routes, sources));
+
+    public void SaveSiblings(SiblingTable siblings, RoutingSource source) => Change(() => RoutingRows.Save(_database, siblings, source));
 
     public IEnumerable<TargetFacts> ReadStaleTargets(ExporterTable exporters)
     {
@@ -173,14 +202,16 @@ public sealed class DuckDbStore : IAttackStore
 
     public string AddressDataVersion => _database.List("Places/select-newest-version", row => row.GetString(0)).FirstOrDefault("");
 
-    public IReadOnlyList<EventRow> Events(ListFilter filter) => new ListReader(_database, _exporters).Events(filter);
+    public IReadOnlyList<EventRow> Events(ListFilter filter) => Lists().Events(filter);
+
+    public ListPage<EventRow> EventsPage(ListFilter filter) => Lists().EventsPage(filter);
 
     public IReadOnlyList<ResourceRow> Resources(ListFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
         if (filter.Counted is null)
         {
-            return new ListReader(_database, _exporters).Resources(filter);
+            return Lists().Resources(filter);
         }
         if (filter is not { Period: Period period, EventId: null, Target: null, Vector: null, Basis: null })
         {
@@ -190,16 +221,23 @@ public sealed class DuckDbStore : IAttackStore
         return statistics.Counted(filter);
     }
 
-    public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => new ListReader(_database, _exporters).Participations(filter);
+    public ListPage<ResourceRow> ResourcesPage(ListFilter filter) => Lists().ResourcesPage(filter);
 
-    public IReadOnlyList<SeenResources> SeenResources(string eventId) => new ListReader(_database, _exporters).Seen(eventId);
+    public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => Lists().Participations(filter);
 
-    public IReadOnlyList<IpAddress> LoggedControllers() => new ListReader(_database, _exporters).LoggedControllers();
+    public ListPage<ParticipationRow> ParticipationsPage(ListFilter filter) => Lists().ParticipationsPage(filter);
 
-    public IReadOnlyList<Component> Components(string? eventId = null) => new ListReader(_database, _exporters).Components(eventId);
+    public IReadOnlyList<SeenResources> SeenResources(string eventId) => Lists().Seen(eventId);
 
-    public IReadOnlyList<AttackMinute> AttackMinutes(string eventId) =>
-        _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));
+    public IReadOnlyList<IpAddress> LoggedControllers() => Lists().LoggedControllers();
+
+    public IReadOnlyList<Component> Components(string? eventId = null) => Lists().Components(eventId);
+
+    public IReadOnlyList<AttackMinute> AttackMinutes(string eventId)
+    {
+        LoadNamesBeside();
+        return _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));
+    }
 
     public IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion) =>
         new PeriodStatistics(_database, ++_statistics, period, home, addressDataVersion);
@@ -208,6 +246,20 @@ public sealed class DuckDbStore : IAttackStore
         "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));
 
     public void Dispose() => _file.Dispose();
+
+    private ListReader Lists()
+    {
+        LoadNamesBeside();
+        return new ListReader(_database, _exporters);
+    }
+
+    private void LoadNamesBeside()
+    {
+        if (_beside)
+        {
+            LoadNames();
+        }
+    }
 
     private AttackVector Vector(byte code) => AttackVector.Parse(_vectors[code]);
 
@@ -233,10 +285,15 @@ public sealed class DuckDbStore : IAttackStore
 
     private void LoadState()
     {
-        _exporters.Load(_database);
-        _vectors.Load(_database);
+        LoadNames();
         _counters = Counters.Load(_database);
         LoadCheckinSpan();
+    }
+
+    private void LoadNames()
+    {
+        _exporters.Load(_database);
+        _vectors.Load(_database);
     }
 
     private void LoadCheckinSpan() => _checkins = _database.Single(

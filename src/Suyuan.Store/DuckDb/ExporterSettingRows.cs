@@ -18,6 +18,7 @@ internal static class ExporterSettingRows
         Operator = row.TextOrNull(7),
         Name = row.TextOrNull(8),
         Contact = row.TextOrNull(9),
+        Asn = row.GetFieldValue<uint>(10),
     });
 
     public static void Save(Database database, IEnumerable<ExporterSettings> settings)
@@ -33,7 +34,7 @@ internal static class ExporterSettingRows
             IDuckDBAppenderRow written = appender.CreateRow().AppendValue(row.Exporter).AppendValue(row.Interface).AppendValue((byte)row.Role)
                 .AppendValue(string.Join(' ', row.Prefixes)).AppendValue(row.Router);
             written = row.Address is IpAddress address ? written.AppendValue(address) : written.AppendNullValue();
-            written.AppendValue(row.Province).AppendValue(row.Operator).AppendValue(row.Name).AppendValue(row.Contact).EndRow();
+            written.AppendValue(row.Province).AppendValue(row.Operator).AppendValue(row.Name).AppendValue(row.Contact).AppendValue(row.Asn).EndRow();
         }
     }
 }

@@ -113,6 +113,7 @@ internal sealed class FactReader(Database database, NameTable exporters, NameTab
         MaxTtl = row.GetByte(15),
         SourcePort = row.GetFieldValue<ushort>(16),
         History = (SourceHistory)row.GetByte(17),
+        TwoWay = row.GetBoolean(18),
     };
 
     private static BotnetCommand Command(DuckDBDataReader row) => new(

@@ -117,7 +117,7 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
                     .AppendValue(source.Packets).AppendValue(source.Octets).AppendValue(source.SampledPackets)
                     .AppendValue(source.SignaturePackets).AppendValue(source.SolicitedPackets).AppendValue(source.EstablishedPackets)
                     .AppendValue(source.Minutes).AppendValue(source.MinTtl).AppendValue(source.MaxTtl).AppendValue(source.SourcePort)
-                    .AppendValue((byte)source.History).EndRow();
+                    .AppendValue((byte)source.History).AppendValue(source.TwoWay).EndRow();
             }
         }
     }

@@ -6,31 +6,60 @@ namespace Suyuan.Store.DuckDb;
 /// <summary>The lists of the command line: filters, order and limit are the database's work.</summary>
 internal sealed class ListReader(Database database, NameTable exporters)
 {
-    public IReadOnlyList<EventRow> Events(ListFilter filter) => database.List(
-        "Lists/events",
-        row => new EventRow(
-            row.GetString(0), row.Prefix(1, 2), row.GetInt64(3), row.GetInt64(4), row.GetString(5), row.GetInt32(6), row.GetInt64(7), row.GetInt64(8),
-            row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15),
-            row.GetInt32(16), (EventBasis)row.GetByte(17), row.GetFieldValue<uint>(18))
-        {
-            Range = new TrafficRange(row.GetInt64(19), row.GetInt64(20), row.GetInt64(21), row.GetInt64(22)),
-        },
-        Parameters(filter));
+    public IReadOnlyList<EventRow> Events(ListFilter filter) => database.List("Lists/events", EventOf, Parameters(filter));
 
     public IReadOnlyList<ResourceRow> Resources(ListFilter filter) => database.List("Lists/resources", ResourceOf, Parameters(filter));
+
+    public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => database.List("Lists/participations", ParticipationOf, Parameters(filter));
+
+    public ListPage<EventRow> EventsPage(ListFilter filter) => Page("Lists/events", EventOf, filter, sortKey: 23, row => (row.Id, default));
+
+    public ListPage<ResourceRow> ResourcesPage(ListFilter filter) => Page("Lists/resources", ResourceOf, filter, sortKey: 16, row => ("", row.Resource));
+
+    public ListPage<ParticipationRow> ParticipationsPage(ListFilter filter) =>
+        Page("Lists/participations", ParticipationOf, filter, sortKey: 23, row => (row.Participation.EventId, row.Participation.Resource));
 
     internal static ResourceRow ResourceOf(DuckDBDataReader row) => new(
         Key(row, 0), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.OrNull<uint>(8), row.GetInt64(9),
         row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetDouble(14), row.GetInt64(15));
 
-    public IReadOnlyList<ParticipationRow> Participations(ListFilter filter) => database.List(
-        "Lists/participations",
-        row => new ParticipationRow(
-            new Participation(
-                row.GetString(0), Key(row, 1), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetDouble(10),
-                row.OrNull<uint>(11) is uint exporter ? exporters[exporter] : "", row.OrNull<uint>(12), row.GetString(13), row.GetString(14)),
-            row.Prefix(15, 16).ToString(), row.GetString(17)),
-        Parameters(filter));
+    private static EventRow EventOf(DuckDBDataReader row) => new(
+        row.GetString(0), row.Prefix(1, 2), row.GetInt64(3), row.GetInt64(4), row.GetString(5), row.GetInt32(6), row.GetInt64(7), row.GetInt64(8),
+        row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15),
+        row.GetInt32(16), (EventBasis)row.GetByte(17), row.GetFieldValue<uint>(18))
+    {
+        Range = new TrafficRange(row.GetInt64(19), row.GetInt64(20), row.GetInt64(21), row.GetInt64(22)),
+    };
+
+    private ParticipationRow ParticipationOf(DuckDBDataReader row) => new(
+        new Participation(
+            row.GetString(0), Key(row, 1), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetDouble(10),
+            row.OrNull<uint>(11) is uint exporter ? exporters[exporter] : "", row.OrNull<uint>(12), row.GetString(13), row.GetString(14)),
+        row.Prefix(15, 16).ToString(), row.GetString(17))
+    {
+        Country = row.TextOrNull(18),
+        Province = row.TextOrNull(19),
+        Operator = row.TextOrNull(20),
+        Cloud = row.TextOrNull(21),
+    };
+
+    /// <summary>One row more than the page is asked for, to know whether another page follows.</summary>
+    private ListPage<T> Page<T>(string query, Func<DuckDBDataReader, T> read, ListFilter filter, int sortKey, Func<T, (string Id, ResourceKey Resource)> identify)
+    {
+        if (filter is not { Order: not null, Limit: int limit })
+        {
+            throw new ArgumentException("a page needs an order and a limit", nameof(filter));
+        }
+        List<(T Row, long Key, long Total)> rows = database.List(
+            query, row => (read(row), row.GetInt64(sortKey), row.GetInt64(sortKey + 1)), Parameters(filter with { Limit = limit + 1 }));
+        PagePosition? last = null;
+        if (rows.Count > limit)
+        {
+            (string id, ResourceKey resource) = identify(rows[limit - 1].Row);
+            last = new PagePosition(rows[limit - 1].Key, id, resource);
+        }
+        return new ListPage<T>([.. rows.Take(limit).Select(row => row.Row)], rows.Count > 0 ? rows[0].Total : 0, last);
+    }
 
     public IReadOnlyList<Component> Components(string? eventId) => database.List(
         "Lists/event-components",
@@ -73,6 +102,14 @@ internal sealed class ListReader(Database database, NameTable exporters)
             ("min_confidence", filter.MinConfidence),
             ("limit", filter.Limit ?? long.MaxValue),
             ("data", database.AddressData(filter.AddressDataVersion)),
+            ("order", filter.Order?.Key),
+            ("direction", filter.Order is { Ascending: true } ? -1L : 1L),
+            ("after_key", filter.After?.Key),
+            ("after_id", filter.After?.Id),
+            ("after_address", filter.After?.Resource.Address),
+            ("after_kind", (int?)filter.After?.Resource.Kind),
+            ("after_protocol", filter.After?.Resource.Protocol ?? ""),
+            ("after_scope", (int?)filter.After?.Resource.Scope),
         ];
     }
 }

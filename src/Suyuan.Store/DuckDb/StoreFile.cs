@@ -66,6 +66,8 @@ internal sealed partial class StoreFile : IDisposable
         }
     }
 
+    public static StoreFile Beside(string path, StoreAccess access) => new(OpenAgain(path, access), claim: null);
+
     /// <summary>A further connection of this process to a store that it has open.</summary>
     public static DuckDBConnection OpenAgain(string path, StoreAccess access)
     {

@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 namespace Suyuan.Telemetry.Files;
 
 /// <summary>
-/// Hands on a stream's octets and digests them on the way, so that a file is read once for both. Closing it does nothing: whoever reads through it may do so
-/// before the digest is taken, and the stream behind it has another owner.
+/// Hands on a stream's octets and digests them on the way, so that a file is read once for both. Closing it leaves the digest to be taken, unless the stream
+/// behind it, which has another owner otherwise, is closed with it.
 /// </summary>
-internal sealed class DigestingStream(Stream inner) : ForwardStream
+internal sealed class DigestingStream(Stream inner, bool leaveOpen = true) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -29,6 +29,12 @@ internal sealed class DigestingStream(Stream inner) : ForwardStream
         while (Read(buffer) > 0)
         {
         }
+        return Digest();
+    }
+
+    /// <summary>SHA-256 of the octets read so far, 64 hex digits; once.</summary>
+    public string Digest()
+    {
         using (_hash)
         {
             return Convert.ToHexStringLower(_hash.GetHashAndReset());
@@ -44,4 +50,14 @@ internal sealed class DigestingStream(Stream inner) : ForwardStream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !leaveOpen)
+        {
+            inner.Dispose();
+            _hash.Dispose();
+        }
+        base.Dispose(disposing);
+    }
 }

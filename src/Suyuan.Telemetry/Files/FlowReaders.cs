@@ -13,22 +13,24 @@ public static class FlowReaders
     /// <see cref="IFlowReader.BrokeOff"/>. Of logs it opens those of sensors, for their flows.
     /// </summary>
     /// <param name="packets">Takes records metered from a capture's packets; their exporter is the capture.</param>
-    /// <param name="exports">Takes records decoded from exports; their exporters are the senders.</param>
+    /// <param name="exports">Takes records decoded from exports; their exporters are the senders. The same writer may take both.</param>
     /// <param name="options">With the same <see cref="FlowReaderOptions.Mode"/> as the survey.</param>
-    public static IFlowReader Open(InputSurvey survey, ExporterTable exporters, FlowWriter packets, FlowWriter exports, FlowReaderOptions options)
+    public static IFlowReader Open(InputSurvey survey, ExporterTable exporters, FlowWriter packets, FlowWriter exports, FlowReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(exporters);
-        ArgumentNullException.ThrowIfNull(options);
+        options ??= new FlowReaderOptions();
         if (survey.Fault != DecodeFault.None)
         {
             return new RefusedInput(survey.Fault);
         }
         OctetReader octets;
+        DigestingStream? digesting = null;
         try
         {
-            octets = new OctetReader(Decompression.Open(new FileStream(
-                survey.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan)));
+            FileStream file = new(survey.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            digesting = survey.Sha256.Length == 0 ? new DigestingStream(file, leaveOpen: false) : null;
+            octets = new OctetReader(Decompression.Open(digesting ?? (Stream)file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -46,7 +48,7 @@ public static class FlowReaders
             case TelemetryFormat.ExportDatagrams:
                 return new DatagramFileReader(octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports, options.State);
             case TelemetryFormat.Nfcapd1 or TelemetryFormat.Nfcapd2:
-                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident);
+                return new NfcapdReader(octets, exports, exporters, options.Exports, survey.Ident, options.BlocksAhead, digesting);
             case TelemetryFormat.SuricataEve or TelemetryFormat.ZeekLog:
                 return new SensorFlowReader(survey.Format, octets, exporters, exports, exporters.Intern(ExporterTable.FilePrefix + survey.Digest), options.Exports);
             default:

@@ -4,7 +4,7 @@ namespace Suyuan.Telemetry.Files;
 
 /// <summary>What one look through an input told.</summary>
 /// <param name="Bytes">Size of the file, compressed or not.</param>
-/// <param name="Sha256">Of the file's octets, 64 lower-case hex digits; empty where it could not be read.</param>
+/// <param name="Sha256">Of the file's octets, 64 lower-case hex digits; empty where it could not be read, or is left to the reader.</param>
 /// <param name="FirstMs">Earliest packet, record start or log line, Unix ms; null where there is none.</param>
 /// <param name="LastMs">Latest packet, record end or log line, Unix ms.</param>
 /// <param name="Fault">Why it is not read; <see cref="DecodeFault.None"/> where it is.</param>
@@ -22,6 +22,9 @@ public sealed record InputSurvey(
 
     /// <summary>Set where the input ends before its format says so; what comes before is read.</summary>
     public BreakOff? BrokeOff { get; init; }
+
+    /// <summary>Its times are those of the recorder's own statistics: the rest of the file was not read for them.</summary>
+    internal bool IsSummary { get; init; }
 
     /// <summary>What a recorder's file calls its source; null where it has no name.</summary>
     internal string? Ident { get; init; }

@@ -7,7 +7,11 @@ public static class InputSurveyor
 {
     /// <summary>Never throws for a bad file: why it is not read stands in <see cref="InputSurvey.Fault"/> and <see cref="InputSurvey.Refusal"/>.</summary>
     /// <param name="mode">What to make of the packets of a capture; readers of the same input need the same.</param>
-    public static InputSurvey Survey(string path, CaptureMode mode)
+    /// <param name="digest">
+    /// False: where the file need not be read for anything else, its digest is left to its reader (<see cref="IFlowReader.Sha256"/>). For files that cannot be
+    /// known already: reading one twice costs half as much again as ingesting it.
+    /// </param>
+    public static InputSurvey Survey(string path, CaptureMode mode = CaptureMode.Auto, bool digest = true)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
@@ -34,7 +38,7 @@ public static class InputSurveyor
                 return Refuse(path, DecodeFault.EmptyInput, FileKind.OfEmpty(path));
             }
             using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
-            return Survey(path, stream, mode);
+            return Survey(path, stream, mode, digest);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -42,7 +46,7 @@ public static class InputSurveyor
         }
     }
 
-    private static InputSurvey Survey(string path, Stream stream, CaptureMode mode)
+    private static InputSurvey Survey(string path, Stream stream, CaptureMode mode, bool digest)
     {
         using DigestingStream digesting = new(stream);
         using OctetReader octets = new(Decompression.Open(digesting));
@@ -58,8 +62,12 @@ public static class InputSurveyor
             _ when format.IsLog() => LogSurvey.Of(survey, octets),
             _ => UnknownSurvey(survey, octets),
         };
-        string digest = digesting.Finish();
-        return survey with { Sha256 = digest, Bytes = digesting.Octets };
+        if (survey.IsSummary && !digest)
+        {
+            return survey with { Bytes = stream.Length };
+        }
+        string sha256 = digesting.Finish();
+        return survey with { Sha256 = sha256, Bytes = digesting.Octets };
     }
 
     private static InputSurvey UnknownSurvey(InputSurvey survey, OctetReader octets)

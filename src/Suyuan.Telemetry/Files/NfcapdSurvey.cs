@@ -17,6 +17,7 @@ internal static class NfcapdSurvey
                 FirstMs = any ? summary.FirstMs : null,
                 LastMs = any ? summary.LastMs : null,
                 HoldsExports = true,
+                IsSummary = true,
                 Ident = summary.Ident.Length > 0 ? summary.Ident : null,
             };
         }

@@ -22,6 +22,11 @@ internal sealed class OctetReader(Stream stream) : IDisposable
     /// <summary>Why the stream ended early; <see cref="DecodeFault.None"/> where it did not.</summary>
     public DecodeFault Failure { get; private set; }
 
+    /// <summary>
+    /// How much is read from the stream at a time to be handed out piece by piece; little suits callers that <see cref="Take"/> most of it into room of their own.
+    /// </summary>
+    public int ReadAhead { get; set; } = int.MaxValue;
+
     /// <summary>What is left, up to <paramref name="most"/> octets, without taking them.</summary>
     public ReadOnlySpan<byte> PeekUpTo(int most)
     {
@@ -55,6 +60,21 @@ internal sealed class OctetReader(Stream stream) : IDisposable
         return true;
     }
 
+    /// <summary>Takes the next octets into the caller's room.</summary>
+    /// <returns>How many: less than the room only where the stream ends before.</returns>
+    public int Take(Span<byte> room)
+    {
+        int taken = Math.Min(room.Length, Remainder);
+        _buffer.AsSpan(_start, taken).CopyTo(room);
+        _start += taken;
+        while (taken < room.Length && ReadStream(room[taken..]) is > 0 and int read)
+        {
+            taken += read;
+        }
+        Position += taken;
+        return taken;
+    }
+
     /// <summary>Passes over octets; false when the stream ends before.</summary>
     public bool TrySkip(long count)
     {
@@ -86,21 +106,7 @@ internal sealed class OctetReader(Stream stream) : IDisposable
         }
         while (_end < count)
         {
-            int read;
-            try
-            {
-                read = stream.Read(_buffer, _end, _buffer.Length - _end);
-            }
-            catch (Exception error) when (error is InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException)
-            {
-                Failure = DecodeFault.CorruptCompression;
-                return false;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                Failure = DecodeFault.Unreadable;
-                return false;
-            }
+            int read = ReadStream(_buffer.AsSpan(_end, Math.Min(_buffer.Length, Math.Max(count, ReadAhead)) - _end));
             if (read == 0)
             {
                 return false;
@@ -108,5 +114,23 @@ internal sealed class OctetReader(Stream stream) : IDisposable
             _end += read;
         }
         return true;
+    }
+
+    /// <returns>0 at the stream's end, and where it fails, which <see cref="Failure"/> then tells.</returns>
+    private int ReadStream(Span<byte> room)
+    {
+        try
+        {
+            return stream.Read(room);
+        }
+        catch (Exception error) when (error is InvalidDataException or ZstdSharp.ZstdException or EndOfStreamException)
+        {
+            Failure = DecodeFault.CorruptCompression;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Failure = DecodeFault.Unreadable;
+        }
+        return 0;
     }
 }

@@ -85,7 +85,13 @@ internal static class JsonItems
     {
         try
         {
-            return JsonDocument.Parse(text.Span is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text);
+            JsonDocument document = JsonDocument.Parse(text.Span is [0xEF, 0xBB, 0xBF, ..] ? text[3..] : text);
+            if (text.Span.IndexOf("\\u"u8) < 0 || JsonNames.AreText(document.RootElement))
+            {
+                return document;
+            }
+            document.Dispose();
+            return null;
         }
         catch (JsonException)
         {

@@ -38,7 +38,7 @@ internal static class JsonLines
         try
         {
             JsonDocument document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && (!line.Span.Contains("\\u", StringComparison.Ordinal) || JsonNames.AreText(document.RootElement)))
             {
                 return document;
             }

@@ -50,7 +50,7 @@ internal static class JsonShape
         {
             Utf8JsonReader reader = new(line);
             if (JsonElement.TryParseValue(ref reader, out JsonElement? parsed) && parsed is { ValueKind: JsonValueKind.Object } element
-                && reader.BytesConsumed == line.Length)
+                && reader.BytesConsumed == line.Length && (line.IndexOf("\\u"u8) < 0 || JsonNames.AreText(element)))
             {
                 found = element;
                 return true;

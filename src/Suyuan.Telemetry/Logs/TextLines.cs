@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Suyuan.Telemetry.Logs;
 
 /// <summary>Lines of UTF-8 text, one in memory at a time, none longer than <see cref="MaxLine"/>.</summary>
@@ -6,7 +8,8 @@ internal sealed class TextLines(Stream stream) : IDisposable
     /// <summary>Characters of the longest line read.</summary>
     public const int MaxLine = 64 << 10;
 
-    private readonly StreamReader _reader = new(stream);
+    // No guessing of other encodings: the library's guess would take octets in the midst of a pipe for the mark of one.
+    private readonly StreamReader _reader = new(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
     private readonly char[] _block = new char[16 << 10];
     private readonly char[] _line = new char[MaxLine];
     private int _at;

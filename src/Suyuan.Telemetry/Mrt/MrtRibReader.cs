@@ -4,7 +4,8 @@ namespace Suyuan.Telemetry.Mrt;
 
 /// <summary>What was read of a routing table dump.</summary>
 /// <param name="Routes">Routes read; of one prefix there is one for each peer and path.</param>
-public sealed record MrtRib(long Routes, DecodeFaultCounts Faults);
+/// <param name="DumpedAt">The latest time of its records; null where there is none.</param>
+public sealed record MrtRib(long Routes, DateTimeOffset? DumpedAt, DecodeFaultCounts Faults);
 
 /// <summary>
 /// Reads MRT routing table dumps (RFC 6396): TABLE_DUMP and TABLE_DUMP_V2, IPv4 and IPv6 unicast, with several paths too (RFC 8050). A damaged record is
@@ -29,10 +30,11 @@ public static class MrtRibReader
         MrtRoutes decoder = new(routes, faults);
         byte[] header = new byte[HeaderLength];
         byte[] record = new byte[1 << 16];
+        uint latest = 0;
         while (stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) is var read && read > 0)
         {
             WireReader reader = new(header.AsSpan(0, read));
-            if (!reader.TryU32(out _) || !reader.TryU16(out ushort type) || !reader.TryU16(out ushort subtype) || !reader.TryU32(out uint length))
+            if (!reader.TryU32(out uint time) || !reader.TryU16(out ushort type) || !reader.TryU16(out ushort subtype) || !reader.TryU32(out uint length))
             {
                 faults.Add(DecodeFault.TruncatedHeader);
                 break;
@@ -53,8 +55,9 @@ public static class MrtRibReader
                 break;
             }
             decoder.Decode(type, subtype, octets);
+            latest = Math.Max(latest, time);
         }
-        return new MrtRib(decoder.Count, faults);
+        return new MrtRib(decoder.Count, latest > 0 ? DateTimeOffset.FromUnixTimeSeconds(latest) : null, faults);
     }
 
     /// <summary>A dump begins with a table's first record: no flow export and no capture has such numbers there.</summary>

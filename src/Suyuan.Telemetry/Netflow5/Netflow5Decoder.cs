@@ -103,9 +103,10 @@ internal static class Netflow5Decoder
             batch.Octets[row] = octets;
             batch.Start[row] = first;
             batch.Duration[row] = (uint)(last - first);
-            batch.SourcePort[row] = BinaryPrimitives.ReadUInt16BigEndian(one[32..]);
+            bool icmp = one[38] is 1 or 58;
+            batch.SourcePort[row] = icmp ? (ushort)0 : BinaryPrimitives.ReadUInt16BigEndian(one[32..]);
             batch.DestinationPort[row] = BinaryPrimitives.ReadUInt16BigEndian(one[34..]);
-            batch.TcpFlags[row] = one[37];
+            batch.TcpFlags[row] = one[38] == 6 ? one[37] : (byte)0;
             batch.Protocol[row] = one[38];
             batch.Tos[row] = one[39];
             batch.SourceAs[row] = BinaryPrimitives.ReadUInt16BigEndian(one[40..]);
@@ -115,7 +116,6 @@ internal static class Netflow5Decoder
             batch.SamplingInterval[row] = sampling;
             batch.SamplingOrigin[row] = origin;
             batch.Exporter[row] = exporter;
-            bool icmp = one[38] is 1 or 58;
             batch.Fields[row] = FlowFields.Tos | FlowFields.InputInterface | FlowFields.OutputInterface | FlowFields.NextHop | FlowFields.AutonomousSystems
                 | FlowFields.PrefixLengths | FlowFields.Times | (icmp ? FlowFields.IcmpType : FlowFields.Ports)
                 | (one[38] == 6 ? FlowFields.TcpFlags : FlowFields.None) | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None);

@@ -71,59 +71,46 @@ internal sealed class NfcapdExporter
     private static bool Divides(uint interval, long packets, long octets) => interval > 0 && packets % interval == 0 && octets % interval == 0;
 }
 
-/// <summary>Exporters of a file: their records come before the flows that name them.</summary>
+/// <summary>
+/// Exporters of a file: their records come before the flows that name them. <see cref="Known"/> and <see cref="TryKnown"/> change nothing, so that blocks
+/// may be decoded side by side while nothing else is called.
+/// </summary>
 internal sealed class NfcapdExporters(ExporterTable table, string? ident)
 {
     private const int InternetworkV4 = 2;
 
+    private static readonly NfcapdExporter s_unknown = new();
+
     private readonly Dictionary<uint, NfcapdExporter> _byNumber = [];
-    private ushort _byIdent = string.IsNullOrEmpty(ident) ? (ushort)0 : table.Intern(ident);
-    private NfcapdExporter? _last;
-    private uint _lastNumber;
-    private IpAddress _lastAddress;
-    private ushort _lastIndex;
+    private readonly Dictionary<IpAddress, ushort> _byAddress = [];
+
+    /// <summary>The table's index of the file's ident; 0 where it has none.</summary>
+    public ushort ByIdent { get; private set; } = string.IsNullOrEmpty(ident) ? (ushort)0 : table.Intern(ident);
 
     /// <summary>The ident in a file's own header, where the caller gave none.</summary>
     public void SetIdent(string own)
     {
-        if (_byIdent == 0 && own.Length > 0)
+        if (ByIdent == 0 && own.Length > 0)
         {
-            _byIdent = table.Intern(own);
+            ByIdent = table.Intern(own);
         }
     }
 
-    public NfcapdExporter Find(uint number)
-    {
-        if (_last is null || number != _lastNumber)
-        {
-            // Numbers have 16 bits, so this stays bounded.
-            if (!_byNumber.TryGetValue(number, out _last))
-            {
-                _last = new NfcapdExporter();
-                _byNumber.Add(number, _last);
-            }
-            _lastNumber = number;
-        }
-        return _last;
-    }
+    /// <summary>What the file told of an exporter so far; nothing, where it told nothing.</summary>
+    public NfcapdExporter Known(uint number) => _byNumber.GetValueOrDefault(number, s_unknown);
 
-    /// <summary>The table's index of a record's exporter: by the exporter record, else the address in the record, else the file's ident.</summary>
-    public ushort IndexOf(NfcapdExporter exporter, IpAddress received)
+    /// <summary>The table's index of an address that <see cref="Intern"/> was called with.</summary>
+    public bool TryKnown(IpAddress address, out ushort index) => _byAddress.TryGetValue(address, out index);
+
+    public ushort Intern(IpAddress address)
     {
-        if (exporter.Index != 0)
+        ushort index = table.Intern(address);
+        if (index != 0)
         {
-            return exporter.Index;
+            // The table is full at 0: what is kept here stays as bounded as it is.
+            _byAddress[address] = index;
         }
-        if (received.IsNone || received.Value == IpAddress.FromV4(0).Value)
-        {
-            return _byIdent;
-        }
-        if (received != _lastAddress)
-        {
-            _lastAddress = received;
-            _lastIndex = table.Intern(received);
-        }
-        return _lastIndex;
+        return index;
     }
 
     /// <summary>Exporter record: version, 16 octets of address (an IPv4 address in the third word), address family, number, domain.</summary>
@@ -137,7 +124,7 @@ internal sealed class NfcapdExporters(ExporterTable table, string? ident)
         IpAddress address = BinaryPrimitives.ReadUInt16LittleEndian(record[24..]) == InternetworkV4
             ? IpAddress.FromV4(BinaryPrimitives.ReadUInt32LittleEndian(record[16..]))
             : NfcapdOctets.Address6(record[8..]);
-        Find(number).Index = table.Intern(address);
+        Of(number).Index = Intern(address);
     }
 
     /// <summary>Sampler record of nfdump 1.6: id, interval, mode, exporter.</summary>
@@ -145,7 +132,7 @@ internal sealed class NfcapdExporters(ExporterTable table, string? ident)
     {
         if (record.Length >= 16)
         {
-            Find(BinaryPrimitives.ReadUInt16LittleEndian(record[14..]))
+            Of(BinaryPrimitives.ReadUInt16LittleEndian(record[14..]))
                 .Add(new NfcapdSampler(BinaryPrimitives.ReadInt32LittleEndian(record[4..]), BinaryPrimitives.ReadUInt32LittleEndian(record[8..])));
         }
     }
@@ -162,8 +149,19 @@ internal sealed class NfcapdExporters(ExporterTable table, string? ident)
         long interval = taken == 0 ? 0 : (taken + space) / taken;
         if (interval is > 0 and <= uint.MaxValue)
         {
-            Find(BinaryPrimitives.ReadUInt16LittleEndian(record[4..]))
+            Of(BinaryPrimitives.ReadUInt16LittleEndian(record[4..]))
                 .Add(new NfcapdSampler(BinaryPrimitives.ReadInt64LittleEndian(record[8..]), (uint)interval));
         }
+    }
+
+    private NfcapdExporter Of(uint number)
+    {
+        // Numbers have 16 bits, so this stays bounded.
+        if (!_byNumber.TryGetValue(number, out NfcapdExporter? exporter))
+        {
+            exporter = new NfcapdExporter();
+            _byNumber.Add(number, exporter);
+        }
+        return exporter;
     }
 }

@@ -35,8 +35,39 @@ internal sealed class NfcapdFlows(FlowWriter writer, NfcapdExporters exporters, 
 
     private readonly OpenRows _v4 = new(writer, AddressFamily.V4);
     private readonly OpenRows _v6 = new(writer, AddressFamily.V6);
+    private NfcapdExporter? _exporter;
+    private uint _exporterNumber;
+    private IpAddress _exporterAddress;
+    private ushort _exporterIndex;
+    private bool _inTurn;
 
-    public long NewestMs { get; private set; } = long.MinValue;
+    /// <summary>Latest flow end of the block, Unix ms; <see cref="long.MinValue"/> before the first.</summary>
+    public long NewestMs { get; private set; }
+
+    /// <summary>
+    /// A record says what later ones are read by, while <see cref="Begin"/> was told that it is not its turn: the block must be decoded again when it is.
+    /// </summary>
+    public bool NeedsTurn { get; set; }
+
+    /// <summary>Begins a block.</summary>
+    /// <param name="mostRows">The block holds no more flows than that.</param>
+    /// <param name="inTurn">All blocks before it are decoded and no other is being decoded.</param>
+    public void Begin(int mostRows, bool inTurn)
+    {
+        _inTurn = inTurn;
+        NeedsTurn = false;
+        NewestMs = long.MinValue;
+        ForgetExporter();
+        _v4.Expect(mostRows);
+        _v6.Expect(mostRows);
+    }
+
+    /// <summary>For when the file tells of exporters anew.</summary>
+    public void ForgetExporter()
+    {
+        _exporter = null;
+        _exporterAddress = default;
+    }
 
     /// <summary>
     /// Writes the row's common columns and hands it out for the rest; null where the record is refused, which is counted. The row counts once
@@ -63,20 +94,31 @@ internal sealed class NfcapdFlows(FlowWriter writer, NfcapdExporters exporters, 
                 faults.Add(DecodeFault.ImplausibleRecord);
                 return null;
             }
+            if (_exporter is null || flow.ExporterNumber != _exporterNumber)
+            {
+                _exporter = exporters.Known(flow.ExporterNumber);
+                _exporterNumber = flow.ExporterNumber;
+            }
+            NfcapdExporter exporter = _exporter;
+            if (!TryIndex(exporter, flow.ExporterAddress, out ushort index))
+            {
+                NeedsTurn = true;
+                return null;
+            }
             FlowBatch batch = (family == AddressFamily.V4 ? _v4 : _v6).Next(out row);
-            NfcapdExporter exporter = exporters.Find(flow.ExporterNumber);
-            batch.Exporter[row] = exporters.IndexOf(exporter, flow.ExporterAddress);
+            batch.Exporter[row] = index;
             batch.Start[row] = first;
             batch.Duration[row] = (uint)(last - first);
             batch.Packets[row] = (long)flow.Packets;
             batch.Octets[row] = (long)flow.Octets;
             WriteSampling(batch, row, flow, exporter);
-            batch.SourcePort[row] = flow.SourcePort;
+            bool icmp = flow.Protocol is 1 or 58;
+            batch.SourcePort[row] = icmp ? (ushort)0 : flow.SourcePort;
             batch.DestinationPort[row] = flow.DestinationPort;
             batch.Protocol[row] = flow.Protocol;
-            batch.TcpFlags[row] = flow.TcpFlags;
+            batch.TcpFlags[row] = flow.Protocol == 6 ? flow.TcpFlags : (byte)0;
             batch.Tos[row] = flow.Tos;
-            FlowFields fields = FlowFields.Tos | (flow.Protocol is 1 or 58 ? FlowFields.IcmpType : FlowFields.Ports);
+            FlowFields fields = FlowFields.Tos | (icmp ? FlowFields.IcmpType : FlowFields.Ports);
             fields |= flow.Protocol == 6 ? FlowFields.TcpFlags : FlowFields.None;
             fields |= timed ? FlowFields.Times | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None) : FlowFields.None;
             batch.Fields[row] = fields;
@@ -91,6 +133,34 @@ internal sealed class NfcapdFlows(FlowWriter writer, NfcapdExporters exporters, 
     {
         _v4.Commit();
         _v6.Commit();
+    }
+
+    /// <summary>
+    /// The table's index of a record's exporter: by the exporter record, else the address in the record, else the file's ident. False where the address is
+    /// new and it is not the block's turn: indexes are given in the order of the file.
+    /// </summary>
+    private bool TryIndex(NfcapdExporter exporter, IpAddress received, out ushort index)
+    {
+        if (exporter.Index != 0 || received.IsNone || received.Value == IpAddress.FromV4(0).Value)
+        {
+            index = exporter.Index != 0 ? exporter.Index : exporters.ByIdent;
+            return true;
+        }
+        if (received != _exporterAddress)
+        {
+            if (!exporters.TryKnown(received, out ushort known))
+            {
+                if (!_inTurn)
+                {
+                    index = 0;
+                    return false;
+                }
+                known = exporters.Intern(received);
+            }
+            (_exporterAddress, _exporterIndex) = (received, known);
+        }
+        index = _exporterIndex;
+        return true;
     }
 
     /// <summary>

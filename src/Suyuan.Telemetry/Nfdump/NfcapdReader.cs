@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Suyuan.Model;
 using Suyuan.Telemetry.Files;
 
@@ -6,41 +5,47 @@ namespace Suyuan.Telemetry.Nfdump;
 
 /// <summary>
 /// Reads files of nfdump's recorders, block by block: layout 1 (nfdump 1.6) and layout 2 (nfdump 1.7). A damaged block or record costs what it holds
-/// and is counted; the next block is found by its header.
+/// and is counted; the next block is found by its header. Blocks are unpacked and decoded ahead on other threads, as far as <see cref="BlocksAhead"/> allows,
+/// and handed on in the order of the file: rows, counts and places of refusals do not depend on it.
 /// </summary>
 internal sealed class NfcapdReader : IFlowReader
 {
     private const ushort LargeBlock = 3;
     private const ushort ArrayBlock = 4;
-    private const ushort ExtensionMap = 2;
-    private const ushort ExporterRecord = 7;
-    private const ushort SamplerRecord1 = 9;
-    private const ushort FlowRecord10 = 10;
-    private const ushort FlowRecord11 = 11;
-    private const ushort SamplerRecord2 = 15;
     private const ushort UncompressedFlag = 1;
 
     private readonly OctetReader _octets;
     private readonly FlowWriter _writer;
-    private readonly NfcapdExporters _exporters;
-    private readonly NfcapdFlows _flows;
-    private readonly NfcapdRecords1 _records1 = new();
-    private readonly NfcapdBlock _block = new();
+    private readonly NfcapdContext _context;
+    private readonly ExportDecoderOptions _options;
+    private readonly BlocksAhead _ahead;
+    private readonly DigestingStream? _digesting;
+    private readonly Queue<NfcapdBlockDecoder> _begun = new();
+    private readonly Stack<NfcapdBlockDecoder> _idle = new();
     private NfcapdHeader? _header;
     private uint _blocks;
+    private bool _begins = true;
+
+    /// <summary>Set where no further block can be read; its break counts once the blocks before it are handed on.</summary>
+    private (DecodeFault Fault, long Offset)? _end;
 
     /// <param name="ident">The file's name for its source (<see cref="NfcapdSummary.Ident"/>): the exporter where neither file nor record names one.</param>
-    public NfcapdReader(OctetReader octets, FlowWriter writer, ExporterTable exporters, ExportDecoderOptions options, string? ident = null)
+    /// <param name="ahead">Shared by the readers of a run; null = decode on the reading thread only.</param>
+    /// <param name="digesting">What <paramref name="octets"/> come through, where the file's digest is wanted.</param>
+    public NfcapdReader(
+        OctetReader octets, FlowWriter writer, ExporterTable exporters, ExportDecoderOptions options, string? ident = null, BlocksAhead? ahead = null,
+        DigestingStream? digesting = null)
     {
-        _octets = octets;
-        _writer = writer;
-        _exporters = new NfcapdExporters(exporters, ident);
-        _flows = new NfcapdFlows(writer, _exporters, Faults, options);
+        // A block's octets go straight to where they are decoded; only the headers between them pass through the reader's own room.
+        octets.ReadAhead = NfcapdHeader.Length1;
+        (_octets, _writer, _options, _ahead) = (octets, writer, options, ahead ?? new BlocksAhead(0));
+        _digesting = digesting;
+        _context = new NfcapdContext(exporters, ident);
     }
 
     public long OctetsRead => _octets.Position;
 
-    public long NewestMs => _flows.NewestMs;
+    public long NewestMs { get; private set; } = long.MinValue;
 
     public long RecordsRead { get; private set; }
 
@@ -50,44 +55,76 @@ internal sealed class NfcapdReader : IFlowReader
 
     public BreakOff? BrokeOff { get; private set; }
 
+    public string? Sha256 { get; private set; }
+
     public static bool IsMagic(ReadOnlySpan<byte> octets) => NfcapdHeader.IsMagic(octets);
 
     public bool Read()
+    {
+        if (ReadBlock())
+        {
+            return true;
+        }
+        if (Sha256 is null && _digesting is not null)
+        {
+            Sha256 = Digest(_digesting);
+        }
+        return false;
+    }
+
+    public void Dispose()
+    {
+        foreach (NfcapdBlockDecoder block in _begun.Concat(_idle))
+        {
+            Release(block);
+            block.Dispose();
+        }
+        _begun.Clear();
+        _idle.Clear();
+        _octets.Dispose();
+    }
+
+    /// <summary>Of the whole file, also where it breaks off; of what could be read, where the system stops reading it.</summary>
+    private static string Digest(DigestingStream digesting)
+    {
+        try
+        {
+            return digesting.Finish();
+        }
+        catch (IOException)
+        {
+            return digesting.Digest();
+        }
+    }
+
+    private bool ReadBlock()
     {
         if (BrokeOff is not null || (_header is null && !TryReadHeader()))
         {
             return false;
         }
-        if (!_octets.TryPeek(NfcapdBlockHeader.Length, out ReadOnlySpan<byte> start))
+        if (_begun.Count == 0 && TryBegin() is null)
         {
-            // A recorder writes how many blocks there are when it closes the file: 0 in a file that is still open.
-            if (_octets.Corrupt)
+            if (_end is var (fault, offset) && fault != DecodeFault.None)
             {
-                Break(DecodeFault.CorruptCompression);
-            }
-            else if (_octets.Remainder > 0 || _blocks < _header!.Blocks)
-            {
-                Break(DecodeFault.LengthBeyondInput);
+                Faults.Position = offset;
+                Break(fault, offset);
             }
             return false;
         }
-        NfcapdBlockHeader head = NfcapdBlockHeader.Read(start);
-        if (head.Octets > NfcapdBlock.MaxOctets)
+        // The first block tells of exporters: what is decoded beside it would have to be decoded again.
+        while (!_begins && _ahead.TryTake())
         {
-            Break(DecodeFault.CorruptBlock);
-            return false;
+            if (TryBegin() is not NfcapdBlockDecoder block)
+            {
+                _ahead.Return();
+                break;
+            }
+            block.StartAhead();
         }
-        long before = _writer.Written;
-        bool more = ReadBlock(head);
-        _flows.Commit();
-        RecordsRead += _writer.Written - before;
-        return more;
-    }
-
-    public void Dispose()
-    {
-        _block.Dispose();
-        _octets.Dispose();
+        _begins = false;
+        Finish(_begun.Dequeue());
+        return true;
     }
 
     private bool TryReadHeader()
@@ -110,7 +147,7 @@ internal sealed class NfcapdReader : IFlowReader
             return false;
         }
         _header = version == 1 ? NfcapdHeader.Read1(octets) : NfcapdHeader.Read2(octets);
-        _exporters.SetIdent(_header.Ident);
+        _context.Exporters.SetIdent(_header.Ident);
         if (_header.Encrypted || _header.Compression > NfcapdCompression.Zstd)
         {
             Break(_header.Encrypted ? DecodeFault.Encrypted : DecodeFault.UnsupportedCompression);
@@ -119,97 +156,83 @@ internal sealed class NfcapdReader : IFlowReader
         return true;
     }
 
-    private bool ReadBlock(NfcapdBlockHeader head)
+    /// <summary>Reads the octets of the next block; null where the input has no further, and <see cref="_end"/> then says why.</summary>
+    private NfcapdBlockDecoder? TryBegin()
     {
-        long offset = Faults.Position = _octets.Position;
+        if (_end is not null)
+        {
+            return null;
+        }
+        long offset = _octets.Position;
+        if (!_octets.TryPeek(NfcapdBlockHeader.Length, out ReadOnlySpan<byte> start))
+        {
+            // A recorder writes how many blocks there are when it closes the file: 0 in a file that is still open.
+            _end = (_octets.Corrupt ? DecodeFault.CorruptCompression
+                : _octets.Remainder > 0 || _blocks < _header!.Blocks ? DecodeFault.LengthBeyondInput : DecodeFault.None, offset);
+            return null;
+        }
+        NfcapdBlockHeader head = NfcapdBlockHeader.Read(start);
+        if (head.Octets > NfcapdBlock.MaxOctets)
+        {
+            _end = (DecodeFault.CorruptBlock, offset);
+            return null;
+        }
         _octets.TryTake(NfcapdBlockHeader.Length, out _);
         NfcapdCompression compression = (head.Flags & UncompressedFlag) != 0 ? NfcapdCompression.None : _header!.Compression;
-        if (!_octets.TryTake((int)head.Octets, out ReadOnlySpan<byte> packed))
+        if (!_idle.TryPop(out NfcapdBlockDecoder? block))
         {
-            if (compression == NfcapdCompression.None && _octets.TryTake(_octets.Remainder, out ReadOnlySpan<byte> part))
+            block = new NfcapdBlockDecoder(_context, _writer.Pool, _options);
+        }
+        int length = _octets.Take(block.Room((int)head.Octets));
+        if (length < head.Octets)
+        {
+            _end = (_octets.Corrupt ? DecodeFault.CorruptCompression : DecodeFault.LengthBeyondInput, offset);
+            if (compression != NfcapdCompression.None || length == 0)
             {
-                // What came before the cut is read, and the record that it cuts is part of the break.
-                ReadRecords(part, head, isCut: true);
+                _idle.Push(block);
+                return null;
             }
-            BreakAt(_octets.Corrupt ? DecodeFault.CorruptCompression : DecodeFault.LengthBeyondInput, offset);
-            return false;
+            // What came before the cut is read.
         }
         _blocks++;
-        if (!_block.TryUnpack(packed, compression, out ReadOnlySpan<byte> records))
-        {
-            Faults.Add(DecodeFault.CorruptCompression);
-        }
-        else if (!IsOther(head.Type))
-        {
-            ReadRecords(records, head, isCut: false);
-        }
-        return true;
+        block.Begin(head, compression, length, offset, holdsRecords: _header!.Version == 1 ? head.Type is not (LargeBlock or ArrayBlock) : head.Type != ArrayBlock);
+        _begun.Enqueue(block);
+        return block;
     }
 
-    /// <summary>Histograms, name tables and catalogues hold no flows.</summary>
-    private bool IsOther(ushort type) => _header!.Version == 1 ? type is LargeBlock or ArrayBlock : type == ArrayBlock;
-
-    private void ReadRecords(ReadOnlySpan<byte> records, NfcapdBlockHeader head, bool isCut)
+    /// <summary>Sees that the block, whose turn it is, is decoded, and hands it on.</summary>
+    private void Finish(NfcapdBlockDecoder block)
     {
-        uint seen = 0;
-        // Each turn takes a record's header at least.
-        while (!records.IsEmpty)
+        Release(block);
+        if (!block.IsDecoded)
         {
-            int size = records.Length < 4 ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(records[2..]);
-            if (size < 4 || size > records.Length)
+            // It may change what the blocks begun behind it read: they come to rest first.
+            foreach (NfcapdBlockDecoder other in _begun)
             {
-                if (!isCut)
-                {
-                    // Where the next record would begin is lost with this one.
-                    Faults.Add(size > records.Length ? DecodeFault.LengthBeyondInput : DecodeFault.LengthTooSmall, Math.Clamp((long)head.Records - seen, 1, (records.Length / 4) + 1));
-                }
-                return;
+                other.Join();
             }
-            ReadRecord(records[..size]);
-            records = records[size..];
-            seen++;
+            block.DecodeInTurn();
         }
-        if (!isCut && seen != head.Records)
-        {
-            Faults.Add(DecodeFault.CountMismatch);
-        }
+        long before = _writer.Written;
+        NewestMs = Math.Max(NewestMs, block.Emit(_writer, Faults));
+        RecordsRead += _writer.Written - before;
+        _idle.Push(block);
     }
 
-    private void ReadRecord(ReadOnlySpan<byte> record)
+    /// <summary>Waits for the block, and gives its place among those decoded ahead to others.</summary>
+    private void Release(NfcapdBlockDecoder block)
     {
-        ushort type = BinaryPrimitives.ReadUInt16LittleEndian(record);
-        switch (type)
+        if (block.IsAhead)
         {
-            case FlowRecord11:
-                NfcapdRecords2.Read(record, _flows, Faults);
-                break;
-            case 1 or FlowRecord10:
-                _records1.Read(record, _flows, Faults);
-                break;
-            case ExtensionMap:
-                _records1.AddMap(record, Faults);
-                break;
-            case ExporterRecord:
-                _exporters.AddExporter(record);
-                break;
-            case SamplerRecord1:
-                _exporters.AddSampler1(record);
-                break;
-            case SamplerRecord2:
-                _exporters.AddSampler2(record);
-                break;
-            // Histograms, statistics of exporters, name tables; ident and statistics of the file.
-            case 3 or 4 or 5 or 6 or 8 or 12 or 13 or 14 or 0x8001 or 0x8002:
-                break;
-            default:
-                Faults.Add(DecodeFault.UnknownRecordType);
-                break;
+            block.Join();
+            block.IsAhead = false;
+            _ahead.Return();
         }
     }
 
-    private void Break(DecodeFault fault) => BreakAt(fault, _octets.Position);
+    private void Break(DecodeFault fault) => Break(fault, _octets.Position);
 
-    private void BreakAt(DecodeFault fault, long offset)
+    private void Break(DecodeFault fault, long offset)
     {
         Faults.Add(fault);
         BrokeOff = new BreakOff(fault, offset);

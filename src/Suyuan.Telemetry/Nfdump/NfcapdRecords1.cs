@@ -7,28 +7,18 @@ namespace Suyuan.Telemetry.Nfdump;
 /// Flow records of nfdump 1.6 (record types 1 and 10): a common part, addresses and counts whose widths the flags tell, then the extensions of the map
 /// that the record names.
 /// </summary>
-internal sealed class NfcapdRecords1
+internal sealed class NfcapdRecords1(Dictionary<ushort, NfcapdExtensionMap?> maps)
 {
     /// <summary>Record type 1 has an exporter number of one octet; type 10 appends one of two.</summary>
     private const ushort NarrowRecord = 1;
+    /// <summary>Fixed part, IPv4 addresses and narrow counts.</summary>
+    public const int MinLength = 28 + 8 + 4 + 4;
+
     private const byte V6Flag = 1;
     private const byte WidePacketsFlag = 2;
     private const byte WideOctetsFlag = 4;
     private const byte EventFlag = 64;
     private const byte SampledFlag = 128;
-
-    private readonly Dictionary<ushort, NfcapdExtensionMap?> _maps = [];
-
-    public void AddMap(ReadOnlySpan<byte> record, DecodeFaultCounts faults)
-    {
-        NfcapdExtensionMap? map = NfcapdExtensionMap.TryRead(record, out ushort number);
-        if (map is null)
-        {
-            faults.Add(DecodeFault.CorruptBlock);
-        }
-        // Map numbers have 16 bits, so this stays bounded; an unusable map replaces what it redefines.
-        _maps[number] = map;
-    }
 
     public void Read(ReadOnlySpan<byte> record, NfcapdFlows flows, DecodeFaultCounts faults)
     {
@@ -42,7 +32,7 @@ internal sealed class NfcapdRecords1
                 return;
             }
             byte flags = record[4];
-            if (!_maps.TryGetValue(BinaryPrimitives.ReadUInt16LittleEndian(record[6..]), out NfcapdExtensionMap? map) || map is null)
+            if (!maps.TryGetValue(BinaryPrimitives.ReadUInt16LittleEndian(record[6..]), out NfcapdExtensionMap? map) || map is null)
             {
                 faults.Add(DecodeFault.MissingTemplate);
                 return;

@@ -10,6 +10,10 @@ internal sealed class OpenRows(FlowWriter writer, AddressFamily family)
 {
     private FlowBatch? _batch;
     private int _row;
+    private int _expected = FlowBatch.Capacity;
+
+    /// <summary>No more than this many rows come before the next call: a batch's room is cleared no further.</summary>
+    public void Expect(int rows) => _expected = rows;
 
     /// <summary>A cleared row; it counts once <see cref="Keep"/> is called.</summary>
     public FlowBatch Next(out int row)
@@ -40,7 +44,7 @@ internal sealed class OpenRows(FlowWriter writer, AddressFamily family)
     {
         _batch = writer.Open(family);
         _row = _batch.Count;
-        _batch.Clear(_row, _batch.Room);
+        _batch.Clear(_row, Math.Min(_batch.Room, _expected));
         return _batch;
     }
 }

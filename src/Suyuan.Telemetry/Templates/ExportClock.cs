@@ -63,7 +63,7 @@ internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
         }
     }
 
-    private static long Ntp(long value) => ((((long)((ulong)value >> 32)) - NtpEpoch) * 1000) + (((value & uint.MaxValue) * 1000) >> 32);
+    private static long Ntp(long value) => (((value >>> 32) - NtpEpoch) * 1000) + (((value & uint.MaxValue) * 1000) >> 32);
 
     /// <summary>Far beyond any calendar stays far beyond it, without overflowing.</summary>
     private static long Bounded(long value, long factor) => value is < 0 or > 1L << 50 ? 1L << 60 : value * factor;

@@ -21,6 +21,7 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
     private readonly IpAddress?[] _exporter = new IpAddress?[FlowBatch.Capacity];
     private readonly long[] _icmpType = new long[FlowBatch.Capacity];
     private readonly long[] _icmpCode = new long[FlowBatch.Capacity];
+    private readonly ushort[] _icmpBoth = new ushort[FlowBatch.Capacity];
     private readonly long[] _value = new long[FlowBatch.Capacity];
 
     /// <summary>Scratch columns that the template fills.</summary>
@@ -40,6 +41,7 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
         Sampler = 16,
         Exporter = 32,
         Icmp = 64,
+        IcmpBoth = 128,
     }
 
     public void Begin(FlowBatch batch, int rows)
@@ -106,7 +108,7 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
                 Write(source, batch.DestinationPort.AsSpan(at, rows), FlowFields.Ports);
                 break;
             case ElementColumn.IcmpType:
-                WriteIcmpType(source, batch, rows);
+                WriteIcmpBoth(source, rows);
                 break;
             case ElementColumn.IcmpTypeAlone or ElementColumn.IcmpCodeAlone:
                 WriteIcmp(field.Column, source, rows);
@@ -248,9 +250,11 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
             batch.DestinationPort[to] = (ushort)(((_icmpType[row] & 255) << 8) | (_icmpCode[row] & 255));
             batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
         }
-        else if ((batch.Fields[to] & FlowFields.Ports) != 0)
+        else if ((batch.Fields[to] & FlowFields.Ports) != 0 || (_has & Scratch.IcmpBoth) != 0)
         {
-            // NetFlow's habit: type and code in the destination port.
+            // NetFlow's habit: type and code in the destination port, and nothing in the source port.
+            batch.SourcePort[to] = 0;
+            batch.DestinationPort[to] = batch.DestinationPort[to] == 0 && (_has & Scratch.IcmpBoth) != 0 ? _icmpBoth[row] : batch.DestinationPort[to];
             batch.Fields[to] = (batch.Fields[to] & ~FlowFields.Ports) | FlowFields.IcmpType;
         }
     }
@@ -276,18 +280,18 @@ internal sealed class RecordColumns(ExporterTable exporters, TemplateStore store
         }
     }
 
-    private void WriteIcmpType(in StridedField source, FlowBatch batch, int rows)
+    /// <summary>Exporters fill it for every protocol, and templates may hold that of both families: it counts in ICMP's records, and zeros only alone.</summary>
+    private void WriteIcmpBoth(in StridedField source, int rows)
     {
+        if ((_has & Scratch.IcmpBoth) == 0)
+        {
+            _icmpBoth.AsSpan(0, rows).Clear();
+            _has |= Scratch.IcmpBoth;
+        }
         source.Read(_value.AsSpan(0, rows));
         for (int row = 0; row < rows; row++)
         {
-            int at = batch.Count + row;
-            // Exporters fill it for every protocol; elsewhere it would overwrite the port.
-            if (_value[row] != 0)
-            {
-                batch.Fields[at] |= FlowFields.IcmpType;
-                batch.DestinationPort[at] = batch.DestinationPort[at] == 0 ? unchecked((ushort)_value[row]) : batch.DestinationPort[at];
-            }
+            _icmpBoth[row] = _value[row] != 0 ? unchecked((ushort)_value[row]) : _icmpBoth[row];
         }
     }
 

@@ -186,7 +186,7 @@ public sealed partial class HtmlReportTests(RenderedReports rendered) : IClassFi
         }
     }
 
-    private static IEnumerable<string> Secrets(Report report) =>
+    internal static IEnumerable<string> Secrets(Report report) =>
         report.Tables.SelectMany(table => table.Rows).SelectMany(row => row).Select(cell => cell switch
         {
             AddressCell address => address.Address.ToString(),

@@ -73,6 +73,29 @@ public sealed class ChartRendererTests
         }
     }
 
+    /// <summary>One, two and thirty categories, even and with one of 99.9 %: whatever the data, labels keep apart.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    [InlineData(30, false)]
+    [InlineData(30, true)]
+    public void Labels_keep_apart_whatever_the_data(int categories, bool lopsided)
+    {
+        using ChartRenderer renderer = new();
+        IReportTexts texts = ReportTexts.For(ReportLanguage.English, ReferenceQuarter.Build());
+        string[] countries = [.. PlaceNames.Countries.Order(StringComparer.Ordinal).Take(categories)];
+        Slice[] all = [.. countries.Select((code, index) => new Slice(new Category(CategoryKind.Country, code), lopsided && index == 0 ? 1_000 * (categories - 1) : 1))];
+        foreach (bool pair in (bool[])[false, true])
+        {
+            ChartDrawing drawing = ChartDrawing.Of(new Panel("p", PanelSubject.Countries, ChartShape.Pie, Breakdown.Largest(all), s_lineage), pair, true, texts);
+            SvgLabels.Check(renderer.Render("p", "t", drawing), drawing.Width, drawing.Height, $"{categories} {pair}");
+        }
+        ChartDrawing bars = ChartDrawing.Of(new Panel("b", PanelSubject.Vectors, ChartShape.Bars, Breakdown.Largest(all, categories), s_lineage), false, false, texts);
+        SvgLabels.Check(renderer.Render("b", "t", bars), bars.Width, bars.Height, $"{categories} bars");
+    }
+
     private static string Draw(params Slice[] slices)
     {
         using ChartRenderer renderer = new();

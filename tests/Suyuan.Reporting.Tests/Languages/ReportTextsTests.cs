@@ -195,7 +195,7 @@ public sealed partial class ReportTextsTests
         texts.EventOverview(report.Events), texts.EventVectors(report.Events), texts.EventTargets(report.Events),
         texts.LargestEvents(report.Events, ReportEdition.Public), texts.GapSensitivity(report.Events),
         .. report.Figures.SelectMany(figure => figure.Panels).Where(panel => panel.Data.TiedBeyondCut > 0).Select(texts.TiedBeyondCut),
-        .. texts.Method.Select(entry => entry.Value), texts.AddressDataIntroduction,
+        .. texts.Method.Select(entry => entry.Value), .. texts.Statistics.Select(entry => entry.Value), texts.AddressDataIntroduction,
     ];
 
     private static IEnumerable<string> Section(ResourceSection section, Report report, IReportTexts texts) =>

@@ -20,6 +20,7 @@ public sealed class ExporterSettingRowsTests
             Address = IpAddress.Parse("203.0.113.9"),
             Name = "Hangzhou 1",
             Contact = "noc@example.net",
+            Asn = 64_500,
         };
         file.Store.SaveExporters([whole, one]);
         file.Store.SaveExporters([whole with { Province = "江苏" }]);

@@ -51,7 +51,7 @@ public sealed class FactsTests : IDisposable
         Assert.True(settled.IsFinal(100));
         Assert.True(settled.IsSettled("capture:0011223344556677", 5));
         Assert.False(settled.IsFinal(5));
-        Assert.Equal(["ab12"], store.LoadFinishedInputs());
+        Assert.Equal(["ab12"], store.LoadFinishedInputs().Keys);
         InterfaceBackground background = Assert.Single(store.LoadInterfaceBackground(_exporters));
         Assert.Equal((_exporters.Intern("192.0.2.1"), 9u, 200L, 4), (background.Exporter, background.Interface, background.SampledPackets, background.SampleShift));
         Assert.Equal(6, background.Sources[Sample.Address("192.0.2.44")]);
@@ -215,7 +215,7 @@ public sealed class FactsTests : IDisposable
         Assert.Equal([119L, 180L], facts.Minutes.Select(minute => minute.Minute));
         Assert.Equal(100, Assert.Single(facts.Segments).FromMinute);
         Assert.Single(facts.Commands);
-        Assert.Equal(["later", "log1"], store.LoadFinishedInputs().Order(StringComparer.Ordinal));
+        Assert.Equal(["later", "log1"], store.LoadFinishedInputs().Keys.Order(StringComparer.Ordinal));
         Assert.Equal([100L], store.LoadSettled().ByExporter["192.0.2.1"].Keys);
 
         static FinishedInput Input(string digest, long from) =>
@@ -296,7 +296,7 @@ public sealed class FactsTests : IDisposable
             FinishedInputs = [Input(new string('a', 64), "indicator list"), Input(new string('b', 64), "Suricata EVE")],
         });
         store.Retract(0, 59);
-        Assert.Equal([new string('a', 64)], store.LoadFinishedInputs());
+        Assert.Equal([new string('a', 64)], store.LoadFinishedInputs().Keys);
 
         static FinishedInput Input(string digest, string format) =>
             new(new InputFile(digest, format, 1, digest, 60_000, 120_000, 1, false), digest, 1, [], DateTimeOffset.UnixEpoch);

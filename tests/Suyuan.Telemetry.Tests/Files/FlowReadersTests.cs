@@ -1,6 +1,7 @@
 using Suyuan.Model;
 using Suyuan.Telemetry;
 using Suyuan.Telemetry.Files;
+using Suyuan.Telemetry.Nfdump;
 using Suyuan.Testing;
 using Xunit;
 
@@ -36,6 +37,36 @@ public sealed class FlowReadersTests
         Assert.Equal(run.Exports.Batches.Min(batch => batch.Start.AsSpan(0, batch.Count).ToArray().Min()), run.Survey.FirstMs);
         Assert.Equal(run.Reader.NewestMs, run.Survey.LastMs);
         run.AssertBalanced();
+    }
+
+    [Theory]
+    [InlineData("booterdns.nfcapd-v2-lz4", false)]
+    [InlineData("booterdns.nfcapd-v2-lz4", true)]
+    public void The_digest_that_a_survey_leaves_to_the_reader_is_that_of_the_whole_file(string file, bool isDamaged)
+    {
+        byte[] octets = File.ReadAllBytes(Path.Combine(Fixtures.Root, "samples", "booter-dns", file));
+        if (isDamaged)
+        {
+            // The length of a block: the file breaks off there.
+            octets.AsSpan(NfcapdHeader.Length2 + 4, 4).Fill(0xFF);
+        }
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, octets);
+            InputSurvey survey = InputSurveyor.Survey(path, CaptureMode.Auto, digest: false);
+            FlowWriter writer = new(new FlowBatchPool(), new RecordingSink());
+            using IFlowReader reader = FlowReaders.Open(survey, new ExporterTable(), writer, writer, new FlowReaderOptions());
+            while (reader.Read())
+            {
+            }
+            Assert.Equal(("", (long)octets.Length, isDamaged), (survey.Sha256, survey.Bytes, reader.BrokeOff is not null));
+            Assert.Equal(InputSurveyor.Survey(path, CaptureMode.Auto).Sha256, reader.Sha256);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Theory]

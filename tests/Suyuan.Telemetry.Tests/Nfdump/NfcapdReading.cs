@@ -12,10 +12,10 @@ internal sealed class NfcapdReading
 {
     private readonly ExporterTable _exporters = new();
 
-    public NfcapdReading(byte[] file, uint? sampling = null, string? ident = null)
+    public NfcapdReading(byte[] file, uint? sampling = null, string? ident = null, BlocksAhead? ahead = null)
     {
         FlowWriter writer = new(new FlowBatchPool(), Sink);
-        Reader = new NfcapdReader(new OctetReader(Decompression.Open(new MemoryStream(file))), writer, _exporters, new ExportDecoderOptions { ConfiguredSampling = sampling }, ident);
+        Reader = new NfcapdReader(new OctetReader(Decompression.Open(new MemoryStream(file))), writer, _exporters, new ExportDecoderOptions { ConfiguredSampling = sampling }, ident, ahead);
         int turns = 0;
         while (Reader.Read())
         {

@@ -14,7 +14,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
         {
             string title = texts.Title(panel, figure);
             html.Open("div", ("class", "panel")).Element("p", title, ("class", "panel-title"))
-                .Svg(renderer.Render(panel.Id, $"{title}: {Spoken(panel)}", ChartDrawing.Of(panel, pair, tall, texts)));
+                .Svg(renderer.Render(panel.Id, $"{title}: {PanelWords.Of(panel, texts)}", ChartDrawing.Of(panel, pair, tall, texts)));
             html.Close();
         }
         html.Close();
@@ -29,8 +29,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
 
     public void Write(HtmlWriter html, Table table)
     {
-        int[] shown = [.. Enumerable.Range(0, table.Columns.Count)
-            .Where(index => edition == ReportEdition.Internal || !table.Columns[index].InternalOnly)];
+        int[] shown = [.. table.Shown(edition)];
         html.Open("div", ("class", "wide"), ("id", table.Id)).Open("table", ("class", Shape(table.Subject)));
         html.Element("caption", $"{texts.TableLabel(table.Number)}\u2002{texts.Caption(table)}");
         html.Open("thead").Open("tr");
@@ -73,10 +72,6 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
         }
         html.Close();
     }
-
-    /// <summary>The chart in words, for who cannot see it.</summary>
-    private string Spoken(Panel panel) => texts.Join([.. panel.Data.Slices.Take(Breakdown.MaxNamed + 2)
-        .Select(slice => $"{texts.Name(slice.Category)} {texts.Percent(slice.Count, panel.Data.Total)}")]);
 
     private static string Shape(TableSubject subject) => subject switch
     {

@@ -1,20 +1,30 @@
-using Suyuan.Model;
+using System.Globalization;
 
 namespace Suyuan.Reporting;
 
 /// <summary>Title page, the box that says what the numbers rest on, and the foot with the attributions.</summary>
-internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts texts, ReportEdition edition)
+internal static class HtmlFront
 {
-    public void TitlePage()
+    /// <summary>Logos are printed this high, and shrunk where they are wider than the page.</summary>
+    private const int LogoHeight = 96;
+
+    public static void TitlePage(HtmlWriter html, Manuscript manuscript)
     {
-        FrameWords words = texts.Words;
+        IReportTexts texts = manuscript.Texts;
+        Report report = manuscript.Report;
         html.Open("header", ("class", "title-page"));
         if (report.Simulated)
         {
             html.Open("div", ("class", "simulated-banner"), ("role", "note"))
-                .Element("strong", HtmlPage.SimulatedMark).Element("p", words.SimulatedNote).Close();
+                .Element("strong", Manuscript.SimulatedMark).Element("p", texts.Words.SimulatedNote).Close();
         }
-        html.Element("p", edition == ReportEdition.Public ? words.PublicEdition : words.InternalEdition, ("class", "edition"));
+        if (report.Options.Logo is { } logo)
+        {
+            html.Void(
+                "img", ("class", "logo"), ("alt", report.Options.PublisherIn(texts.Language)), ("height", LogoHeight.ToString(CultureInfo.InvariantCulture)),
+                ("src", $"data:{logo.MediaType};base64,{Convert.ToBase64String(logo.Octets.Span)}"));
+        }
+        html.Element("p", manuscript.EditionLine, ("class", "edition"));
         html.Element("h1", texts.ReportTitle);
         html.Element("p", texts.Subtitle, ("class", "period"));
         if (!report.Complete)
@@ -22,53 +32,38 @@ internal sealed class HtmlFront(HtmlWriter html, Report report, IReportTexts tex
             html.Element("p", texts.Sentence(texts.IncompleteNote(report)), ("class", "incomplete"));
         }
         html.Open("dl");
-        if (report.Options.Publisher.Length > 0)
+        foreach ((string name, string value) in manuscript.TitleFacts)
         {
-            html.Element("dt", words.Publisher).Element("dd", report.Options.Publisher);
+            html.Element("dt", name).Element("dd", value);
         }
-        html.Element("dt", words.Period).Element("dd", texts.PeriodRange);
-        html.Element("dt", words.IssuedOn).Element("dd", texts.Date(report.Options.IssuedOn));
         html.Close().Close();
     }
 
     /// <summary>数据口径.</summary>
-    public static void Basis(HtmlWriter html, Report report, IReportTexts texts, ReportEdition edition)
+    public static void Basis(HtmlWriter html, BasisBlock basis)
     {
         html.Open("section", ("class", "basis"), ("id", "basis-box"));
-        if (!report.Complete)
+        if (basis.Warning is not null)
         {
-            html.Element("p", texts.Sentence(texts.IncompleteNote(report)), ("class", "incomplete"));
+            html.Element("p", basis.Warning, ("class", "incomplete"));
         }
         html.Open("table").Open("tbody");
-        foreach ((string name, string value) in texts.Basis(report, edition))
+        foreach ((string name, string value) in basis.Rows)
         {
-            html.Open("tr").Element("th", name, ("scope", "row")).Element("td", texts.Sentence(value)).Close();
+            html.Open("tr").Element("th", name, ("scope", "row")).Element("td", value).Close();
         }
         html.Close().Close().Close();
     }
 
-    public void Footer()
+    public static void Footer(HtmlWriter html, Manuscript manuscript)
     {
         html.Open("footer");
-        html.Open("p").Text(texts.Words.GeneratedBy + (report.Options.ProductVersion.Length > 0 ? " " + report.Options.ProductVersion : ""));
-        foreach (AddressDataSource source in report.Sources.Where(source => source is { Present: true, Attribution: not null }))
+        html.Open("p").Text(manuscript.GeneratedBy);
+        foreach (Attribution attribution in manuscript.Report.Sources.Select(Attribution.Of).OfType<Attribution>())
         {
             html.Text(" · ");
-            Attribution(html, source);
+            HtmlGrid.Attribution(html, attribution);
         }
         html.Close().Close();
-    }
-
-    /// <summary>What the licence of a source asks for, as a link where it has one.</summary>
-    internal static void Attribution(HtmlWriter html, AddressDataSource source)
-    {
-        if (source.Link is { IsAbsoluteUri: true, Scheme: "https" or "http" } link)
-        {
-            html.Element("a", source.Attribution ?? source.Name, ("href", link.AbsoluteUri), ("rel", "noreferrer"));
-        }
-        else
-        {
-            html.Text(source.Attribution ?? "");
-        }
     }
 }

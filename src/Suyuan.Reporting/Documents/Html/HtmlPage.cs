@@ -1,241 +1,155 @@
 using System.Globalization;
+using System.Text;
 
 namespace Suyuan.Reporting;
 
-/// <summary>What all parts of one document share: the writer, the language, the edition, and how headings, figures and tables look.</summary>
-internal sealed class HtmlPage(Report report, IReportTexts texts, ReportEdition edition, ChartRenderer renderer)
+/// <summary>A manuscript as one page.</summary>
+/// <param name="pages">Printed page of each heading by its id; null: the contents have links alone.</param>
+internal sealed class HtmlPage(Manuscript manuscript, ChartRenderer renderer, IReadOnlyDictionary<string, int>? pages)
 {
-    /// <summary>Both languages in every language: a page cut out of the report must still say it.</summary>
-    public const string SimulatedMark = "模拟数据 / SIMULATED DATA";
-
     private readonly HtmlWriter _html = new();
-    private readonly HtmlExhibits _exhibits = new(texts, edition, renderer);
+    private readonly HtmlExhibits _exhibits = new(manuscript.Texts, manuscript.Edition, renderer);
 
     public string Write()
     {
-        _html.Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", texts.Tag));
+        _html.Open("html", ("xmlns", "http://www.w3.org/1999/xhtml"), ("lang", manuscript.Texts.Tag));
         Head();
         _html.Open("body");
-        HtmlFront front = new(_html, report, texts, edition);
-        front.TitlePage();
-        _html.Open("nav", ("class", "contents")).Element("h2", texts.Words.Contents);
+        HtmlFront.TitlePage(_html, manuscript);
         Contents();
-        _html.Close();
         _html.Open("main");
-        Introduction();
-        Resources();
-        Events();
-        new HtmlAppendices(_html, report, texts, edition, Heading).Write();
+        foreach (Block block in manuscript.Blocks)
+        {
+            Write(block);
+        }
         _html.Close();
-        front.Footer();
+        HtmlFront.Footer(_html, manuscript);
         _html.Close().Close();
         return _html.ToString();
     }
 
     private void Head()
     {
-        string title = $"{texts.ReportTitle} ({report.Period.Name})";
+        string pictures = manuscript.Report.Options.Logo is null ? "" : "; img-src data:";
         _html.Open("head").Void("meta", ("charset", "utf-8"));
-        _html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'"));
+        _html.Void("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'" + pictures));
         _html.Void("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+        _html.Void("meta", ("name", "color-scheme"), ("content", "light dark"));
         _html.Void("meta", ("name", "robots"), ("content", "noindex"));
-        _html.Element("title", report.Simulated ? $"{title} [{SimulatedMark}]" : title);
+        _html.Element("title", manuscript.Title);
         _html.Style(EmbeddedText.Read("report.css") + PageMargins());
         _html.Close();
     }
 
-    /// <summary>Running heads of print: fixed texts and numbers only.</summary>
+    /// <summary>Running heads of print.</summary>
     private string PageMargins()
     {
-        string tlp = edition == ReportEdition.Public ? "TLP:CLEAR" : "TLP:AMBER";
-        string mark = report.Simulated ? $"@top-center {{ content: \"{SimulatedMark}\"; font-size: 9pt; color: #a11212; }} " : "";
+        string mark = manuscript.Report.Simulated ? $"@top-center {{ content: \"{Manuscript.SimulatedMark}\"; font-size: 9pt; color: #a11212; }} " : "";
+        string title = Quoted($"{manuscript.Texts.ReportTitle} ({manuscript.Texts.PeriodName})");
         return $$"""
             @page {
               font-family: "Noto Sans CJK SC", "Noto Sans", Arial, sans-serif;
-              {{mark}}@top-right { content: "{{tlp}}"; font-size: 8pt; color: #52606d; }
+              {{mark}}@top-right { content: {{Quoted(manuscript.Classification)}}; font-size: 8pt; color: #52606d; }
+              @bottom-left { content: {{title}}; font-size: 8pt; color: #52606d; }
               @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; color: #52606d; }
+              @bottom-right { content: {{Quoted(manuscript.Classification)}}; font-size: 8pt; color: #52606d; }
             }
+            @page :first { @bottom-left { content: none; } @bottom-center { content: none; } }
 
             """;
     }
 
-    private IEnumerable<(int Level, string Id, string Text)> Outline()
+    /// <summary>A CSS string; all but letters, digits and plain marks is escaped, since a publisher writes what it likes.</summary>
+    private static string Quoted(string text)
     {
-        yield return (2, "introduction", texts.Heading(HeadingSubject.Introduction));
-        yield return (3, "definitions", texts.Heading(HeadingSubject.Definitions));
-        yield return (3, "basis", texts.Heading(HeadingSubject.Basis));
-        yield return (3, "findings", texts.Heading(HeadingSubject.KeyFindings));
-        yield return (2, "resources", texts.Heading(HeadingSubject.Resources));
-        yield return (3, "controllers", texts.Heading(HeadingSubject.Controllers));
-        yield return (3, "bots", texts.Heading(HeadingSubject.Bots));
-        yield return (3, "reflectors", texts.Heading(HeadingSubject.Reflectors));
-        foreach (ResourceSection section in report.Reflectors.Key)
+        StringBuilder css = new("\"");
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            yield return (4, "reflectors-" + section.Selection.Protocol, texts.Heading(HeadingSubject.Reflectors, section.Selection.Protocol!));
+            _ = Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or ':' or '+' or '-' or '.' or '(' or ')'
+                ? css.Append(rune.ToString()) : css.Append(CultureInfo.InvariantCulture, $"\\{rune.Value:x6} ");
         }
-        if (report.Reflectors.Further.Count > 0)
-        {
-            yield return (4, "reflectors-further", texts.Heading(HeadingSubject.FurtherProtocols));
-        }
-        yield return (3, "routers", texts.Heading(HeadingSubject.Routers));
-        yield return (4, "routers-cross-domain", texts.Heading(HeadingSubject.CrossDomain));
-        yield return (4, "routers-local", texts.Heading(HeadingSubject.Local));
-        yield return (2, "events", texts.Heading(HeadingSubject.Events));
-        yield return (3, "events-overview", texts.Heading(HeadingSubject.EventOverview));
-        yield return (3, "events-vectors", texts.Heading(HeadingSubject.EventVectors));
-        yield return (3, "events-targets", texts.Heading(HeadingSubject.EventTargets));
-        yield return (3, "events-largest", texts.Heading(HeadingSubject.LargestEvents));
-        yield return (3, "events-gaps", texts.Heading(HeadingSubject.GapSensitivity));
-        yield return (2, "method", texts.Heading(HeadingSubject.Method));
-        yield return (2, "address-data", texts.Heading(HeadingSubject.AddressData));
-        if (edition == ReportEdition.Internal)
-        {
-            yield return (2, "inputs", texts.Heading(HeadingSubject.Inputs));
-        }
+        return css.Append('"').ToString();
     }
 
     private void Contents()
     {
+        _html.Open("nav", ("class", "contents"), ("aria-labelledby", "contents")).Element("h2", manuscript.Texts.Words.Contents, ("id", "contents"));
         _html.Open("ol");
-        foreach ((int level, string id, string text) in Outline())
+        foreach (HeadingBlock heading in manuscript.Headings)
         {
-            _html.Open("li", ("class", string.Create(CultureInfo.InvariantCulture, $"level-{level}")))
-                .Element("a", text, ("href", "#" + id)).Close();
+            _html.Open("li", ("class", string.Create(CultureInfo.InvariantCulture, $"level-{heading.Level + 1}")))
+                .Element("a", heading.Text, ("href", "#" + heading.Id));
+            if (pages is not null && pages.TryGetValue(heading.Id, out int page))
+            {
+                _html.Element("span", page.ToString(CultureInfo.InvariantCulture), ("class", "page"));
+            }
+            _html.Close();
+        }
+        _html.Close().Close();
+    }
+
+    private void Write(Block block)
+    {
+        switch (block)
+        {
+            case HeadingBlock heading:
+                Heading(heading);
+                break;
+            case ParagraphBlock { Remark: true } remark:
+                _html.Element("p", remark.Text, ("class", "remark"));
+                break;
+            case ParagraphBlock paragraph:
+                _html.Element("p", paragraph.Text);
+                break;
+            case ListBlock list:
+                List(list);
+                break;
+            case BasisBlock basis:
+                HtmlFront.Basis(_html, basis);
+                break;
+            case FigureBlock figure:
+                _exhibits.Write(_html, figure.Figure);
+                break;
+            case TableBlock table:
+                _exhibits.Write(_html, table.Table);
+                break;
+            case TermsBlock terms:
+                Terms(terms);
+                break;
+            case GridBlock grid:
+                HtmlGrid.Write(_html, grid);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "a block that HTML does not set");
+        }
+    }
+
+    private void Heading(HeadingBlock heading)
+    {
+        _html.Open(string.Create(CultureInfo.InvariantCulture, $"h{heading.Level + 1}"), ("id", heading.Id)).Text(heading.Text);
+        if (manuscript.Report.Simulated)
+        {
+            _html.Element("span", Manuscript.SimulatedMark, ("class", "simulated-mark"));
         }
         _html.Close();
     }
 
-    private void Heading(string id)
+    private void List(ListBlock list)
     {
-        (int level, _, string text) = Outline().First(entry => entry.Id == id);
-        _html.Open(string.Create(CultureInfo.InvariantCulture, $"h{level}"), ("id", id)).Text(text);
-        if (report.Simulated)
+        _html.Open("ol", ("class", list.Findings ? "findings" : "numbered"));
+        foreach (string item in list.Items)
         {
-            _html.Element("span", SimulatedMark, ("class", "simulated-mark"));
+            _html.Element("li", item);
         }
         _html.Close();
     }
 
-    private void Introduction()
+    private void Terms(TermsBlock terms)
     {
-        Heading("introduction");
-        Heading("definitions");
-        Paragraphs(texts.DefinitionIntroduction);
-        List(texts.Definitions);
-        Paragraphs(texts.EventDefinition);
-        Heading("basis");
-        HtmlFront.Basis(_html, report, texts, edition);
-        Heading("findings");
-        List(texts.KeyFindings(report), "findings");
-    }
-
-    private void Resources()
-    {
-        Heading("resources");
-        Section("controllers", report.Controllers);
-        Section("bots", report.Bots);
-        Heading("reflectors");
-        Paragraph(texts.ReflectorOverview(report.Reflectors));
-        foreach (ResourceSection section in report.Reflectors.Key)
+        _html.Open("dl", ("class", "method"));
+        foreach ((string name, string text) in terms.Terms)
         {
-            Section("reflectors-" + section.Selection.Protocol, section);
-        }
-        if (report.Reflectors is { ProtocolFigure: { } figure, ProtocolTable: { } table })
-        {
-            Heading("reflectors-further");
-            Paragraph(texts.FurtherProtocols(report.Reflectors));
-            _exhibits.Write(_html, figure);
-            _exhibits.Write(_html, table);
-        }
-        Heading("routers");
-        Paragraph(texts.RouterOverview(report));
-        Section("routers-cross-domain", report.CrossDomainRouters);
-        Section("routers-local", report.LocalRouters);
-    }
-
-    private void Section(string id, ResourceSection section)
-    {
-        Heading(id);
-        Paragraph(texts.Explanation(section));
-        Paragraph(texts.Overview(section));
-        if (section.HasData)
-        {
-            Figure(section.SplitFigure);
-            Paragraph(texts.Countries(section));
-            Figure(section.CountryFigure);
-            Paragraph(texts.Provinces(section));
-            Figure(section.ProvinceFigure);
-            Paragraph(texts.Top(section));
-            Table(section.Top);
-        }
-        foreach (string remark in texts.Remarks(section, report))
-        {
-            _html.Element("p", texts.Sentence(remark), ("class", "remark"));
-        }
-    }
-
-    private void Events()
-    {
-        EventPart events = report.Events;
-        Heading("events");
-        Heading("events-overview");
-        Paragraph(texts.EventOverview(events));
-        Figure(events.Daily);
-        Heading("events-vectors");
-        Paragraph(texts.EventVectors(events));
-        Figure(events.Vectors);
-        Heading("events-targets");
-        Paragraph(texts.EventTargets(events));
-        Figure(events.TargetCountries);
-        Heading("events-largest");
-        Paragraph(texts.LargestEvents(events, edition));
-        Table(events.Largest);
-        Heading("events-gaps");
-        Paragraph(texts.GapSensitivity(events));
-        if (events.Totals.Value.Events > 0)
-        {
-            Table(events.GapSensitivity);
-        }
-    }
-
-    private void Figure(Figure? figure)
-    {
-        if (figure is { HasData: true })
-        {
-            _exhibits.Write(_html, figure);
-        }
-    }
-
-    private void Table(Table table)
-    {
-        if (table.HasData)
-        {
-            _exhibits.Write(_html, table);
-        }
-    }
-
-    private void Paragraph(string text)
-    {
-        if (text.Length > 0)
-        {
-            _html.Element("p", texts.Sentence(text));
-        }
-    }
-
-    private void Paragraphs(IEnumerable<string> texts)
-    {
-        foreach (string text in texts)
-        {
-            Paragraph(text);
-        }
-    }
-
-    private void List(IEnumerable<string> items, string style = "numbered")
-    {
-        _html.Open("ol", ("class", style));
-        foreach (string item in items)
-        {
-            _html.Element("li", texts.Sentence(item));
+            _html.Element("dt", name).Element("dd", text);
         }
         _html.Close();
     }

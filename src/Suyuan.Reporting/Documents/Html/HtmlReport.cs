@@ -14,7 +14,6 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(renderer);
-        HtmlPage page = new(report, ReportTexts.For(language, report), edition, renderer);
-        return page.Write();
+        return new HtmlPage(Manuscript.Of(report, language, edition), renderer, pages: null).Write();
     }
 }

@@ -82,7 +82,6 @@ internal sealed class HtmlWriter
 
     private void Escape(string text)
     {
-        // Runes: a lone surrogate becomes U+FFFD by itself; other characters that no XML document may hold follow it.
         foreach (Rune rune in text.EnumerateRunes())
         {
             _ = rune.Value switch
@@ -92,9 +91,7 @@ internal sealed class HtmlWriter
                 '&' => _text.Append("&amp;"),
                 '"' => _text.Append("&quot;"),
                 '\'' => _text.Append("&#39;"),
-                '\t' or '\n' => _text.Append((char)rune.Value),
-                < ' ' or 0xFFFE or 0xFFFF => _text.Append('\uFFFD'),
-                _ => _text.Append(rune.ToString()),
+                _ => _text.Append(XmlText.Valid(rune).ToString()),
             };
         }
     }

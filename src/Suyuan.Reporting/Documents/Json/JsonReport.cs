@@ -33,7 +33,10 @@ public static class JsonReport
             json.WriteNumber("version", FormatVersion);
             Header(json, exhibits, report, edition, chinese, english);
             JsonCoverage.Write(json, report, edition);
-            KeyFindings(json, report, chinese, english);
+            if (report.Shows(ReportPart.Findings))
+            {
+                KeyFindings(json, report, chinese, english);
+            }
             JsonSections.Write(json, exhibits, report);
             exhibits.Array("figures", report.Figures, exhibits.Figure);
             exhibits.Array("tables", report.Tables, exhibits.Table);
@@ -48,10 +51,10 @@ public static class JsonReport
         json.WriteBoolean("simulated", report.Simulated);
         if (report.Simulated)
         {
-            json.WriteString("notice", HtmlPage.SimulatedMark);
+            json.WriteString("notice", Manuscript.SimulatedMark);
         }
         json.WriteString("edition", edition.Token());
-        json.WriteString("tlp", edition == ReportEdition.Public ? "TLP:CLEAR" : "TLP:AMBER");
+        json.WriteString("tlp", report.Options.ClassificationOf(edition));
         exhibits.Both("title", chinese.ReportTitle, english.ReportTitle);
         json.WriteStartObject("period");
         json.WriteString("name", report.Period.Name);

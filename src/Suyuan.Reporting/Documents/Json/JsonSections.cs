@@ -14,8 +14,14 @@ internal static class JsonSections
             Section(json, exhibits, section, report);
         }
         json.WriteEndArray();
-        Reflectors(json, exhibits, report.Reflectors);
-        Events(json, exhibits, report.Events);
+        if (report.Shows(ReportPart.Reflectors))
+        {
+            Reflectors(json, exhibits, report.Reflectors, report.Shows(ReportPart.OtherProtocols));
+        }
+        if (report.Shows(ReportPart.Events))
+        {
+            Events(json, exhibits, report);
+        }
     }
 
     private static void Section(Utf8JsonWriter json, JsonExhibits exhibits, ResourceSection section, Report report)
@@ -65,7 +71,7 @@ internal static class JsonSections
         }
     }
 
-    private static void Reflectors(Utf8JsonWriter json, JsonExhibits exhibits, ReflectorPart part)
+    private static void Reflectors(Utf8JsonWriter json, JsonExhibits exhibits, ReflectorPart part, bool others)
     {
         json.WriteStartObject("reflectors");
         json.WriteNumber("key_total", part.KeyTotal);
@@ -80,7 +86,7 @@ internal static class JsonSections
         }
         json.WriteEndArray();
         json.WriteStartArray("further");
-        foreach (ProtocolSummary summary in part.Further)
+        foreach (ProtocolSummary summary in others ? part.Further : [])
         {
             json.WriteStartObject();
             json.WriteString("protocol", summary.Protocol);
@@ -95,8 +101,9 @@ internal static class JsonSections
         json.WriteEndObject();
     }
 
-    private static void Events(Utf8JsonWriter json, JsonExhibits exhibits, EventPart part)
+    private static void Events(Utf8JsonWriter json, JsonExhibits exhibits, Report report)
     {
+        EventPart part = report.Events;
         EventTotals totals = part.Totals.Value;
         json.WriteStartObject("events");
         json.WriteNumber("events", totals.Events);
@@ -110,7 +117,7 @@ internal static class JsonSections
         json.WriteNumber("peak_pps", totals.PeakPackets);
         json.WriteNumber("median_seconds", totals.MedianSeconds);
         json.WriteStartArray("by_gap");
-        foreach ((int hours, long events) in totals.GapSensitivity)
+        foreach ((int hours, long events) in report.Shows(ReportPart.EventRule) ? totals.GapSensitivity : [])
         {
             json.WriteStartObject();
             json.WriteNumber("gap_hours", hours);
@@ -118,8 +125,8 @@ internal static class JsonSections
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        exhibits.Ranking("top_vectors", part.VectorRanking);
-        exhibits.Ranking("top_target_countries", part.TargetRanking);
+        exhibits.Ranking("top_vectors", report.Shows(ReportPart.Vectors) ? part.VectorRanking : Ranking.None);
+        exhibits.Ranking("top_target_countries", report.Shows(ReportPart.Targets) ? part.TargetRanking : Ranking.None);
         JsonExhibits.Lineage(json, part.Totals.Lineage);
         json.WriteEndObject();
     }

@@ -1,1 +1,1 @@
-SELECT sha256 FROM input WHERE NOT withdrawn
+SELECT sha256, bytes FROM input WHERE NOT withdrawn

@@ -1,3 +1,4 @@
+-- A page ($order) goes by one key, largest first unless $direction is -1, then by the resource.
 WITH resource AS (
     SELECT
         p.kind, p.protocol, p.scope, p.address, min(p.first_ms) AS first_ms, max(p.last_ms) AS last_ms, count(*) AS events,
@@ -17,15 +18,29 @@ WITH resource AS (
         AND ($protocol IS NULL OR p.protocol = $protocol)
         AND ($scope IS NULL OR p.scope = $scope)
         AND ($address IS NULL OR p.address = $address::UHUGEINT)
-    GROUP BY p.kind, p.protocol, p.scope, p.address)
-SELECT
-    r.kind, r.protocol, r.scope, r.address, pl.country, pl.province, pl.operator, pl.cloud, nullif(pl.asn, 0), r.first_ms, r.last_ms,
-    r.events, r.packets, r.octets, r.confidence, r.sampled_packets
-FROM resource AS r
-LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (r.kind = 4) AND pl.address = r.address
-WHERE ($country IS NULL OR pl.country = $country)
-    AND ($province IS NULL OR pl.province = $province)
-    AND ($operator IS NULL OR pl.operator = $operator)
-    AND ($cloud IS NULL OR pl.cloud = $cloud)
-ORDER BY r.events DESC, r.packets DESC, r.address, r.kind, r.protocol, r.scope
+    GROUP BY p.kind, p.protocol, p.scope, p.address),
+listed AS (
+    SELECT
+        r.kind, r.protocol, r.scope, r.address, pl.country, pl.province, pl.operator, pl.cloud, nullif(pl.asn, 0) AS asn, r.first_ms, r.last_ms,
+        r.events, r.packets, r.octets, r.confidence, r.sampled_packets,
+        $direction * CASE $order
+            WHEN 'events' THEN r.events
+            WHEN 'packets' THEN r.packets
+            WHEN 'bytes' THEN r.octets
+            WHEN 'first_seen' THEN r.first_ms
+            WHEN 'last_seen' THEN r.last_ms
+            WHEN 'confidence' THEN (r.confidence * 1000000)::BIGINT
+        END AS sort_key,
+        count(*) OVER () AS total
+    FROM resource AS r
+    LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (r.kind = 4) AND pl.address = r.address
+    WHERE ($country IS NULL OR pl.country = $country)
+        AND ($province IS NULL OR pl.province = $province)
+        AND ($operator IS NULL OR pl.operator = $operator)
+        AND ($cloud IS NULL OR pl.cloud = $cloud))
+SELECT *
+FROM listed
+WHERE $after_key IS NULL OR sort_key < $after_key
+    OR (sort_key = $after_key AND (address, kind, protocol, scope) > ($after_address::UHUGEINT, $after_kind, $after_protocol, $after_scope))
+ORDER BY sort_key DESC, CASE WHEN $order IS NULL THEN -events END, CASE WHEN $order IS NULL THEN -packets END, address, kind, protocol, scope
 LIMIT $limit

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Suyuan.Cli.Configuration;
+using Suyuan.Cli.Places;
+using Suyuan.Cli.Reports;
+using Suyuan.Server;
+using Suyuan.Server.Api;
+using Suyuan.Server.Collection;
+using Suyuan.Server.Reports;
+using Suyuan.Store;
+
+namespace Suyuan.Cli.Commands;
+
+/// <summary><c>suyuan serve</c>: console and API over the store, and the collector that fills it, in one process.</summary>
+internal static class ServeCommand
+{
+    public const string Name = "serve";
+
+    public static Command Create()
+    {
+        Option<string?> config = CommonOptions.Config();
+        Option<string?> store = CommonOptions.Store();
+        Option<string?> http = new("--http") { Description = "Where the console and the API are served (default: 127.0.0.1:8080).", HelpName = "ADDRESS:PORT" };
+        Option<string[]> listen = new("--listen") { Description = "Ports to collect on, or addresses with ports (default: 2055, 4739, 6343).", HelpName = "PORT|ADDRESS:PORT", AllowMultipleArgumentsPerToken = true };
+        Option<bool> readOnly = new("--no-collect") { Description = "Collect nothing; only answer." };
+        Command command = new(Name, "Serve the console and the API, and collect from the network, until interrupted.") { http, listen, readOnly, store, config };
+        command.SetAction(async (arguments, cancel) =>
+        {
+            SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
+            configuration.Serve.Http = arguments.GetValue(http) ?? configuration.Serve.Http;
+            configuration.Serve.Collect &= !arguments.GetValue(readOnly);
+            configuration.Serve.Validate();
+            configuration.Collect.Listen = arguments.GetValue(listen) is { Length: > 0 } addresses ? [.. addresses] : configuration.Collect.Listen;
+            configuration.Collect.Validate();
+            using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
+            using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System);
+            await Serve(opened, places, configuration, cancel);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static async Task Serve(DuckDbStore store, LoadedPlaces places, SuyuanConfiguration configuration, CancellationToken cancel)
+    {
+        TimeProvider clock = TimeProvider.System;
+        if (configuration.Serve.Collect && configuration.Collect.Exporters is string file)
+        {
+            store.SaveExporters(ExportersCsv.Read(file));
+        }
+        using Collector? collector = configuration.Serve.Collect
+            ? new Collector(store, places.Lookup, configuration.Collect.ToOptions(configuration), clock, Console.Error) : null;
+        using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
+        LiveFeed feed = new();
+        await using ReportJobs reports = new(new StoredReportMaker(places.Lookup, configuration, clock), readers, feed, configuration.Store.Path + ".reports", clock);
+        await using ConsoleServer server = await ConsoleServer.Start(
+            configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, collector, configuration.HomeRegion, ProductVersion.Text));
+        Console.Error.WriteLine($"console: http://{server.Address}");
+        // Waits; the collector's own threads do the work.
+        await Task.Run(() => Wait(collector, cancel), CancellationToken.None);
+    }
+
+    private static void Wait(Collector? collector, CancellationToken cancel)
+    {
+        if (collector is null)
+        {
+            cancel.WaitHandle.WaitOne();
+        }
+        else
+        {
+            collector.Run(cancel);
+        }
+    }
+}

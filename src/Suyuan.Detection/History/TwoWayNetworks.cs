@@ -1,0 +1,197 @@
+using Suyuan.Detection.Windows;
+using Suyuan.Model;
+
+namespace Suyuan.Detection.History;
+
+/// <summary>
+/// Which networks hold TCP conversations through an interface: packets of the network come in by it, and the answers of the same connection were seen, wherever
+/// they passed. Such a network sends there rightly, whatever lists of prefixes say (methods.md §4.4, legitimate sources (c)). Looks back 24 hours, and only back.
+/// What a forger must not be able to make count: a SYN, its answer, and what a victim says to packets of no connection, which is RST (RFC 9293 §3.10.7);
+/// addresses under attack; one peer alone. Both ports must agree, which a forger who sees no answers cannot know of others' connections.
+/// </summary>
+internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory directory, OriginTable origins)
+{
+    /// <summary>Pairs of interface and network that are remembered: about 60 MB. Further ones are not until others are a day old.</summary>
+    private const int MaxNetworks = 500_000;
+
+    private const long HistoryMinutes = 24 * 60;
+
+    /// <summary>A connection's other direction is looked for over this to twice this long.</summary>
+    private const long FilterMinutes = 5;
+
+    /// <summary>
+    /// 2^20 words a filter, three bits of one word for each connection: with two million of a period, one connection in 700 is taken for another's answer, and two
+    /// such must meet in one network.
+    /// </summary>
+    private const int WordBits = 20;
+
+    /// <summary>Where all or much is seen, one connection in eight is plenty; where little is sampled, both directions of one rarely show at all.</summary>
+    private const uint SparseFrom = 100;
+    private const ulong DenseMask = 7;
+
+    private const byte Syn = 0x02;
+    private const byte Rst = 0x04;
+    private const byte Psh = 0x08;
+    private const byte Fin = 0x01;
+    private const byte Ack = 0x10;
+
+    private readonly ulong[]?[] _filters = new ulong[2][];
+    private readonly long[] _periods = [long.MinValue, long.MinValue];
+    private readonly Dictionary<(ushort Exporter, uint Interface, IpAddress Network), Known> _networks = [];
+    private long _sweptAt = long.MinValue;
+
+    /// <summary>By origin: 0 not looked at yet, 1 may face customers, 2 does not.</summary>
+    private byte[] _sides = [];
+
+    /// <param name="Peer">Hash of the last peer, seen at <paramref name="At"/>.</param>
+    /// <param name="Confirmed">Last minute with another peer than the one before within a day.</param>
+    private readonly record struct Known(ulong Peer, long At, long Confirmed);
+
+    /// <summary>Conversations of a minute outside attacks, while its records are still buffered.</summary>
+    public List<TwoWayPeer> Find(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
+    {
+        ArgumentNullException.ThrowIfNull(judged);
+        RecordBlock[] minute = [.. blocks.Where(block => block.Overlaps(judged.Minute))];
+        // All first: what is found must not depend on the order of records.
+        foreach (RecordBlock block in minute)
+        {
+            Each(block, judged, seek: null);
+        }
+        HashSet<TwoWayPeer> found = [];
+        foreach (RecordBlock block in minute)
+        {
+            Each(block, judged, found);
+        }
+        return [.. found.OrderBy(peer => peer.Exporter).ThenBy(peer => peer.Interface).ThenBy(peer => peer.Network).ThenBy(peer => peer.Peer)];
+    }
+
+    public void Learn(long minute, IReadOnlyList<TwoWayPeer> peers)
+    {
+        foreach (TwoWayPeer peer in peers)
+        {
+            (ushort, uint, IpAddress) key = (peer.Exporter, peer.Interface, peer.Network);
+            if (!_networks.TryGetValue(key, out Known known))
+            {
+                Sweep(minute);
+                if (_networks.Count < MaxNetworks)
+                {
+                    _networks.Add(key, new Known(peer.Peer, minute, long.MinValue));
+                }
+                continue;
+            }
+            bool another = known.Peer != peer.Peer && minute - known.At <= HistoryMinutes;
+            _networks[key] = new Known(peer.Peer, minute, another ? minute : known.Confirmed);
+        }
+    }
+
+    /// <summary>At least two peers held conversations with the source's network through this interface in the day before this minute.</summary>
+    public bool Holds(long minute, ushort exporter, uint index, IpAddress source) =>
+        _networks.TryGetValue((exporter, index, NetworkOf(source)), out Known known) && known.Confirmed > minute - HistoryMinutes - 1 && known.Confirmed < minute;
+
+    /// <summary>The smallest networks that are announced to others: /24 and /48.</summary>
+    private static IpAddress NetworkOf(IpAddress address) => new(address.Value & (UInt128.MaxValue << (address.IsV4 ? 8 : 80)));
+
+    private void Each(RecordBlock block, JudgedMinute judged, HashSet<TwoWayPeer>? seek)
+    {
+        (long from, long to) = (Minute.Start(judged.Minute), Minute.End(judged.Minute));
+        for (int row = 0; row < block.Count; row++)
+        {
+            if (block.Protocol[row] != 6 || !IsConversation(block.TcpFlags[row]))
+            {
+                continue;
+            }
+            long last = block.Start[row] + block.Duration[row];
+            if (last < from || last >= to || (seek is not null && !MayFaceCustomers(block.Origin[row])))
+            {
+                continue;
+            }
+            (ulong source, ulong destination) = Ends(block, row);
+            if (origins[block.Origin[row]].Sampling < SparseFrom && (unchecked(source + destination) & DenseMask) != 0)
+            {
+                continue;
+            }
+            if (seek is null)
+            {
+                Add(judged.Minute, Connection(source, destination));
+            }
+            else if (IsSeen(judged.Minute, Connection(destination, source)) && !judged.IsAttacked(block.Source(row)) && !judged.IsAttacked(block.Destination(row)))
+            {
+                Origin origin = origins[block.Origin[row]];
+                seek.Add(new TwoWayPeer(origin.Exporter, origin.Interface, NetworkOf(block.Source(row)), destination));
+            }
+        }
+    }
+
+    /// <summary>A packet behind the handshake, or a flow that has some; a flow of SYN and ACK alone may be the answer to a forged SYN.</summary>
+    private static bool IsConversation(byte flags) => (flags & (Ack | Rst)) == Ack && ((flags & Syn) == 0 || (flags & (Psh | Fin)) != 0);
+
+    private bool MayFaceCustomers(int origin)
+    {
+        if (origin >= _sides.Length)
+        {
+            Array.Resize(ref _sides, Math.Max(64, 2 * origin));
+        }
+        if (_sides[origin] == 0)
+        {
+            Origin at = origins[origin];
+            bool other = exporters.IsCapture(at.Exporter) || directory.Find(exporters.Key(at.Exporter), at.Interface)?.Role is InterfaceRole.Peering or InterfaceRole.Core;
+            _sides[origin] = (byte)(other ? 2 : 1);
+        }
+        return _sides[origin] == 1;
+    }
+
+    private static (ulong Source, ulong Destination) Ends(RecordBlock block, int row) => block.Family == AddressFamily.V4
+        ? (End(block.SourceV4[row], block.SourcePort[row]), End(block.DestinationV4[row], block.DestinationPort[row]))
+        : (End(AddressHash.Of(block.SourceV6[row], 0), block.SourcePort[row]), End(AddressHash.Of(block.DestinationV6[row], 0), block.DestinationPort[row]));
+
+    private static ulong End(ulong address, ushort port) => AddressHash.Mix(unchecked((address << 16) + (address >> 48) + port + 1));
+
+    private static ulong Connection(ulong source, ulong destination) => AddressHash.Mix(unchecked(source + AddressHash.Mix(destination)));
+
+    private void Add(long minute, ulong connection)
+    {
+        long period = minute / FilterMinutes;
+        int at = (int)(period & 1);
+        ulong[] filter = _filters[at] ??= new ulong[1 << WordBits];
+        if (_periods[at] != period)
+        {
+            Array.Clear(filter);
+            _periods[at] = period;
+        }
+        filter[connection >> (64 - WordBits)] |= Mask(connection);
+    }
+
+    private bool IsSeen(long minute, ulong connection)
+    {
+        long period = minute / FilterMinutes;
+        ulong mask = Mask(connection);
+        for (int at = 0; at < _filters.Length; at++)
+        {
+            if (_filters[at] is ulong[] filter && _periods[at] >= period - 1 && (~filter[connection >> (64 - WordBits)] & mask) == 0)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ulong Mask(ulong connection) => 1UL << (int)(connection & 63) | 1UL << (int)((connection >> 6) & 63) | 1UL << (int)((connection >> 12) & 63);
+
+    private void Sweep(long minute)
+    {
+        if (_networks.Count < MaxNetworks || minute - _sweptAt < 60)
+        {
+            return;
+        }
+        _sweptAt = minute;
+        foreach ((ushort, uint, IpAddress) old in _networks.Where(pair => pair.Value.At < minute - HistoryMinutes).Select(pair => pair.Key).ToArray())
+        {
+            _networks.Remove(old);
+        }
+    }
+}
+
+/// <summary>A network of an interface in conversation with a peer.</summary>
+/// <param name="Network">First address.</param>
+/// <param name="Peer">Hash of the peer's address and port.</param>
+internal readonly record struct TwoWayPeer(ushort Exporter, uint Interface, IpAddress Network, ulong Peer);

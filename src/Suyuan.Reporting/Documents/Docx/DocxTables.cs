@@ -1,0 +1,168 @@
+namespace Suyuan.Reporting;
+
+/// <summary>Tables: a style of the document, a head that repeats on every page, rows that stay whole.</summary>
+internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscript manuscript)
+{
+    /// <summary>Of a table's style only the first row's part applies, or none (§17.4.55: bits 0x0020, 0x0200, 0x0400).</summary>
+    private const string HeadOnly = "0620";
+    private const string NoPart = "0600";
+
+    /// <summary>In twentieths of a point: a digit of 9 points and the margins of a cell.</summary>
+    private const int Digit = 100;
+    private const int Margins = 190;
+
+    /// <summary>Digits that a column of words is as wide as, at least and at most; a Han character counts for two.</summary>
+    private const int Narrowest = 9;
+    private const int Widest = 34;
+
+    private readonly IReportTexts _texts = manuscript.Texts;
+
+    public void Write(Table table)
+    {
+        int[] shown = [.. table.Shown(manuscript.Edition)];
+        string[] heads = [.. shown.Select(index => _texts.Heading(table.Columns[index], table))];
+        string[][] rows = [.. table.Rows.Select(row => shown.Select(index => CellText.Of(row[index], _texts, manuscript.Edition)).ToArray())];
+        bool[] numbers = [.. shown.Select(index => table.HasData && IsNumber(table.Rows[0][index]))];
+        DocxFigures.Caption(word, _texts.TableLabel(table.Number), table.Number, _texts.Caption(table), "TableCaption");
+        bool dense = shown.Length > 7;
+        bool[] whole = [.. shown.Select((index, at) => numbers[at] || (table.HasData && table.Rows[0][index] is AddressCell or TargetCell or TimeCell or EventIdCell))];
+        Start("ReportTable", Widths(heads, rows, whole, dense ? Digit * 5 / 6 : Digit));
+        Row(heads, numbers, head: true, dense);
+        foreach (string[] row in rows)
+        {
+            Row(row, numbers, head: false, dense);
+        }
+        word.Close();
+        word.Paragraph("Source", $"{_texts.Words.Source}{_texts.Colon}{_texts.Lineage(table.Lineage)}");
+    }
+
+    public void Write(BasisBlock basis)
+    {
+        if (basis.Warning is not null)
+        {
+            word.Paragraph("Caution", basis.Warning);
+        }
+        const int Names = 2100;
+        Start("ReportBox", [Names, DocxFrame.TextWidth - Names]);
+        foreach ((string name, string value) in basis.Rows)
+        {
+            word.Open("tr").Open("trPr").Empty("cantSplit").Close();
+            Cell(() => word.Paragraph("TableHead", name));
+            Cell(() => word.Paragraph("TableText", value));
+            word.Close();
+        }
+        word.Close();
+        word.Paragraph("Source", "");
+    }
+
+    public void Write(GridBlock grid)
+    {
+        string[] heads = [.. grid.Columns];
+        string[][] rows = [.. grid.Rows.Select(row => row.Select(cell => cell.Text).ToArray())];
+        bool[] numbers = [.. heads.Select((_, index) => grid.Rows.Count > 0 && grid.Rows[0][index].Kind == GridCellKind.Number)];
+        Start("ReportTable", Widths(heads, rows, numbers, Digit));
+        Row(heads, numbers, head: true, dense: false);
+        foreach (IReadOnlyList<GridCell> row in grid.Rows)
+        {
+            word.Open("tr").Open("trPr").Empty("cantSplit").Close();
+            foreach (GridCell cell in row)
+            {
+                Cell(() => Cell(cell));
+            }
+            word.Close();
+        }
+        word.Close();
+        word.Paragraph("Source", "");
+    }
+
+    private void Cell(GridCell cell)
+    {
+        word.OpenParagraph(cell.Kind switch { GridCellKind.Number => "TableNumber", GridCellKind.Digest => "TableDigest", _ => "TableText" }).Run(cell.Text);
+        if (cell.Simulated)
+        {
+            word.Run(" ").Run(Manuscript.SimulatedMark, "Mark");
+        }
+        word.Close();
+        if (cell.Note is { } note)
+        {
+            word.OpenParagraph("TableText");
+            if (note.Link is { } link)
+            {
+                word.Link(package.Relate(DocxReport.Part, "hyperlink", link.AbsoluteUri, external: true), note.Text);
+            }
+            else
+            {
+                word.Run(note.Text);
+            }
+            word.Close();
+        }
+    }
+
+    private void Start(string style, IReadOnlyList<int> widths)
+    {
+        word.Open("tbl").Open("tblPr").Empty("tblStyle", ("val", style)).Empty("tblW", ("w", WordWriter.Number(widths.Sum())), ("type", "dxa")).Empty("jc", ("val", "center"))
+            .Empty("tblLayout", ("type", "fixed")).Empty("tblLook", ("val", style == "ReportTable" ? HeadOnly : NoPart)).Close();
+        word.Open("tblGrid");
+        foreach (int width in widths)
+        {
+            word.Empty("gridCol", ("w", WordWriter.Number(width)));
+        }
+        word.Close();
+    }
+
+    private void Row(string[] cells, bool[] numbers, bool head, bool dense)
+    {
+        word.Open("tr").Open("trPr").Empty("cantSplit");
+        if (head)
+        {
+            word.Empty("tblHeader");
+        }
+        word.Close();
+        for (int index = 0; index < cells.Length; index++)
+        {
+            string style = (head ? numbers[index] ? "TableNumberHead" : "TableHead" : numbers[index] ? "TableNumber" : "TableText") + (dense ? "Dense" : "");
+            string text = cells[index];
+            Cell(() => word.Paragraph(style, text));
+        }
+        word.Close();
+    }
+
+    private void Cell(Action content)
+    {
+        word.Open("tc");
+        content();
+        word.Close();
+    }
+
+    private static bool IsNumber(Cell cell) => cell is NumberCell or NoValueCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell;
+
+    /// <summary>Numbers, times and addresses get what they need; words, which break, share the rest.</summary>
+    private static int[] Widths(string[] heads, string[][] rows, bool[] whole, int digit)
+    {
+        int[] needed = new int[heads.Length];
+        for (int column = 0; column < heads.Length; column++)
+        {
+            int longest = rows.Length == 0 ? 0 : rows.Max(row => Characters(row[column]));
+            needed[column] = Margins + (digit * (whole[column]
+                ? Math.Max(longest, Unbreakable(heads[column])) : Math.Clamp(Math.Max(longest, Characters(heads[column])), Narrowest, Widest)));
+        }
+        int excess = needed.Sum() - DocxFrame.TextWidth;
+        if (excess <= 0)
+        {
+            // Two columns of numbers look lost across a page; more share what is left.
+            return heads.Length <= 3 ? needed : [.. needed.Select(width => width - (excess / heads.Length))];
+        }
+        int least = Margins + (digit * Narrowest);
+        int spare = needed.Where((width, column) => !whole[column]).Sum(width => width - least);
+        int taken = Math.Min(spare, excess);
+        int[] fitted = [.. needed.Select((width, column) => whole[column] || spare == 0 ? width : width - (int)((long)(width - least) * taken / spare))];
+        int total = Math.Max(fitted.Sum(), DocxFrame.TextWidth);
+        return [.. fitted.Select(width => width * DocxFrame.TextWidth / total)];
+    }
+
+    /// <summary>Heads break between words, and anywhere between Han characters; bold is a tenth wider.</summary>
+    private static int Unbreakable(string head) =>
+        head.Any(letter => letter > '\u2E80') ? (Characters(head) + 1) / 2 : ((head.Split(' ').Max(word => word.Length) * 11) + 9) / 10;
+
+    private static int Characters(string text) => text.Sum(letter => letter > '\u2E80' ? 2 : 1);
+}

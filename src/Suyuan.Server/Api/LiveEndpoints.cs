@@ -1,0 +1,33 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Suyuan.Server.Api;
+
+/// <summary>What happens now, as server-sent events (WHATWG HTML §9.2).</summary>
+internal static class LiveEndpoints
+{
+    /// <summary>Proxies close connections on which nothing comes.</summary>
+    private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(15);
+
+    public static void MapLive(this IEndpointRouteBuilder api, LiveFeed feed) =>
+        api.MapGet("/live", (HttpContext context, CancellationToken cancel) =>
+        {
+            // Proxies that collect answers would hold events back.
+            context.Response.Headers["X-Accel-Buffering"] = "no";
+            return TypedResults.ServerSentEvents(Messages(feed, cancel));
+        }).WithSummary("Server-sent events: hello, alarm, report, beat.").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+
+    private static async IAsyncEnumerable<SseItem<object>> Messages(LiveFeed feed, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using LiveListener listener = feed.Listen();
+        yield return new SseItem<object>(new { }, "hello");
+        while (!cancel.IsCancellationRequested)
+        {
+            LiveMessage? message = await listener.Next(s_beat, cancel);
+            yield return message is null ? new SseItem<object>(new { }, "beat") : new SseItem<object>(message.Data, message.Type);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Suyuan.Model;
+using Suyuan.Store;
+
+namespace Suyuan.Server.Api;
+
+/// <param name="Period">As reports name it.</param>
+/// <param name="Kinds">The report's kinds of resources, in its order.</param>
+public sealed record ApiOverview(
+    string Period, DateTimeOffset From, DateTimeOffset To, EventTotals Events, IReadOnlyList<ApiKindTotals> Kinds, IReadOnlyList<VectorCount> Vectors, IReadOnlyList<DayCount> Days,
+    IReadOnlyList<TopTarget> Largest, Coverage Coverage);
+
+/// <param name="Home">Of <paramref name="Count"/>; with abroad and unknown country they add up to it.</param>
+public sealed record ApiKindTotals(string Kind, string? Protocol, string? Scope, long Count, long Home, long Abroad, long Cloud, long UnknownCountry);
+
+public sealed record ApiKindStatistics(
+    ApiKindTotals Totals, IReadOnlyList<CategoryCount> Countries, IReadOnlyList<CategoryCount> Provinces, IReadOnlyList<CategoryCount> Networks, IReadOnlyList<ApiTopResource> Top);
+
+public sealed record ApiTopResource(string Address, string? Province, string? Network, long Events, long Packets, double Confidence);
+
+/// <param name="First">Start of the first event; null = there are none.</param>
+/// <param name="Quarters">Those that hold events, newest first.</param>
+public sealed record ApiPeriods(DateTimeOffset? First, DateTimeOffset? Last, IReadOnlyList<string> Quarters);
+
+/// <summary>The numbers of the report, for any period.</summary>
+internal static class StatisticsEndpoints
+{
+    private const int Largest = 10;
+    private const int Top = 20;
+
+    private static readonly ResourceSelection[] s_kinds =
+    [
+        new(ResourceKind.Controller), new(ResourceKind.Bot), new(ResourceKind.Reflector, "memcached"), new(ResourceKind.Reflector, "ntp"), new(ResourceKind.Reflector, "ssdp"),
+        new(ResourceKind.Reflector), new(ResourceKind.SpoofingRouter, null, SpoofScope.CrossDomain), new(ResourceKind.SpoofingRouter, null, SpoofScope.Local),
+    ];
+
+    public static void MapStatistics(this IEndpointRouteBuilder api, StoreReaders readers, HomeRegion home)
+    {
+        api.MapGet("/statistics/periods", (CancellationToken cancel) => readers.Ask(store => Periods(store, home), cancel))
+            .WithSummary("Which periods hold events.").Produces<ApiPeriods>();
+
+        api.MapGet("/statistics/{period}", (string period, CancellationToken cancel) =>
+        {
+            Period wanted = Parse(period, home);
+            return readers.Ask(store => Overview(store, wanted, home), cancel);
+        }).WithSummary("A period's counts: events, resources by kind, vectors, days, and what they stand on.").Produces<ApiOverview>();
+
+        api.MapGet("/statistics/{period}/{kind}", (string period, string kind, HttpRequest request, CancellationToken cancel) =>
+        {
+            Period wanted = Parse(period, home);
+            ResourceSelection selection = Selection(kind, request);
+            return readers.Ask(
+                store =>
+                {
+                    using StatisticsScope scope = Scope(store, wanted, home);
+                    IPeriodStatistics statistics = scope.Statistics;
+                    return new ApiKindStatistics(
+                        Totals(statistics, selection), statistics.Countries(selection).Value, statistics.Provinces(selection).Value, statistics.Networks(selection).Value,
+                        [.. statistics.Top(selection, Top).Value.Select(row => new ApiTopResource(row.Address.ToString(), row.Province, row.Network, row.Events, row.Packets, row.Confidence))]);
+                },
+                cancel);
+        }).WithSummary("A period's resources of one kind by country, province, operator or cloud, and the Top 20.").Produces<ApiKindStatistics>();
+    }
+
+    private static ApiPeriods Periods(IAttackReader store, HomeRegion home)
+    {
+        if (store.EventSpan() is not (long first, long last))
+        {
+            return new ApiPeriods(null, null, []);
+        }
+        List<string> quarters = [];
+        DateTimeOffset oldest = ApiTime.Of(first);
+        for (Period quarter = Period.QuarterOf(ApiTime.Of(last), home); quarter.To > oldest; quarter = Period.QuarterOf(quarter.From.AddTicks(-1), home))
+        {
+            quarters.Add(quarter.Name);
+        }
+        return new ApiPeriods(oldest, ApiTime.Of(last), quarters);
+    }
+
+    private static ApiOverview Overview(IAttackReader store, Period period, HomeRegion home)
+    {
+        using StatisticsScope scope = Scope(store, period, home);
+        IPeriodStatistics statistics = scope.Statistics;
+        return new ApiOverview(
+            period.Name, period.From, period.To, statistics.Events().Value, [.. s_kinds.Select(kind => Totals(statistics, kind))], statistics.Vectors().Value,
+            statistics.EventsPerDay().Value, statistics.LargestEvents(Largest).Value, statistics.Coverage().Value);
+    }
+
+    private static ApiKindTotals Totals(IPeriodStatistics statistics, ResourceSelection selection)
+    {
+        ResourceTotals totals = statistics.Totals(selection).Value;
+        return new ApiKindTotals(
+            selection.Kind.Token(), selection.Protocol, ApiText.OrNull(selection.Scope.Token()), totals.Count, totals.Home, totals.Abroad, totals.Cloud, totals.UnknownCountry);
+    }
+
+    private static StatisticsScope Scope(IAttackReader store, Period period, HomeRegion home) => new(store.Statistics(period, home, store.AddressDataVersion));
+
+    private static Period Parse(string text, HomeRegion home) =>
+        Period.TryParse(text, home, out Period? period) ? period : throw new ApiRefusal($"'{text}' is not a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15");
+
+    private static ResourceSelection Selection(string kind, HttpRequest request)
+    {
+        if (!ResourceNames.TryParseKind(kind, out ResourceKind known))
+        {
+            throw new ApiRefusal($"'{kind}' is not controller, bot, reflector or spoofing_router");
+        }
+        string? protocol = ListQuery.Text(request.Query, "protocol");
+        SpoofScope scope = ListQuery.Text(request.Query, "scope") switch
+        {
+            null => SpoofScope.None,
+            "cross_domain" => SpoofScope.CrossDomain,
+            "local" => SpoofScope.Local,
+            string other => throw new ApiRefusal($"scope: '{other}' is not cross_domain or local"),
+        };
+        return (known, protocol, scope) switch
+        {
+            (not ResourceKind.Reflector, not null, _) => throw new ApiRefusal("protocol: only reflectors have one"),
+            (ResourceKind.SpoofingRouter, _, SpoofScope.None) => throw new ApiRefusal("scope: routers are counted by scope; add scope=cross_domain or scope=local"),
+            (not ResourceKind.SpoofingRouter, _, not SpoofScope.None) => throw new ApiRefusal("scope: only routers have one"),
+            _ => new ResourceSelection(known, protocol, scope),
+        };
+    }
+
+    /// <summary>Statistics hold temporary tables where a store makes them.</summary>
+    private readonly struct StatisticsScope(IPeriodStatistics statistics) : IDisposable
+    {
+        public IPeriodStatistics Statistics => statistics;
+
+        public void Dispose() => (statistics as IDisposable)?.Dispose();
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM routing_source WHERE kind = $kind

@@ -1,0 +1,1 @@
+SELECT near, far FROM route_neighbour

@@ -1,0 +1,1 @@
+SELECT address, length, asn FROM route_origin

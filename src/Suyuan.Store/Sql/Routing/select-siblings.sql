@@ -1,0 +1,1 @@
+SELECT asn, organisation FROM sibling

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Suyuan.Model;
+using Suyuan.Server.Api;
+using Suyuan.Server.Reports;
+using Suyuan.Store;
+
+namespace Suyuan.Server.Tests.Api;
+
+/// <summary>A real server on a port of its own over a real store of many events, and a client of it.</summary>
+internal sealed class ServedStore : IAsyncDisposable
+{
+    public const int Events = 57;
+    public const int Bots = 40;
+
+    /// <summary>2021-04-01T08:00Z.</summary>
+    private const long Day = 1_617_264_000_000;
+
+    private readonly DirectoryInfo _folder;
+    private readonly DuckDbStore _store;
+    private readonly ReportJobs _reports;
+    private readonly ConsoleServer _server;
+    private readonly HttpClient _client = new();
+
+    private ServedStore(DirectoryInfo folder, DuckDbStore store, StoreReaders readers, LiveFeed feed, ReportJobs reports, ConsoleServer server)
+    {
+        (_folder, _store, Readers, Feed, _reports, _server) = (folder, store, readers, feed, reports, server);
+        _client.BaseAddress = new Uri($"http://{server.Address}/");
+    }
+
+    public StoreReaders Readers { get; }
+
+    public LiveFeed Feed { get; }
+
+    public HttpClient Client => _client;
+
+    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("suyuan-served-");
+        DuckDbStore store = DuckDbStore.Open(Path.Combine(folder.FullName, "s.duckdb"), StoreAccess.Write, TimeProvider.System, "testkey");
+        Add(store, 0, Events);
+        store.PlaceAddresses(new Places(), ExporterDirectory.Empty);
+        StoreReaders pool = new(store.OpenReader, readers);
+        LiveFeed feed = new();
+        ReportJobs reports = new(maker ?? new TextMaker(), pool, feed, Path.Combine(folder.FullName, "reports"), TimeProvider.System);
+        ConsoleServer server = await ConsoleServer.Start(new IPEndPoint(IPAddress.Loopback, 0), new ConsoleParts(pool, feed, reports, null, HomeRegion.China, "test"));
+        return new ServedStore(folder, store, pool, feed, reports, server);
+    }
+
+    /// <summary>More of the same, as a collector would write while the server answers.</summary>
+    public void AddEvents(int from, int to) => Add(_store, from, to);
+
+    public async Task<JsonElement> Get(string path)
+    {
+        using HttpResponseMessage response = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+        return JsonElement.Parse(await response.Content.ReadAsStringAsync());
+    }
+
+    public async Task<(HttpStatusCode Status, string? Type, string Detail)> Refused(string path)
+    {
+        using HttpResponseMessage response = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        string text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, response.Content.Headers.ContentType?.MediaType, JsonElement.Parse(text).GetProperty("detail").GetString()!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+        await _reports.DisposeAsync();
+        Readers.Dispose();
+        _store.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static void Add(DuckDbStore store, int from, int to)
+    {
+        for (int number = from; number < to; number++)
+        {
+            IpPrefix target = IpPrefix.Parse(string.Create(CultureInfo.InvariantCulture, $"203.0.113.{number}"));
+            // Many events share a number of packets, so that pages must be told apart by more than what they are sorted by.
+            AttackEvent attack = new()
+            {
+                Id = AttackEvent.MakeId("testkey", target, Minute.Of(Day + (number * 60_000L))),
+                Target = target,
+                Start = Day + (number * 60_000L),
+                End = Day + (number * 60_000L) + 30_000,
+                Vectors = [AttackVector.Parse(number % 2 == 0 ? "syn-flood" : "udp-flood")],
+                Bursts = [new Burst(target, Day + (number * 60_000L), Day + (number * 60_000L) + 30_000)],
+                Packets = 1_000 * (number % 5),
+                Octets = 60_000,
+                SampledPackets = 60,
+                Sampling = 1_000,
+            };
+            store.SaveVerdicts(
+            [
+                new TargetVerdict(target, [new EventAttribution(attack, [.. Enumerable.Range(1, number == 0 ? Bots : 1).Select(bot => Bot(attack, bot))], [])]),
+            ]);
+        }
+    }
+
+    private static Participation Bot(AttackEvent attack, int number) => new(
+        attack.Id, new ResourceKey(ResourceKind.Bot, "", SpoofScope.None, IpAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"192.0.2.{number}"))), 1_000 * (number % 3), 60_000, 1,
+        attack.Start, attack.End, 0.9, "", null, EvidenceRules.BotRepeated, "packets=1 minutes=1");
+
+    private sealed class Places : IPlaceLookup
+    {
+        public string Version => "test";
+
+        public IReadOnlyList<AddressDataSource> Sources => [];
+
+        public Place Find(IpAddress address) => new("CN", "广东", null, "电信", null, 4134, NetworkKind.Carrier);
+    }
+
+    private sealed class TextMaker : IReportMaker
+    {
+        public IReadOnlyList<string> Formats { get; } = ["html"];
+
+        public IReadOnlyList<string> Make(IAttackReader store, ReportRequest request, string folder)
+        {
+            string path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{request.Period}.html");
+            File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"{store.Events(new ListFilter()).Count} events"));
+            return [path];
+        }
+    }
+}
