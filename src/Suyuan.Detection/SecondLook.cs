@@ -285,15 +285,15 @@ internal sealed class SecondLook
         Origin origin = _origins[block.Origin[row]];
         if (!own)
         {
-            sender.Forged.Add(protocol, peerPort, origin.Exporter, Math.Max(packets, 1));
+            sender.Forged.Add(protocol, peerPort, origin.Exporter, Math.Max(packets, 1) << block.Shift[row]);
             if (packets > 0 && protocol == 17)
             {
                 sender.AddForged(new ForgedRequests(block.Origin[row], peerPort)
                 {
                     First = block.Start[row],
                     Last = block.Start[row] + block.Duration[row],
-                    Sampled = packets,
-                    SampledOctets = Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute),
+                    Sampled = packets << block.Shift[row],
+                    SampledOctets = Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute) << block.Shift[row],
                     MinTtl = block.MinTtl[row],
                     MaxTtl = block.MaxTtl[row],
                 });
@@ -303,9 +303,12 @@ internal sealed class SecondLook
         sender.AddSent(block.Destination(row), peerPort, ownPort, protocol, block.Start[row]);
         if (packets > 0)
         {
-            sender.CountSent(origin.Exporter, protocol, peerPort, ownPort, block.TcpFlags[row], packets * origin.Sampling);
+            sender.CountSent(origin.Exporter, protocol, peerPort, ownPort, block.TcpFlags[row], packets * SamplingOf(block, row));
         }
     }
+
+    /// <summary>The exporter's sampling, and that of the buffer on top.</summary>
+    private uint SamplingOf(RecordBlock block, int row) => (uint)Math.Min((ulong)_origins[block.Origin[row]].Sampling << block.Shift[row], uint.MaxValue);
 
     private void AddInbound(TargetMinute target, RecordBlock block, int row, long minute)
     {
@@ -314,7 +317,7 @@ internal sealed class SecondLook
         {
             target.Inbound.Add(new TargetRecord(
                 target.Host, block.Source(row), block.Start[row], block.Duration[row], sampled,
-                Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute), _origins[block.Origin[row]].Sampling,
+                Spreading.Octets(block.Octets[row], block.Packets[row], block.Start[row], block.Duration[row], minute), SamplingOf(block, row),
                 block.SourcePort[row], block.DestinationPort[row], block.Code[row], block.Protocol[row], block.TcpFlags[row], block.MinTtl[row],
                 block.MaxTtl[row], block.Origin[row]));
         }

@@ -55,6 +55,25 @@ internal sealed class MinuteCounters<TAddress>
     /// <summary>All slots, empty ones (code 0) among them.</summary>
     public ReadOnlySpan<TargetCounter<TAddress>> Slots => _slots;
 
+    /// <summary>Times that a target was added to, whatever the vector. Vector codes are few, so each is looked up.</summary>
+    public long Records(TAddress target)
+    {
+        long records = 0;
+        for (int code = 1; code <= byte.MaxValue; code++)
+        {
+            int mask = _slots.Length - 1;
+            for (int at = unchecked((int)Hash(target, (byte)code)) & mask; _slots[at].Code != 0; at = (at + 1) & mask)
+            {
+                if (_slots[at].Code == code && _slots[at].Target.Equals(target))
+                {
+                    records += _slots[at].Hosts;
+                    break;
+                }
+            }
+        }
+        return records;
+    }
+
     /// <summary>Empties the table and keeps its memory for another minute.</summary>
     public void Clear()
     {

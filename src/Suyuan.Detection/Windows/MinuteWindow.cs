@@ -26,6 +26,9 @@ internal sealed class MinuteWindow(long minute)
     public MinuteCoverage[] Coverage() =>
         _exporters.OrderBy(pair => pair.Key).Select(pair => new MinuteCoverage(pair.Key, pair.Value.Records, pair.Value.Sampling)).ToArray();
 
+    /// <summary>Records that came for a host in the minute, whatever their vector.</summary>
+    public long Records(IpAddress host) => host.IsV4 ? V4.Records(host.V4) : V6.Records(host.Value);
+
     public MinuteCounters<TAddress> Table<TAddress>()
         where TAddress : unmanaged, IEquatable<TAddress> =>
         typeof(TAddress) == typeof(uint) ? (MinuteCounters<TAddress>)(object)V4 : (MinuteCounters<TAddress>)(object)V6;

@@ -3,9 +3,9 @@ using Suyuan.Model;
 namespace Suyuan.Detection.Windows;
 
 /// <summary>
-/// The columns that the second look needs, of many records of one family. IPv4 records take 53 octets.
+/// The columns that the second look needs, of many records of one family. IPv4 records take 54 octets.
 /// </summary>
-internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlock.Capacity)
+internal sealed class RecordBlock(AddressFamily family)
 {
     public const int Capacity = 16_384;
 
@@ -14,34 +14,34 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
     public long FirstMs { get; private set; } = long.MaxValue;
     public long LastMs { get; private set; } = long.MinValue;
 
-    public uint[] SourceV4 { get; } = family == AddressFamily.V4 ? new uint[capacity] : [];
-    public uint[] DestinationV4 { get; } = family == AddressFamily.V4 ? new uint[capacity] : [];
-    public UInt128[] SourceV6 { get; } = family == AddressFamily.V6 ? new UInt128[capacity] : [];
-    public UInt128[] DestinationV6 { get; } = family == AddressFamily.V6 ? new UInt128[capacity] : [];
-    public long[] Start { get; } = new long[capacity];
-    public uint[] Duration { get; } = new uint[capacity];
-    public long[] Packets { get; } = new long[capacity];
-    public long[] Octets { get; } = new long[capacity];
-    public ushort[] SourcePort { get; } = new ushort[capacity];
-    public ushort[] DestinationPort { get; } = new ushort[capacity];
-    public byte[] Code { get; } = new byte[capacity];
-    public byte[] Protocol { get; } = new byte[capacity];
-    public byte[] TcpFlags { get; } = new byte[capacity];
-    public byte[] MinTtl { get; } = new byte[capacity];
-    public byte[] MaxTtl { get; } = new byte[capacity];
+    public uint[] SourceV4 { get; } = family == AddressFamily.V4 ? new uint[Capacity] : [];
+    public uint[] DestinationV4 { get; } = family == AddressFamily.V4 ? new uint[Capacity] : [];
+    public UInt128[] SourceV6 { get; } = family == AddressFamily.V6 ? new UInt128[Capacity] : [];
+    public UInt128[] DestinationV6 { get; } = family == AddressFamily.V6 ? new UInt128[Capacity] : [];
+    public long[] Start { get; } = new long[Capacity];
+    public uint[] Duration { get; } = new uint[Capacity];
+    public long[] Packets { get; } = new long[Capacity];
+    public long[] Octets { get; } = new long[Capacity];
+    public ushort[] SourcePort { get; } = new ushort[Capacity];
+    public ushort[] DestinationPort { get; } = new ushort[Capacity];
+    public byte[] Code { get; } = new byte[Capacity];
+    public byte[] Protocol { get; } = new byte[Capacity];
+    public byte[] TcpFlags { get; } = new byte[Capacity];
+    public byte[] MinTtl { get; } = new byte[Capacity];
+    public byte[] MaxTtl { get; } = new byte[Capacity];
 
     /// <summary>Index into the detector's table of (exporter, interface, sampling, direction).</summary>
-    public int[] Origin { get; } = new int[capacity];
+    public int[] Origin { get; } = new int[Capacity];
 
     /// <summary>Memory held.</summary>
-    public long Size => (long)capacity * (Family == AddressFamily.V4 ? 53 : 77);
+    public long Size => (long)Capacity * (Family == AddressFamily.V4 ? 54 : 78);
 
-    public bool IsFull => Count == capacity;
+    public bool IsFull => Count == Capacity;
 
-    public int Room => capacity - Count;
+    public int Room => Capacity - Count;
 
-    /// <summary>Already reduced to what could matter.</summary>
-    public bool IsThinned { get; private set; }
+    /// <summary>Holds what was left of others: only what could matter.</summary>
+    public bool IsThinned { get; set; }
 
     public bool Overlaps(long minute) => Count > 0 && FirstMs < Minute.End(minute) && LastMs >= Minute.Start(minute);
 
@@ -52,55 +52,45 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
 
     public uint[] SourceOrDestinationV4(bool source) => source ? SourceV4 : DestinationV4;
 
-    /// <summary>A block of just the rows whose destination or source is wanted.</summary>
-    public RecordBlock Thin(HashSet<IpAddress> wanted, AddressFilter filter)
+    /// <summary>What a row stands for after thinning: 2^Shift records like it.</summary>
+    public byte[] Shift { get; } = new byte[Capacity];
+
+    /// <summary>Adds one row of another block of the family; there is room.</summary>
+    public void Add(RecordBlock from, int row, byte shift)
     {
-        List<int> kept = [];
-        for (int row = 0; row < Count; row++)
+        int at = Count++;
+        if (Family == AddressFamily.V4)
         {
-            if ((filter.MayHold(this, row, source: false) && wanted.Contains(Destination(row)))
-                || (filter.MayHold(this, row, source: true) && wanted.Contains(Source(row))))
-            {
-                kept.Add(row);
-            }
+            SourceV4[at] = from.SourceV4[row];
+            DestinationV4[at] = from.DestinationV4[row];
         }
-        int[] rows = kept.ToArray();
-        RecordBlock thin = new(Family, rows.Length) { IsThinned = true, Count = rows.Length };
-        for (int at = 0; at < rows.Length; at++)
+        else
         {
-            int row = rows[at];
-            if (Family == AddressFamily.V4)
-            {
-                thin.SourceV4[at] = SourceV4[row];
-                thin.DestinationV4[at] = DestinationV4[row];
-            }
-            else
-            {
-                thin.SourceV6[at] = SourceV6[row];
-                thin.DestinationV6[at] = DestinationV6[row];
-            }
-            thin.Start[at] = Start[row];
-            thin.Duration[at] = Duration[row];
-            thin.Packets[at] = Packets[row];
-            thin.Octets[at] = Octets[row];
-            thin.SourcePort[at] = SourcePort[row];
-            thin.DestinationPort[at] = DestinationPort[row];
-            thin.Code[at] = Code[row];
-            thin.Protocol[at] = Protocol[row];
-            thin.TcpFlags[at] = TcpFlags[row];
-            thin.MinTtl[at] = MinTtl[row];
-            thin.MaxTtl[at] = MaxTtl[row];
-            thin.Origin[at] = Origin[row];
-            thin.FirstMs = Math.Min(thin.FirstMs, Start[row]);
-            thin.LastMs = Math.Max(thin.LastMs, Start[row] + Duration[row]);
+            SourceV6[at] = from.SourceV6[row];
+            DestinationV6[at] = from.DestinationV6[row];
         }
-        return thin;
+        Start[at] = from.Start[row];
+        Duration[at] = from.Duration[row];
+        Packets[at] = from.Packets[row];
+        Octets[at] = from.Octets[row];
+        SourcePort[at] = from.SourcePort[row];
+        DestinationPort[at] = from.DestinationPort[row];
+        Code[at] = from.Code[row];
+        Protocol[at] = from.Protocol[row];
+        TcpFlags[at] = from.TcpFlags[row];
+        MinTtl[at] = from.MinTtl[row];
+        MaxTtl[at] = from.MaxTtl[row];
+        Origin[at] = from.Origin[row];
+        Shift[at] = shift;
+        FirstMs = Math.Min(FirstMs, Start[at]);
+        LastMs = Math.Max(LastMs, Start[at] + Duration[at]);
     }
 
     /// <summary>Empties the block for reuse.</summary>
     public void Clear()
     {
         Count = 0;
+        IsThinned = false;
         FirstMs = long.MaxValue;
         LastMs = long.MinValue;
     }
@@ -132,6 +122,7 @@ internal sealed class RecordBlock(AddressFamily family, int capacity = RecordBlo
         Copy(batch.MinTtl, rows, MinTtl);
         Copy(batch.MaxTtl, rows, MaxTtl);
         Copy(origins, rows, Origin);
+        Shift.AsSpan(Count, rows.Length).Clear();
         for (int at = Count; at < Count + rows.Length; at++)
         {
             FirstMs = Math.Min(FirstMs, Start[at]);

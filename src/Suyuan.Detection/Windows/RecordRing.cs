@@ -9,12 +9,19 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
     /// <summary>Emptied blocks kept for reuse, about 50 MB of IPv4.</summary>
     private const int MostSpare = 64;
 
+    /// <summary>A block of each family that is being filled, and one full.</summary>
+    private const long LeastKept = 4L * RecordBlock.Capacity * 78;
+
     private readonly List<RecordBlock> _blocks = [];
     private readonly Stack<RecordBlock> _spareV4 = new();
     private readonly Stack<RecordBlock> _spareV6 = new();
     private RecordBlock? _openV4;
     private RecordBlock? _openV6;
+    private readonly RecordThinner _thinner = new();
+    private RecordBlock? _keptV4;
+    private RecordBlock? _keptV6;
     private long _size;
+    private long _keptSize;
 
     public IReadOnlyList<RecordBlock> Blocks => _blocks;
 
@@ -54,21 +61,21 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
         for (int index = 0; index < _blocks.Count; index++)
         {
             RecordBlock block = _blocks[index];
-            if (block.LastMs >= time || block == _openV4 || block == _openV6)
+            if (block.LastMs >= time || block == _openV4 || block == _openV6 || block == _keptV4 || block == _keptV6)
             {
                 _blocks[kept++] = block;
                 continue;
             }
-            _size -= block.Size;
-            Spare(block);
+            Free(block);
         }
         _blocks.RemoveRange(kept, _blocks.Count - kept);
+        _thinner.DropBefore(Minute.Of(time));
     }
 
     private void Spare(RecordBlock block)
     {
         Stack<RecordBlock> spare = block.Family == AddressFamily.V4 ? _spareV4 : _spareV6;
-        if (!block.IsThinned && spare.Count < MostSpare)
+        if (spare.Count < MostSpare)
         {
             block.Clear();
             spare.Push(block);
@@ -87,40 +94,85 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
     }
 
     /// <summary>
-    /// Thins the oldest blocks: only records towards or from targets that could matter in some open minute stay. When all are thinned, what is left is attack
-    /// traffic and stays: the bound is soft by that much.
+    /// Thins the oldest blocks: only records towards or from targets that could matter in some open minute stay. Where what stays outgrows half of the buffer, hosts with
+    /// many records are thinned too, so that the bound holds whatever comes. Down to half of what is new, since what matters is costly to find out.
     /// </summary>
     private void Trim(IEnumerable<MinuteWindow> windows)
     {
-        // Down to half, since what matters is costly to find out.
-        long excess = _size - (options.BufferOctets / 2);
-        List<int> chosen = [];
-        for (int index = 0; index < _blocks.Count && excess > 0; index++)
+        long excess = _size - _keptSize - (options.BufferOctets / 4);
+        List<RecordBlock> chosen = [];
+        foreach (RecordBlock block in _blocks)
         {
-            RecordBlock block = _blocks[index];
+            if (excess <= 0)
+            {
+                break;
+            }
             if (block != _openV4 && block != _openV6 && !block.IsThinned)
             {
-                chosen.Add(index);
+                chosen.Add(block);
                 excess -= block.Size;
             }
         }
-        HashSet<IpAddress> matter = [];
-        AddressFilter filter = new();
-        foreach (MinuteWindow window in windows.Where(window => chosen.Exists(index => _blocks[index].Overlaps(window.Minute))))
+        foreach (MinuteWindow window in windows)
         {
-            foreach (IpAddress host in Candidates.Of(window, options.Thresholds, levels).Hosts.Keys)
+            if (chosen.Exists(block => block.Overlaps(window.Minute)))
             {
-                matter.Add(host);
-                filter.Add(host);
+                _thinner.Learn(window.Minute, Candidates.Of(window, options.Thresholds, levels).Hosts.Values, window.Records);
             }
         }
-        foreach (int index in chosen)
+        _thinner.Prepare();
+        Thin(chosen);
+        // The last block of each family is not worth it.
+        while (_keptSize > Math.Max(options.BufferOctets / 2, LeastKept))
         {
-            RecordBlock block = _blocks[index];
-            _blocks[index] = block.Thin(matter, filter);
-            _size += _blocks[index].Size - block.Size;
-            Trimmed += block.Count - _blocks[index].Count;
-            Spare(block);
+            do
+            {
+                _thinner.Halve();
+                _thinner.Prepare();
+                Thin(_blocks.FindAll(block => block.IsThinned));
+            }
+            while (_keptSize > Math.Max(options.BufferOctets * 3L / 8, LeastKept));
         }
+    }
+
+    /// <summary>Moves the rows that stay together, in their order, and frees these blocks.</summary>
+    private void Thin(List<RecordBlock> blocks)
+    {
+        if (blocks.Count == 0)
+        {
+            return;
+        }
+        HashSet<RecordBlock> leaving = [.. blocks];
+        _blocks.RemoveAll(leaving.Contains);
+        RecordBlock? keptV4 = leaving.Contains(_keptV4!) ? null : _keptV4;
+        RecordBlock? keptV6 = leaving.Contains(_keptV6!) ? null : _keptV6;
+        foreach (RecordBlock block in blocks)
+        {
+            ref RecordBlock? kept = ref block.Family == AddressFamily.V4 ? ref keptV4 : ref keptV6;
+            for (int row = 0; row < block.Count; row++)
+            {
+                if (!_thinner.Keeps(block, row, out byte shift))
+                {
+                    Trimmed++;
+                    continue;
+                }
+                if (kept is null || kept.IsFull)
+                {
+                    kept = Take(block.Family);
+                    kept.IsThinned = true;
+                    _keptSize += kept.Size;
+                }
+                kept.Add(block, row, shift);
+            }
+            Free(block);
+        }
+        (_keptV4, _keptV6) = (keptV4, keptV6);
+    }
+
+    private void Free(RecordBlock block)
+    {
+        _size -= block.Size;
+        _keptSize -= block.IsThinned ? block.Size : 0;
+        Spare(block);
     }
 }
