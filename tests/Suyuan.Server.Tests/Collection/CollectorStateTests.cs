@@ -49,7 +49,7 @@ public sealed class CollectorStateTests : IDisposable
         writer.Flush();
 
         Assert.Equal(28_333_000, state.OpenFrom);
-        Assert.Equal(SamplingOrigin.Announced, sink.Origin);
+        Assert.Equal(SamplingOrigin.Interface, sink.Origin);
         Assert.False(System.IO.File.Exists(File + ".new"));
     }
 
