@@ -105,17 +105,13 @@ internal sealed class NfcapdBlockDecoder : IFlowSink, IDisposable
         _batches.ForEach(_pool.Return);
         _batches.Clear();
         _faults.Clear();
-        if (!_block.TryUnpack(_octets.AsSpan(0, _length), _compression, out ReadOnlySpan<byte> records))
+        bool unpacked = _block.TryUnpack(_octets.AsSpan(0, _length), _compression, out ReadOnlySpan<byte> records);
+        _flows.Begin((records.Length / NfcapdRecords1.MinLength) + 1, inTurn);
+        if (!unpacked)
         {
             _faults.Add(DecodeFault.CorruptCompression);
-            records = [];
         }
-        else if (!_holdsRecords)
-        {
-            records = [];
-        }
-        _flows.Begin((records.Length / NfcapdRecords1.MinLength) + 1, inTurn);
-        if (!records.IsEmpty)
+        else if (_holdsRecords)
         {
             ReadRecords(records, inTurn);
         }

@@ -307,6 +307,13 @@ public sealed class NfcapdReaderTests
             Assert.True(new NfcapdReading([.. header, .. U32(3), .. U32((uint)octets.Length), .. U16(3), .. U16(0), .. octets]).Reader.Offered >= 1 - octets.Length);
         });
 
+    [Fact]
+    public void A_block_that_says_it_holds_records_and_is_empty_is_a_fault()
+    {
+        NfcapdReading read = new([.. Header2(NfcapdCompression.None, 1), .. U32(3), .. U32(0), .. U16(3), .. U16(0)]);
+        Assert.Equal(1, read.Reader.Faults[DecodeFault.CountMismatch]);
+    }
+
     private static NfcapdReading Sampled(ulong packets, ulong octets, params byte[][] samplers) =>
         new(File2(NfcapdCompression.None, [.. samplers, Flow2(2, 4, Generic(First, First, packets, octets), Addresses4(Source, Destination))]));
 
