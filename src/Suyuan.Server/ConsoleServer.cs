@@ -44,6 +44,8 @@ public sealed class ConsoleServer : IAsyncDisposable
         });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddProblemDetails();
+        // A page of a stranger may send a browser here under a name of its own (DNS rebinding).
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Suyuan";
@@ -59,6 +61,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             json.SerializerOptions.Converters.Add(new TextConverter<IpPrefix>());
         });
         WebApplication application = builder.Build();
+        application.UseHostFiltering();
         application.UseProblems();
         Map(application, parts);
         try
@@ -68,7 +71,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         catch (Exception error) when (error is SocketException or IOException)
         {
             await application.DisposeAsync();
-            throw new IOException($"the console cannot be served on {address}: {error.Message}", error);
+            throw new IOException($"the API cannot be served on {address}: {error.Message}", error);
         }
         string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new ConsoleServer(application, new IPEndPoint(address.Address, new Uri(bound).Port));

@@ -13,7 +13,7 @@ public static class ListFilterText
         ArgumentNullException.ThrowIfNull(value);
         return new ListFilter
         {
-            Period = Value(value, "period", text => Period.TryParse(text, home, out Period? period) ? period : null, "a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15"),
+            Period = Value(value, "period", text => Period.TryParse(text, home, out Period? period) ? period : null, Model.Period.Written),
             Kind = Choice<ResourceKind>(value, "kind", text => ResourceNames.TryParseKind(text, out ResourceKind kind) ? kind : null, "controller, bot, reflector or spoofing_router"),
             Protocol = Value(value, "protocol", text => VectorCatalog.ReflectionOf(text) is null ? null : text, "a reflection protocol; docs/concepts/vectors.md lists them"),
             Scope = Choice<SpoofScope>(

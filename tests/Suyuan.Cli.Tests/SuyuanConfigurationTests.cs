@@ -99,4 +99,12 @@ public sealed class SuyuanConfigurationTests
 
         Assert.StartsWith(key, Assert.Throws<ConfigurationException>(collect.Validate).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("8080", "no address with a port")]
+    [InlineData("0.0.0.0:8080", "asks for no login")]
+    [InlineData("192.0.2.1:8080", "asks for no login")]
+    [InlineData("[::]:8080", "asks for no login")]
+    public void The_API_is_served_to_this_machine_only(string address, string reason) => Assert.Contains(
+        reason, Assert.Throws<ConfigurationException>(() => new ServeSection { Http = address }.Validate()).Message, StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
 
-/// <summary><c>suyuan serve</c>: console and API over the store, and the collector that fills it, in one process.</summary>
+/// <summary><c>suyuan serve</c>: the API over the store, and the collector that fills it, in one process.</summary>
 internal static class ServeCommand
 {
     public const string Name = "serve";
@@ -19,10 +19,10 @@ internal static class ServeCommand
     {
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
-        Option<string?> http = new("--http") { Description = "Where the console and the API are served (default: 127.0.0.1:8080).", HelpName = "ADDRESS:PORT" };
+        Option<string?> http = new("--http") { Description = "Where the API is served, on this machine only (default: 127.0.0.1:8080).", HelpName = "ADDRESS:PORT" };
         Option<string[]> listen = new("--listen") { Description = "Ports to collect on, or addresses with ports (default: 2055, 4739, 6343).", HelpName = "PORT|ADDRESS:PORT", AllowMultipleArgumentsPerToken = true };
         Option<bool> readOnly = new("--no-collect") { Description = "Collect nothing; only answer." };
-        Command command = new(Name, "Serve the console and the API, and collect from the network, until interrupted.") { http, listen, readOnly, store, config };
+        Command command = new(Name, "Serve the API and collect from the network, until interrupted.") { http, listen, readOnly, store, config };
         command.SetAction(async (arguments, cancel) =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
@@ -50,10 +50,10 @@ internal static class ServeCommand
             ? new Collector(store, places.Lookup, configuration.Collect.ToOptions(configuration), clock, Console.Error) : null;
         using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
         LiveFeed feed = new();
-        await using ReportJobs reports = new(new StoredReportMaker(places.Lookup, configuration, clock), readers, feed, configuration.Store.Path + ".reports", clock);
+        await using ReportJobs reports = new(new StoredReportMaker(places.Lookup, configuration, clock), readers, feed, clock);
         await using ConsoleServer server = await ConsoleServer.Start(
             configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, collector, configuration.HomeRegion, ProductVersion.Text));
-        Console.Error.WriteLine($"console: http://{server.Address}");
+        Console.Error.WriteLine($"API: http://{server.Address}/api/v1 (docs/api.md)");
         // Waits; the collector's own threads do the work.
         await Task.Run(() => Wait(collector, cancel), CancellationToken.None);
     }

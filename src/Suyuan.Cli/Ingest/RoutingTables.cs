@@ -9,8 +9,8 @@ using Suyuan.Telemetry.Siblings;
 namespace Suyuan.Cli.Ingest;
 
 /// <summary>
-/// The routing knowledge of a run: what it was given takes the place of what the store kept, and stays there. Tables given together are one; files that the store
-/// holds already are not read again.
+/// The routing knowledge of a run: what it was given takes the place of what the store kept, and stays there. Tables given together are one; those that the
+/// store holds already are not read again.
 /// </summary>
 /// <param name="Kept">What stands in the store now.</param>
 /// <param name="Faults">Of the files read by this run, by name.</param>

@@ -37,7 +37,7 @@ internal static class StoredReport
         {
             return Period.TryParse(period, home, out Period? parsed)
                 ? parsed
-                : throw new ConfigurationException($"'{period}' is not a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15");
+                : throw new ConfigurationException($"'{period}' is not {Period.Written}");
         }
         return store.EventSpan() is var (_, last)
             ? Period.QuarterOf(DateTimeOffset.FromUnixTimeMilliseconds(last), home)

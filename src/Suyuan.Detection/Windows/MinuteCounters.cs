@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
 
@@ -59,7 +60,7 @@ internal sealed class MinuteCounters<TAddress>
     public long Records(TAddress target)
     {
         long records = 0;
-        for (int code = 1; code <= byte.MaxValue; code++)
+        for (int code = 1; code < VectorCatalog.Tokens.Length; code++)
         {
             int mask = _slots.Length - 1;
             for (int at = unchecked((int)Hash(target, (byte)code)) & mask; _slots[at].Code != 0; at = (at + 1) & mask)

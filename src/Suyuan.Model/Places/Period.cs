@@ -17,13 +17,16 @@ public enum PeriodUnit
 /// <param name="Name"><c>2021Q2</c>, <c>2021</c>, <c>2021-04</c>, <c>2021-04-01</c> or <c>2021-04-01..2021-04-15</c> (last day included).</param>
 public sealed partial record Period(string Name, PeriodUnit Unit, DateTimeOffset From, DateTimeOffset To)
 {
+    /// <summary>What a text that is none is told to be.</summary>
+    public const string Written = "a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15";
+
     public bool Contains(DateTimeOffset time) => time >= From && time < To;
 
     /// <exception cref="FormatException">The text is no period.</exception>
     public static Period Parse(string text, HomeRegion home) =>
         TryParse(text, home, out Period? period)
             ? period
-            : throw new FormatException($"'{text}' is not a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15");
+            : throw new FormatException($"'{text}' is not {Written}");
 
     public static bool TryParse([NotNullWhen(true)] string? text, HomeRegion home, [NotNullWhen(true)] out Period? period)
     {

@@ -28,15 +28,22 @@ internal static class ListQuery
         {
             throw new ApiRefusal($"{unknown}: no such parameter; known are {string.Join(", ", s_filters.Concat(s_paging))}");
         }
+        ListOrder order = Order(Text(query, "sort"), orders);
+        return Read(name => Text(query, name), home) with
+        {
+            Order = order,
+            Limit = Limit(Text(query, "limit")),
+            After = Text(query, "cursor") is string cursor ? Position(cursor, order) : null,
+        };
+    }
+
+    /// <summary>Filters alone.</summary>
+    /// <exception cref="ApiRefusal">A value is none of those allowed.</exception>
+    public static ListFilter Read(Func<string, string?> value, HomeRegion home)
+    {
         try
         {
-            ListOrder order = Order(Text(query, "sort"), orders);
-            return ListFilterText.Read(name => Text(query, name), home) with
-            {
-                Order = order,
-                Limit = Limit(Text(query, "limit")),
-                After = Text(query, "cursor") is string cursor ? Position(cursor, order) : null,
-            };
+            return ListFilterText.Read(value, home);
         }
         catch (ListFilterException error)
         {

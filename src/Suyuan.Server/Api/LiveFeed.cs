@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Suyuan.Server.Api;
 
-/// <param name="Type">Name of the server-sent event, such as <c>alarm</c>.</param>
+/// <param name="Type">Name of the server-sent event, such as <c>report</c>.</param>
 /// <param name="Data">Written as JSON.</param>
 public sealed record LiveMessage(string Type, object Data);
 

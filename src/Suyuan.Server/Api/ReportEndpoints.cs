@@ -56,7 +56,7 @@ internal static class ReportEndpoints
         string period = request.Period ?? throw new ApiRefusal("period: is missing; such as 2021Q2");
         if (!Period.TryParse(period, home, out _))
         {
-            throw new ApiRefusal($"period: '{period}' is not a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15");
+            throw new ApiRefusal($"period: '{period}' is not {Period.Written}");
         }
         return new ReportRequest(
             period,

@@ -43,24 +43,15 @@ internal static class StatisticsEndpoints
 
         api.MapGet("/statistics/{period}", (string period, CancellationToken cancel) =>
         {
-            Period wanted = Parse(period, home);
+            Period wanted = ReadPeriod(period, home);
             return readers.Ask(store => Overview(store, wanted, home), cancel);
         }).WithSummary("A period's counts: events, resources by kind, vectors, days, and what they stand on.").Produces<ApiOverview>();
 
         api.MapGet("/statistics/{period}/{kind}", (string period, string kind, HttpRequest request, CancellationToken cancel) =>
         {
-            Period wanted = Parse(period, home);
-            ResourceSelection selection = Selection(kind, request);
-            return readers.Ask(
-                store =>
-                {
-                    using StatisticsScope scope = Scope(store, wanted, home);
-                    IPeriodStatistics statistics = scope.Statistics;
-                    return new ApiKindStatistics(
-                        Totals(statistics, selection), statistics.Countries(selection).Value, statistics.Provinces(selection).Value, statistics.Networks(selection).Value,
-                        [.. statistics.Top(selection, Top).Value.Select(row => new ApiTopResource(row.Address.ToString(), row.Province, row.Network, row.Events, row.Packets, row.Confidence))]);
-                },
-                cancel);
+            Period wanted = ReadPeriod(period, home);
+            ResourceSelection selection = ReadSelection(kind, request.Query, home);
+            return readers.Ask(store => OfKind(store, wanted, selection, home), cancel);
         }).WithSummary("A period's resources of one kind by country, province, operator or cloud, and the Top 20.").Produces<ApiKindStatistics>();
     }
 
@@ -81,11 +72,21 @@ internal static class StatisticsEndpoints
 
     private static ApiOverview Overview(IAttackReader store, Period period, HomeRegion home)
     {
-        using StatisticsScope scope = Scope(store, period, home);
-        IPeriodStatistics statistics = scope.Statistics;
+        IPeriodStatistics statistics = store.Statistics(period, home, store.AddressDataVersion);
+        // A store may hold temporary tables behind them.
+        using IDisposable? tables = statistics as IDisposable;
         return new ApiOverview(
             period.Name, period.From, period.To, statistics.Events().Value, [.. s_kinds.Select(kind => Totals(statistics, kind))], statistics.Vectors().Value,
             statistics.EventsPerDay().Value, statistics.LargestEvents(Largest).Value, statistics.Coverage().Value);
+    }
+
+    private static ApiKindStatistics OfKind(IAttackReader store, Period period, ResourceSelection selection, HomeRegion home)
+    {
+        IPeriodStatistics statistics = store.Statistics(period, home, store.AddressDataVersion);
+        using IDisposable? tables = statistics as IDisposable;
+        return new ApiKindStatistics(
+            Totals(statistics, selection), statistics.Countries(selection).Value, statistics.Provinces(selection).Value, statistics.Networks(selection).Value,
+            [.. statistics.Top(selection, Top).Value.Select(row => new ApiTopResource(row.Address.ToString(), row.Province, row.Network, row.Events, row.Packets, row.Confidence))]);
     }
 
     private static ApiKindTotals Totals(IPeriodStatistics statistics, ResourceSelection selection)
@@ -95,39 +96,19 @@ internal static class StatisticsEndpoints
             selection.Kind.Token(), selection.Protocol, ApiText.OrNull(selection.Scope.Token()), totals.Count, totals.Home, totals.Abroad, totals.Cloud, totals.UnknownCountry);
     }
 
-    private static StatisticsScope Scope(IAttackReader store, Period period, HomeRegion home) => new(store.Statistics(period, home, store.AddressDataVersion));
+    private static Period ReadPeriod(string period, HomeRegion home) => ListQuery.Read(name => name == "period" ? period : null, home).Period!;
 
-    private static Period Parse(string text, HomeRegion home) =>
-        Period.TryParse(text, home, out Period? period) ? period : throw new ApiRefusal($"'{text}' is not a period; write 2021Q2, 2021, 2021-04, 2021-04-01 or 2021-04-01..2021-04-15");
-
-    private static ResourceSelection Selection(string kind, HttpRequest request)
+    private static ResourceSelection ReadSelection(string kind, IQueryCollection query, HomeRegion home)
     {
-        if (!ResourceNames.TryParseKind(kind, out ResourceKind known))
-        {
-            throw new ApiRefusal($"'{kind}' is not controller, bot, reflector or spoofing_router");
-        }
-        string? protocol = ListQuery.Text(request.Query, "protocol");
-        SpoofScope scope = ListQuery.Text(request.Query, "scope") switch
-        {
-            null => SpoofScope.None,
-            "cross_domain" => SpoofScope.CrossDomain,
-            "local" => SpoofScope.Local,
-            string other => throw new ApiRefusal($"scope: '{other}' is not cross_domain or local"),
-        };
-        return (known, protocol, scope) switch
+        ListFilter filter = ListQuery.Read(name => name == "kind" ? kind : name is "protocol" or "scope" ? ListQuery.Text(query, name) : null, home);
+        ResourceKind known = filter.Kind!.Value;
+        SpoofScope scope = filter.Scope ?? SpoofScope.None;
+        return (known, filter.Protocol, scope) switch
         {
             (not ResourceKind.Reflector, not null, _) => throw new ApiRefusal("protocol: only reflectors have one"),
             (ResourceKind.SpoofingRouter, _, SpoofScope.None) => throw new ApiRefusal("scope: routers are counted by scope; add scope=cross_domain or scope=local"),
             (not ResourceKind.SpoofingRouter, _, not SpoofScope.None) => throw new ApiRefusal("scope: only routers have one"),
-            _ => new ResourceSelection(known, protocol, scope),
+            _ => new ResourceSelection(known, filter.Protocol, scope),
         };
-    }
-
-    /// <summary>Statistics hold temporary tables where a store makes them.</summary>
-    private readonly struct StatisticsScope(IPeriodStatistics statistics) : IDisposable
-    {
-        public IPeriodStatistics Statistics => statistics;
-
-        public void Dispose() => (statistics as IDisposable)?.Dispose();
     }
 }

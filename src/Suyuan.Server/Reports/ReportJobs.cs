@@ -4,7 +4,7 @@ using Suyuan.Server.Api;
 
 namespace Suyuan.Server.Reports;
 
-/// <summary>Reports that are asked for through the API: built one after the other, kept in a folder until newer ones take their place.</summary>
+/// <summary>Reports that are asked for through the API: built one after the other, kept in a temporary folder until newer ones take their place or the server ends.</summary>
 public sealed class ReportJobs : IAsyncDisposable
 {
     /// <summary>Finished reports that are kept.</summary>
@@ -16,22 +16,16 @@ public sealed class ReportJobs : IAsyncDisposable
     private readonly StoreReaders _readers;
     private readonly LiveFeed _feed;
     private readonly TimeProvider _clock;
-    private readonly string _folder;
+    private readonly string _folder = Directory.CreateTempSubdirectory("suyuan-reports-").FullName;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ReportJob> _jobs = new(StringComparer.Ordinal);
     private readonly Channel<string> _queue = Channel.CreateBounded<string>(Waiting);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _worker;
 
-    /// <param name="folder">Made where there is none; what is in it of earlier processes is deleted.</param>
-    public ReportJobs(IReportMaker maker, StoreReaders readers, LiveFeed feed, string folder, TimeProvider clock)
+    public ReportJobs(IReportMaker maker, StoreReaders readers, LiveFeed feed, TimeProvider clock)
     {
-        (_maker, _readers, _feed, _folder, _clock) = (maker, readers, feed, folder, clock);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        Directory.CreateDirectory(folder);
+        (_maker, _readers, _feed, _clock) = (maker, readers, feed, clock);
         _worker = Task.Run(Work);
     }
 
@@ -60,8 +54,9 @@ public sealed class ReportJobs : IAsyncDisposable
                 return null;
             }
             _jobs.Add(job.Id, job);
+            // Within the lock, so that nobody hears of a later state first.
+            _feed.Publish("report", ApiReportJob.Of(job));
         }
-        _feed.Publish("report", job);
         return job;
     }
 
@@ -82,6 +77,7 @@ public sealed class ReportJobs : IAsyncDisposable
         await _stop.CancelAsync();
         await _worker;
         _stop.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task Work()
@@ -108,7 +104,7 @@ public sealed class ReportJobs : IAsyncDisposable
             Change(job.Id, done => done with { State = ReportJobState.Done, Ended = _clock.GetUtcNow(), Files = [.. files.Select(file => Path.GetFileName(file)!)] });
         }
 #pragma warning disable CA1031 // Told to who asked; the next report may do better.
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!_stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             Change(job.Id, failed => failed with { State = ReportJobState.Failed, Ended = _clock.GetUtcNow(), Problem = error.Message });
@@ -117,13 +113,12 @@ public sealed class ReportJobs : IAsyncDisposable
 
     private ReportJob Change(string id, Func<ReportJob, ReportJob> change)
     {
-        ReportJob changed;
         lock (_lock)
         {
-            _jobs[id] = changed = change(_jobs[id]);
+            ReportJob changed = _jobs[id] = change(_jobs[id]);
+            _feed.Publish("report", ApiReportJob.Of(changed));
+            return changed;
         }
-        _feed.Publish("report", changed);
-        return changed;
     }
 
     private void Forget()

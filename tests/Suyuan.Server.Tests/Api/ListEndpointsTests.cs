@@ -72,7 +72,9 @@ public sealed class ListEndpointsTests
     [InlineData("api/v1/events?cursor=bm9uZQ", "cursor: not one that this list gave")]
     [InlineData("api/v1/events?cursor=%00%ff", "cursor: not one that this list gave")]
     [InlineData("api/v1/resources/nowhere", "'nowhere' is not an address")]
-    [InlineData("api/v1/statistics/2021Q9", "'2021Q9' is not a period")]
+    [InlineData("api/v1/statistics/2021Q9", "period: '2021Q9' is not a period")]
+    [InlineData("api/v1/statistics/2021Q2/drone", "kind: 'drone' is not controller,")]
+    [InlineData("api/v1/statistics/2021Q2/reflector?protocol=carrier-pigeon", "protocol: 'carrier-pigeon' is not a reflection protocol")]
     [InlineData("api/v1/statistics/2021Q2/spoofing_router", "scope: routers are counted by scope")]
     public async Task What_cannot_be_answered_is_refused_in_words(string path, string words)
     {
@@ -120,6 +122,15 @@ public sealed class ListEndpointsTests
         await using ServedStore served = await ServedStore.Start();
         JsonElement[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => served.Get("api/v1/events?limit=3")));
         Assert.All(answers, answer => Assert.Equal(ServedStore.Events, answer.GetProperty("total").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Another_host_name_is_refused()
+    {
+        await using ServedStore served = await ServedStore.Start();
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri("api/v1/events", UriKind.Relative)) { Headers = { Host = "attacker.example" } };
+        using HttpResponseMessage response = await served.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ internal sealed class ServedStore : IAsyncDisposable
         store.PlaceAddresses(new Places(), ExporterDirectory.Empty);
         StoreReaders pool = new(store.OpenReader, readers);
         LiveFeed feed = new();
-        ReportJobs reports = new(maker ?? new TextMaker(), pool, feed, Path.Combine(folder.FullName, "reports"), TimeProvider.System);
+        ReportJobs reports = new(maker ?? new TextMaker(), pool, feed, TimeProvider.System);
         ConsoleServer server = await ConsoleServer.Start(new IPEndPoint(IPAddress.Loopback, 0), new ConsoleParts(pool, feed, reports, null, HomeRegion.China, "test"));
         return new ServedStore(folder, store, pool, feed, reports, server);
     }
