@@ -8,7 +8,7 @@ internal sealed partial class EnglishTexts
 {
     public IReadOnlyList<string> DefinitionIntroduction =>
     [
-        $"This report on {PeriodName} answers one question from the network telemetry and logs of the period: from which network resources were DDoS attacks launched? It covers these attack resources:",
+        $"This report covers {PeriodName} and answers one question from the network telemetry and logs of the period: from which network resources were DDoS attacks launched? It covers these attack resources:",
     ];
 
     public IReadOnlyList<string> Definitions =>

@@ -10,7 +10,7 @@ internal sealed partial class EnglishTexts
     private const int MaxTiedNames = 10;
 
     private string Observed => report.Options.Publisher.Length > 0
-        ? $"In {PeriodName}, {report.Options.PublisherIn(Language).Trim()} observed" : $"In {PeriodName} we observed";
+        ? $"{InPeriod}, {report.Options.PublisherIn(Language).Trim()} observed" : $"{InPeriod} we observed";
 
     public IReadOnlyList<string> KeyFindings(Report report)
     {
@@ -98,7 +98,7 @@ internal sealed partial class EnglishTexts
         };
         if (!section.HasData)
         {
-            return $"In {PeriodName}, no {many} were found; {Omitted(section)} are left out.";
+            return $"{InPeriod}, no {many} were found; {Omitted(section)} are left out.";
         }
         string count = Plural(totals.Count, one, many);
         if (section.Selection.Kind == ResourceKind.SpoofingRouter)
@@ -233,7 +233,7 @@ internal sealed partial class EnglishTexts
         string names = And([.. part.Key.Select(section => Protocol(section.Selection.Protocol!))]);
         if (part.KeyTotal == 0)
         {
-            return $"In {PeriodName}, no reflectors of the three key protocols ({names}) were found.";
+            return $"{InPeriod}, no reflectors of the three key protocols ({names}) were found.";
         }
         string shares = And([.. part.Key.Select(section => $"{Percent(section.Totals.Value.Count, part.KeyTotal)} {Protocol(section.Selection.Protocol!)}")]);
         return $"{Observed} {Plural(part.KeyTotal, "reflector", "reflectors")} of the three key protocols taking part in attacks; {Percent(part.KeyHome, part.KeyTotal)} were domestic. By protocol: {shares}. An address abused for two protocols counts twice.";

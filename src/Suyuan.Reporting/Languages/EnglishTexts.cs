@@ -81,6 +81,9 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
 
     public string Subtitle => PeriodName;
 
+    /// <summary>At the beginning of a sentence.</summary>
+    private string InPeriod => report.Period.Unit switch { PeriodUnit.Day => "On ", PeriodUnit.Range => "From ", _ => "In " } + PeriodName;
+
     private string ThisPeriod => report.Period.Unit switch
     {
         PeriodUnit.Year => "this year",
