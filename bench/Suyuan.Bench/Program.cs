@@ -14,6 +14,9 @@ return args switch
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
         int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(attacks, CultureInfo.InvariantCulture)),
+    ["alarm-latency", string port, string rate, string seconds, string attacks, string receiver] => LiveAlarmLatency.Run(
+        int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), int.Parse(seconds, CultureInfo.InvariantCulture),
+        int.Parse(attacks, CultureInfo.InvariantCulture), int.Parse(receiver, CultureInfo.InvariantCulture)),
     ["detect-sample", string folder] => SampleDetection.Run(folder),
     ["load", string port, string rate, string seconds] => LoadSender.Run(
         int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
@@ -35,6 +38,8 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Makes inputs for measurements, and measures.
+          alarm-latency PORT RATE SECONDS ATTACKS RECEIVER
+                                         sends NetFlow v9 and floods to a collector on PORT, and times its webhook's messages, which come to port RECEIVER
           decode FILE RUNS [AHEAD]       times how fast an nfcapd file is decoded, AHEAD blocks ahead on other threads
           decode-exports RUNS            times how fast export datagrams are decoded: NetFlow v5, v9, IPFIX
           detect RECORDS TARGETS MINUTES

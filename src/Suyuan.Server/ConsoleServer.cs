@@ -91,6 +91,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapStatistics(parts.Readers, parts.Home);
         api.MapReports(parts.Reports, parts.Home);
         api.MapCollection(parts.Collector);
+        api.MapAlarms(parts.Collector?.Alarms);
         api.MapLive(parts.Feed);
         application.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
         application.MapGet("/readyz", async (CancellationToken cancel) =>

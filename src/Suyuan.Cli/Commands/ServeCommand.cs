@@ -46,10 +46,10 @@ internal static class ServeCommand
         {
             store.SaveExporters(ExportersCsv.Read(file));
         }
-        using Collector? collector = configuration.Serve.Collect
-            ? new Collector(store, places.Lookup, configuration.Collect.ToOptions(configuration), clock, Console.Error) : null;
-        using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
         LiveFeed feed = new();
+        using Collector? collector = configuration.Serve.Collect
+            ? new Collector(store, places.Lookup, configuration.Collect.ToOptions(configuration, clock), clock, Console.Error, feed) : null;
+        using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
         await using ReportJobs reports = new(new StoredReportMaker(places.Lookup, configuration, clock), readers, feed, clock);
         await using ConsoleServer server = await ConsoleServer.Start(
             configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, collector, configuration.HomeRegion, ProductVersion.Text));

@@ -22,6 +22,7 @@ internal sealed partial class SuyuanConfiguration
     public DetectionSection Detection { get; set; } = new();
     public RoutingSection Routing { get; set; } = new();
     public CollectSection Collect { get; set; } = new();
+    public AlarmsSection Alarms { get; set; } = new();
     public ServeSection Serve { get; set; } = new();
     public ReportSection Report { get; set; } = new();
 

@@ -18,7 +18,7 @@ internal static class LiveEndpoints
             // Proxies that collect answers would hold events back.
             context.Response.Headers["X-Accel-Buffering"] = "no";
             return TypedResults.ServerSentEvents(Messages(feed, cancel));
-        }).WithSummary("Server-sent events: hello, then report (a job's state) and beat.").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+        }).WithSummary("Server-sent events: hello, then alarm (opened, updated, closed), report (a job's state) and beat.").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     private static async IAsyncEnumerable<SseItem<object>> Messages(LiveFeed feed, [EnumeratorCancellation] CancellationToken cancel)
     {
