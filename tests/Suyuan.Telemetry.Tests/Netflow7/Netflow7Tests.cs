@@ -91,7 +91,7 @@ public sealed class Netflow7Tests
     public void A_count_that_is_not_the_datagrams_own_is_not_believed(int count, int rows, int refused, DecodeFault fault)
     {
         byte[] datagram = Datagram(0, s_full, s_pair);
-        (datagram[2], datagram[3]) = ((byte)(count >> 8), (byte)count);
+        (datagram[2], datagram[3]) = ((byte)(count >> 8), (byte)(count & 0xFF));
         Decoding decoding = new Decoding().Add(datagram);
         Assert.Equal((rows, refused, refused), (decoding.Rows().Length, decoding.Faults.Total, decoding.Faults[fault]));
     }
