@@ -40,6 +40,9 @@ public sealed class ExportDecoder(
     /// <summary>What the exporters numbered but was not among the datagrams.</summary>
     public SequenceGaps SequenceGaps => _sequences.Gaps;
 
+    /// <summary>What sFlow agents say of their own sampling.</summary>
+    public SampleCounts SampleCounts => _samples?.Counts ?? default;
+
     /// <summary>The datagram begins with the version of a format that is read.</summary>
     public static bool HasKnownVersion(ReadOnlySpan<byte> datagram) => ExportShape.HasVersion(datagram);
 
