@@ -11,9 +11,9 @@ namespace Suyuan.Bench;
 /// </summary>
 internal static class OddTemplateTimer
 {
-    private const int Messages = 4096;
+    private const int Messages = 512;
     private const int Records = 20;
-    private const int Rounds = 40;
+    private const int Rounds = 300;
     private const uint Enterprise = 32473;
 
     public static int Run(int runs)

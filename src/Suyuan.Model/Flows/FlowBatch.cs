@@ -147,7 +147,7 @@ public sealed class FlowBatch
         DestinationPrefixLength.AsSpan(from, count).Clear();
     }
 
-    /// <summary>Packets come one by one: a store for each column costs a tenth of clearing a span of one.</summary>
+    /// <summary>Packets come one by one: a store for each column is cheaper than a span of one to clear.</summary>
     private void ClearRow(int row)
     {
         if (Family == AddressFamily.V4)

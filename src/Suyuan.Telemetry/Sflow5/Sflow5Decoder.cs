@@ -27,6 +27,8 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
     private const uint InternalInterface = 0x3FFF_FFFF;
 
     private readonly SampleSources _sources = new();
+    private IpAddress _lastAgent;
+    private ushort _lastExporter;
     private long _samples;
     private long _counterSamples;
 
@@ -66,7 +68,7 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
             faults.Add(DecodeFault.TruncatedHeader);
             return;
         }
-        ushort exporter = agent.IsNone ? sender : exporters.Intern(agent);
+        ushort exporter = agent.IsNone ? sender : ExporterOf(agent);
         if (exporter == 0)
         {
             faults.Add(DecodeFault.TooManyExporters);
@@ -123,6 +125,17 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
             default:
                 return true;
         }
+    }
+
+    /// <summary>Datagrams come in runs of one agent: the table, which threads share, is asked at its first.</summary>
+    private ushort ExporterOf(IpAddress agent)
+    {
+        if (_lastExporter == 0 || agent != _lastAgent)
+        {
+            _lastExporter = exporters.Intern(agent);
+            _lastAgent = agent;
+        }
+        return _lastExporter;
     }
 
     private void Count(DecodeFault fault)
