@@ -10,6 +10,9 @@ return args switch
     ["decode", string path, string runs, string ahead] => DecodeTimer.Run(
         path, int.Parse(runs, CultureInfo.InvariantCulture), int.Parse(ahead, CultureInfo.InvariantCulture)),
     ["decode-exports", string runs] => ExportDecodeTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["decode-samples", string runs] => SampleDecodeTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["decode-odd", string runs] => OddTemplateTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["meter", string flows, string runs] => MeterTimer.Run(int.Parse(flows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
@@ -42,6 +45,8 @@ static int Usage()
                                          sends NetFlow v9 and floods to a collector on PORT, and times its webhook's messages, which come to port RECEIVER
           decode FILE RUNS [AHEAD]       times how fast an nfcapd file is decoded, AHEAD blocks ahead on other threads
           decode-exports RUNS            times how fast export datagrams are decoded: NetFlow v5, v9, IPFIX
+          decode-samples RUNS            times how fast sFlow samples are decoded
+          decode-odd RUNS                times how fast IPFIX records of odd templates are decoded
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory
           detect-latency SECONDS ATTACKS
@@ -49,6 +54,7 @@ static int Usage()
           detect-sample FOLDER           compares the events found in a simulated sample with its truth
           dump FILE...                   flow records of nfcapd files, captures of exports or files of export datagrams, as CSV
           load PORT RATE SECONDS         sends NetFlow v9 to PORT of this machine, RATE records a second
+          meter FLOWS RUNS               times how fast packets of a capture are metered into so many flows
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
           sample FOLDER SEED             the simulated sample of the demo
