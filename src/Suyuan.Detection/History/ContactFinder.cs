@@ -16,9 +16,9 @@ internal sealed class ContactFinder(ExporterTable exporters, ExporterDirectory d
     private const long MostOctets = 2_000;
     private const long MostLength = 200;
 
-    /// <summary>What goes on for hours shows in every fourth minute too, where all or much is seen.</summary>
+    /// <summary>What goes on for hours shows in one minute in four too, where all or much is seen; in minutes by hash, lest a bot's beat keeps out of step with them.</summary>
     private const uint SparseFrom = 100;
-    private const long DenseEvery = 4;
+    private const ulong DenseMask = 3;
 
     private readonly CustomerSides _sides = new(exporters, directory, origins);
 
@@ -27,6 +27,7 @@ internal sealed class ContactFinder(ExporterTable exporters, ExporterDirectory d
         ArgumentNullException.ThrowIfNull(judged);
         HashSet<Contact> found = [];
         int shift = 0;
+        bool dense = (AddressHash.Mix((ulong)judged.Minute) & DenseMask) == 0;
         foreach (RecordBlock block in blocks)
         {
             if (!block.Overlaps(judged.Minute))
@@ -35,7 +36,7 @@ internal sealed class ContactFinder(ExporterTable exporters, ExporterDirectory d
             }
             for (int row = 0; row < block.Count; row++)
             {
-                if (block.Protocol[row] == 6 && TwoWayNetworks.IsConversation(block.TcpFlags[row]) && IsQuiet(block, row) && IsDue(block, row, judged.Minute)
+                if (block.Protocol[row] == 6 && TwoWayNetworks.IsConversation(block.TcpFlags[row]) && IsQuiet(block, row) && IsDue(block, row, judged.Minute, dense)
                     && !judged.IsAttacked(block.Destination(row)) && Of(block, row) is Contact contact && SourceHash.IsKept(contact.Host, shift)
                     && found.Add(contact) && found.Count > MostContacts)
                 {
@@ -53,11 +54,11 @@ internal sealed class ContactFinder(ExporterTable exporters, ExporterDirectory d
         block.Octets[row] <= block.Packets[row] * MostLength && block.Octets[row] <= MostOctets * (1 + (block.Duration[row] / Minute.Milliseconds));
 
     /// <summary>A record counts in the minute of its end, so once.</summary>
-    private bool IsDue(RecordBlock block, int row, long minute)
+    private bool IsDue(RecordBlock block, int row, long minute, bool dense)
     {
         long last = block.Start[row] + block.Duration[row];
         return last >= Minute.Start(minute) && last < Minute.End(minute)
-            && (minute % DenseEvery == 0 || origins[block.Origin[row]].Sampling >= SparseFrom) && _sides.MayFaceCustomers(block.Origin[row]);
+            && (dense || origins[block.Origin[row]].Sampling >= SparseFrom) && _sides.MayFaceCustomers(block.Origin[row]);
     }
 
     private Contact Of(RecordBlock block, int row)
