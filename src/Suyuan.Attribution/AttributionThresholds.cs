@@ -234,7 +234,7 @@ public sealed record AttributionThresholds
     public double FlowSlotsShare { get; init; } = 0.5;
 
     /// <summary>Hosts in contact with it that attacked within a day, as a share: others hardly find it. Ours.</summary>
-    public double FlowHostileShare { get; init; } = 0.5;
+    public double FlowHostileShare { get; init; } = 0.7;
 
     /// <summary>How much commoner contact is among the bots than among hosts that attack nobody. §5.2.</summary>
     public double FlowLift { get; init; } = 20;
