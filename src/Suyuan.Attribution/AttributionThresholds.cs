@@ -218,4 +218,33 @@ public sealed record AttributionThresholds
 
     /// <summary>… as a share of the event's attacking sources. §5.2.</summary>
     public double ContactShare { get; init; } = 0.1;
+
+    // Controllers from flows alone (methods.md §5.2, flow correlation) ------------------------------------------------------------
+
+    /// <summary>Bots in contact with an endpoint at least …</summary>
+    public int FlowBots { get; init; } = 3;
+
+    /// <summary>… as a share of the minute's sources whose contacts are known. §5.2.</summary>
+    public double FlowShare { get; init; } = 0.1;
+
+    /// <summary>Tenths of an hour with contacts, so that no short burst counts, such as an attack too small to be found. Ours.</summary>
+    public int FlowSlots { get; init; } = 3;
+
+    /// <summary>… as a share of those since the first of them: a controller is there all the time. Ours.</summary>
+    public double FlowSlotsShare { get; init; } = 0.5;
+
+    /// <summary>Hosts in contact with it that attacked within a day, as a share: others hardly find it. Ours.</summary>
+    public double FlowHostileShare { get; init; } = 0.7;
+
+    /// <summary>How much commoner contact is among the bots than among hosts that attack nobody. §5.2.</summary>
+    public double FlowLift { get; init; } = 20;
+
+    /// <summary>−log₁₀ of the chance that so many of them share it, times the endpoints compared (Bonferroni). §5.2.</summary>
+    public double FlowSignificance { get; init; } = 6;
+
+    /// <summary>Weight of such contacts in one event. §5.2.</summary>
+    public double FlowWeight { get; init; } = 0.6;
+
+    /// <summary>… and where those who attacked another target before shared it too. Ours, measured over drawn worlds.</summary>
+    public double FlowRepeatedWeight { get; init; } = 0.8;
 }

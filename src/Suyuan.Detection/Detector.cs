@@ -128,6 +128,7 @@ public sealed class Detector
             _look.Settle(_held, next);
             _held.Trimmed = _first.Ring.TakeTrimmed();
             _held.Conversations = _collector.Conversations(_first.Ring.Blocks, _held);
+            _held.Contacts = _collector.Contacts(_first.Ring.Blocks, _held);
             _held.Background = _collector.Background(_first.Ring.Blocks, _held);
             _settled.Add(_held);
         }

@@ -40,8 +40,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     private readonly Dictionary<(ushort Exporter, uint Interface, IpAddress Network), Known> _networks = [];
     private long _sweptAt = long.MinValue;
 
-    /// <summary>By origin: 0 not looked at yet, 1 may face customers, 2 does not.</summary>
-    private byte[] _sides = [];
+    private readonly CustomerSides _sides = new(exporters, directory, origins);
 
     /// <param name="Peer">Hash of the last peer, seen at <paramref name="At"/>.</param>
     /// <param name="Confirmed">Last minute with another peer than the one before within a day.</param>
@@ -101,7 +100,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
                 continue;
             }
             long last = block.Start[row] + block.Duration[row];
-            if (last < from || last >= to || (seek is not null && !MayFaceCustomers(block.Origin[row])))
+            if (last < from || last >= to || (seek is not null && !_sides.MayFaceCustomers(block.Origin[row])))
             {
                 continue;
             }
@@ -123,22 +122,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     }
 
     /// <summary>A packet behind the handshake, or a flow that has some; a flow of SYN and ACK alone may be the answer to a forged SYN.</summary>
-    private static bool IsConversation(byte flags) => (flags & (Ack | Rst)) == Ack && ((flags & Syn) == 0 || (flags & (Psh | Fin)) != 0);
-
-    private bool MayFaceCustomers(int origin)
-    {
-        if (origin >= _sides.Length)
-        {
-            Array.Resize(ref _sides, Math.Max(64, 2 * origin));
-        }
-        if (_sides[origin] == 0)
-        {
-            Origin at = origins[origin];
-            bool other = exporters.IsCapture(at.Exporter) || directory.Find(exporters.Key(at.Exporter), at.Interface)?.Role is InterfaceRole.Peering or InterfaceRole.Core;
-            _sides[origin] = (byte)(other ? 2 : 1);
-        }
-        return _sides[origin] == 1;
-    }
+    public static bool IsConversation(byte flags) => (flags & (Ack | Rst)) == Ack && ((flags & Syn) == 0 || (flags & (Psh | Fin)) != 0);
 
     private static (ulong Source, ulong Destination) Ends(RecordBlock block, int row) => block.Family == AddressFamily.V4
         ? (End(block.SourceV4[row], block.SourcePort[row]), End(block.DestinationV4[row], block.DestinationPort[row]))

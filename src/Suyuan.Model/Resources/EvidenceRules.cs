@@ -38,6 +38,7 @@ public static class EvidenceRules
     public const string ControllerOrder = "controller-order";
     public const string ControllerOrderUnseen = "controller-order-unseen";
     public const string ControllerContacts = "controller-contacts";
+    public const string ControllerFlows = "controller-flows";
     public const string ControllerAlerts = "controller-alerts";
     public const string ControllerSharedHost = "controller-shared-host";
 
@@ -45,6 +46,6 @@ public static class EvidenceRules
     [
         Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, CrossRequests, LocalDensity, LocalPopulation,
         LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
-        BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerAlerts, ControllerSharedHost,
+        BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerFlows, ControllerAlerts, ControllerSharedHost,
     ];
 }

@@ -54,6 +54,10 @@ internal static class ChineseEvidence
             [EvidenceRules.ControllerOrderUnseen] = "下达过 {orders} 条攻击该目标的指令，流量数据中未见该攻击" + Order + Contacts + "。",
             [EvidenceRules.ControllerSharedHost] = "该地址属于内容分发网络，由众多网站共用，仅作标注，不计入[；日志中有其指令 {orders} 条]" + Order + Contacts + "。",
             [EvidenceRules.ControllerAlerts] = "本次事件前后一小时内，入侵检测系统发现 {alerted_hosts} 个主机与其通信；{lists} 份情报名单收录该地址。",
+            [EvidenceRules.ControllerFlows] =
+                "本次事件中通信对象已知的 {flow_sources} 个攻击来源里，有 {flow_bots} 个与其 TCP {flow_port} 端口保持长期连接"
+                + "；全部 {flow_hosts} 个主机中有 {flow_visitors} 个如此，其中 {flow_hostile} 个在一天内发起过攻击"
+                + "[；攻击另外 {flow_earlier_targets} 个目标的来源也是如此]。未见其日志。",
             [EvidenceRules.ControllerContacts] = "本次事件的攻击来源中有 {bots_in_contact} 个曾向其签到，未见其下达攻击该目标的指令。",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -90,6 +94,7 @@ internal static class ChineseEvidence
             ["solicited_share"] = "均非请求所得",
             ["established"] = null,
             ["bots_in_contact"] = null,
+            ["flow_earlier_targets"] = null,
         },
         AskedFor = "{0} 为请求所得",
         Estimated = "约 {0}",

@@ -61,6 +61,10 @@ internal static class EnglishEvidence
             [EvidenceRules.ControllerOrderUnseen] = "{orders:order|orders} to attack this target, where no telemetry shows the attack" + Order + Contacts + ".",
             [EvidenceRules.ControllerSharedHost] = "The address belongs to a content delivery network, which many sites share: labelled, not counted[; {orders:order|orders} in the log]" + Order + Contacts + ".",
             [EvidenceRules.ControllerAlerts] = "An intrusion detection system saw {alerted_hosts:host|hosts} in contact with it within an hour of this event; {lists:list names|lists name} it.",
+            [EvidenceRules.ControllerFlows] =
+                "{flow_bots:attacking source|attacking sources} of this event, of {flow_sources} whose contacts are known, held lasting connections to its TCP port {flow_port}"
+                + "; so did {flow_visitors} of {flow_hosts:host|hosts} in all, {flow_hostile} of which attacked within a day"
+                + "[; so did sources of attacks on {flow_earlier_targets:other target|other targets}]. No log of it is known.",
             [EvidenceRules.ControllerContacts] = "{bots_in_contact:attacking source|attacking sources} of this event checked in with it; no order of it against this target is known.",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -97,6 +101,7 @@ internal static class EnglishEvidence
             ["solicited_share"] = "none asked for",
             ["established"] = null,
             ["bots_in_contact"] = null,
+            ["flow_earlier_targets"] = null,
         },
         AskedFor = "{0} asked for",
         Estimated = "an estimated {0}",

@@ -45,9 +45,18 @@ internal static class BackgroundBuilder
         uint[] inside = section.EveryAddress
             ? [.. PopulationBuilder.Enumerate(world, section, section.InsideFrom, near)]
             : Draw(section.Inside, world.Hosts(section, section.InsideFrom, near), random);
-        if (s_peoples.Contains(section.Kind) && section.InsideFrom is null)
+        if (section.Bots is Words bots)
         {
-            inside = Shuffled([.. inside, .. BotsBehind(populations, hop)], random);
+            foreach (string name in bots.All.Where(name => !populations.ContainsKey(name)))
+            {
+                throw world.Refuse(section, $"bots: there is no population '{name}'");
+            }
+            uint[] among = [.. BotsBehind(populations.Values.Where(population => bots.All.Contains(population.Name)), hop).Where(_ => random.Chance(section.BotsShare))];
+            inside = Shuffled([.. inside, .. among], random);
+        }
+        else if (s_peoples.Contains(section.Kind) && section.InsideFrom is null)
+        {
+            inside = Shuffled([.. inside, .. BotsBehind(populations.Values, hop)], random);
         }
         long from = world.Start + section.Start.Milliseconds;
         return new BackgroundPlan
@@ -88,7 +97,7 @@ internal static class BackgroundBuilder
         };
     }
 
-    private static IEnumerable<uint> BotsBehind(IReadOnlyDictionary<string, Population> populations, Hop hop) => populations.Values
+    private static IEnumerable<uint> BotsBehind(IEnumerable<Population> populations, Hop hop) => populations
         .Where(population => population.Section.Botnet is not null).SelectMany(population => population.Groups)
         .Where(group => group.Path[0].Exporter == hop.Exporter && group.Path[0].Input == hop.Input)
         .SelectMany(group => group.Hosts).Select(host => host.Address).Distinct();

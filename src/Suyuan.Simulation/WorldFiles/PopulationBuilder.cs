@@ -5,7 +5,11 @@ using Suyuan.Simulation.Worlds;
 namespace Suyuan.Simulation.WorldFiles;
 
 /// <summary>Hosts as attacks draw them, by the way their packets enter.</summary>
-internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers);
+internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers)
+{
+    /// <summary>The one that a bot keeps to, in its keep-alives and in logs.</summary>
+    public IpAddress ControllerOf(uint bot) => Controllers[(int)(SeededGenerator.Mix(bot) % (ulong)Controllers.Count)];
+}
 
 internal sealed record PopulationGroup(IReadOnlyList<Hop> Path, IReadOnlyList<WeightedHost> Hosts);
 

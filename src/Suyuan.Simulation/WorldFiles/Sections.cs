@@ -89,6 +89,8 @@ internal sealed class BackgroundSection : Section
     public Span? Duration { get; set; }
     public bool Flat { get; set; }
     public ushort Port { get; set; }
+    public Words? Bots { get; set; }
+    public double BotsShare { get; set; } = 1;
 }
 
 /// <summary>One mechanism of an attack.</summary>

@@ -109,7 +109,7 @@ internal abstract record BackgroundModel
 /// <summary>What happens to one target; its stages may overlap, pause and differ in mechanism.</summary>
 internal sealed record Attack(string Name, IpPrefix Target, IReadOnlyList<AttackStage> Stages)
 {
-    /// <summary>Who ordered it, where no command log says so.</summary>
+    /// <summary>Of botnets whose orders nobody logged: the controllers that its bots keep to.</summary>
     public IReadOnlyList<IpAddress> Controllers { get; init; } = [];
 }
 

@@ -123,7 +123,7 @@ public sealed class DuckDbStore : IAttackStore
                 _database, _exporters, _vectors, new EvidenceCommit { Exporters = new ExporterTable(), Settled = new SettledMinutes() }, _counters, Now).Write();
             _database.Execute("Facts/retract-targets", [("commit_id", _counters.Commit), .. range]);
             foreach (string table in (string[])
-                ["attack-minute", "component-totals", "source-evidence", "segment", "settled", "background-source", "interface-background", "input"])
+                ["attack-minute", "component-totals", "source-evidence", "shared-contact", "segment", "settled", "background-source", "interface-background", "input"])
             {
                 _database.Execute($"Facts/retract-{table}", range);
             }

@@ -66,6 +66,7 @@ public sealed class WorldFileTests
     [Theory]
     [InlineData("kind: torrents, via: r1/1>2", "kind: 'torrents' is not one of asymmetric")]
     [InlineData("kind: web", "'via' is missing")]
+    [InlineData("kind: web, via: r1/1>2, bots: nobody", "bots: there is no population 'nobody'")]
     [InlineData("kind: web, via: r2/1>2", "no place to draw addresses from")]
     public void Background_is_checked(string keys, string message) => Refused(Head + "background:\n  - { " + keys + " }", 12, message);
 
