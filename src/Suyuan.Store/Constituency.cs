@@ -6,7 +6,7 @@ namespace Suyuan.Store;
 public sealed record Constituency
 {
     /// <exception cref="ArgumentException">Neither is given: that would be nobody, or everybody.</exception>
-    public Constituency(string? @operator, string? province)
+    public Constituency(string? @operator = null, string? province = null)
     {
         if (@operator is null && province is null)
         {
