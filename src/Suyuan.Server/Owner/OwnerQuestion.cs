@@ -15,7 +15,6 @@ internal static class OwnerJson
     public static JsonSerializerOptions Options { get; } = new()
     {
         IncludeFields = true,
-        IgnoreReadOnlyProperties = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new TextConverter<IpAddress>(IpAddress.Parse), new TextConverter<IpPrefix>(IpPrefix.Parse), new TextConverter<TimeZoneInfo>(Zone, zone => zone.ToSerializedString()) },
     };
