@@ -9,6 +9,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     CollectCommand.Create(),
     ServeCommand.Create(),
     AlarmsCommand.Create(),
+    AccountsCommand.Create(),
     EventsCommand.Create(),
     ResourcesCommand.Create(),
     ParticipationsCommand.Create(),

@@ -135,6 +135,10 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_COLLECT_ALLOW", value => Collect.Allow = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);
         Set("SUYUAN_SERVE_HTTP", value => Serve.Http = value);
+        Set("SUYUAN_SERVE_TLS_CERTIFICATE", value => Serve.TlsCertificate = value);
+        Set("SUYUAN_SERVE_TLS_KEY", value => Serve.TlsKey = value);
+        Set("SUYUAN_SERVE_BEHIND_PROXY", value => Serve.BehindProxy = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Set("SUYUAN_SERVE_OIDC_SECRET", value => Serve.Oidc.Secret = value);
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
         Set("SUYUAN_REPORT_BROWSER", value => Report.Browser = value);
 

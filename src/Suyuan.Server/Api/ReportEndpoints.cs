@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticFiles;
 using Suyuan.Model;
 using Suyuan.Reporting;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Reports;
 
 namespace Suyuan.Server.Api;
@@ -30,13 +31,16 @@ public sealed record ApiReportJob(
 /// <summary>Reports: asked for as a job, watched, downloaded.</summary>
 internal static class ReportEndpoints
 {
-    public static void MapReports(this IEndpointRouteBuilder api, ReportJobs jobs, HomeRegion home)
+    public static void MapReports(this IEndpointRouteBuilder api, ReportJobs jobs, AuditLog audit, HomeRegion home)
     {
-        api.MapPost("/reports", (ApiReportRequest request) =>
-            jobs.Ask(Read(request, jobs.Formats, home)) is ReportJob job
+        api.MapPost("/reports", (ApiReportRequest request, Viewer viewer, HttpContext context) =>
+        {
+            ReportRequest wanted = Read(request, jobs.Formats, home);
+            audit.Write(viewer.Name, AuditActions.ReportAsk, $"{wanted.Period} {string.Join('+', wanted.Editions.Select(edition => edition.Token()))}", context.ClientAddress());
+            return jobs.Ask(wanted) is ReportJob job
                 ? Results.Accepted($"/api/v1/reports/{job.Id}", ApiReportJob.Of(job))
-                : throw new ApiRefusal("too many reports wait to be built; ask again when some are done", StatusCodes.Status503ServiceUnavailable))
-            .WithSummary("Asks for a report; it is built in the background.").Produces<ApiReportJob>(StatusCodes.Status202Accepted);
+                : throw new ApiRefusal("too many reports wait to be built; ask again when some are done", StatusCodes.Status503ServiceUnavailable);
+        }).WithSummary("Asks for a report; it is built in the background.").Produces<ApiReportJob>(StatusCodes.Status202Accepted).Needs(Access.Analyse);
 
         api.MapGet("/reports", () => jobs.All.Select(ApiReportJob.Of)).WithSummary("Reports asked for, newest first.").Produces<ApiReportJob[]>();
 
@@ -44,9 +48,10 @@ internal static class ReportEndpoints
             ApiReportJob.Of(jobs.Find(id) ?? throw new ApiRefusal($"there is no report '{id}'", StatusCodes.Status404NotFound)))
             .WithSummary("How far a report is.").Produces<ApiReportJob>();
 
-        api.MapGet("/reports/{id}/{file}", (string id, string file) =>
+        api.MapGet("/reports/{id}/{file}", (string id, string file, Viewer viewer, HttpContext context) =>
         {
             string path = jobs.PathOf(id, file) ?? throw new ApiRefusal($"there is no file '{file}' of a finished report '{id}'", StatusCodes.Status404NotFound);
+            audit.Write(viewer.Name, AuditActions.Export, file, context.ClientAddress());
             return Results.File(path, new FileExtensionContentTypeProvider().TryGetContentType(file, out string? type) ? type : "application/octet-stream", file);
         }).WithSummary("A document of a finished report.").Produces(StatusCodes.Status200OK);
     }

@@ -72,7 +72,18 @@ public sealed class DuckDbStore : IAttackStore
     public string Key { get; }
 
     /// <summary>Another connection of this process to the store that this object holds open: for questions beside the one who writes.</summary>
-    public IAttackReader OpenReader() => new DuckDbStore(_path, _clock, StoreFile.Beside(_path, _access));
+    public IAttackReader OpenReader() => OpenReader(null);
+
+    /// <param name="only">Null: all; else nothing but what that constituent may see, whatever is asked.</param>
+    public IAttackReader OpenReader(Constituency? only)
+    {
+        DuckDbStore reader = new(_path, _clock, StoreFile.Beside(_path, _access));
+        if (only is not null)
+        {
+            ConstituentView.Restrict(reader._database, only);
+        }
+        return reader;
+    }
 
     /// <summary>For tests that look at what no reader sees.</summary>
     internal Database Database => _database;
