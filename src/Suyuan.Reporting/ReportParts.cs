@@ -16,6 +16,7 @@ public enum ReportPart
     Targets,
     LargestEvents,
     EventRule,
+    Maps,
     Method,
 }
 
@@ -35,6 +36,7 @@ public static class ReportParts
         ["targets"] = ReportPart.Targets,
         ["largest-events"] = ReportPart.LargestEvents,
         ["event-rule"] = ReportPart.EventRule,
+        ["maps"] = ReportPart.Maps,
         ["method"] = ReportPart.Method,
     };
 }

@@ -44,8 +44,8 @@ public sealed record Exhibit(
 
     private static Population? Of(Panel panel, Figure figure) => figure.Selection is not ResourceSelection selection ? null : panel.Subject switch
     {
-        PanelSubject.Countries => new Population(selection, AtHome: false),
-        PanelSubject.Provinces or PanelSubject.Networks => new Population(selection, AtHome: true),
+        PanelSubject.Countries or PanelSubject.WorldMap => new Population(selection, AtHome: false),
+        PanelSubject.Provinces or PanelSubject.Networks or PanelSubject.HomeMap => new Population(selection, AtHome: true),
         _ => new Population(selection, AtHome: null),
     };
 

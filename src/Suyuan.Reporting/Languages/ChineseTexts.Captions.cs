@@ -26,6 +26,7 @@ internal sealed partial class ChineseTexts
         HeadingSubject.EventTargets => "攻击目标",
         HeadingSubject.LargestEvents => "规模最大的攻击事件",
         HeadingSubject.GapSensitivity => "事件划分间隔的影响",
+        HeadingSubject.Maps => "攻击资源地图",
         HeadingSubject.Method => "分析方法",
         HeadingSubject.Statistics => "统计项定义",
         HeadingSubject.AddressData => "地址数据",
@@ -60,6 +61,7 @@ internal sealed partial class ChineseTexts
         FigureSubject.EventsPerDay => $"{PeriodName}每日攻击事件数量和攻击流量",
         FigureSubject.Vectors => $"{PeriodName}攻击事件按攻击方式分布",
         FigureSubject.TargetCountries => $"{PeriodName}攻击目标按国家或地区分布",
+        FigureSubject.Maps => $"{PeriodName}{Spaced(Kind(figure.Selection!))}数量分布地图",
         _ => throw new ArgumentOutOfRangeException(nameof(figure)),
     };
 
@@ -91,6 +93,8 @@ internal sealed partial class ChineseTexts
         PanelSubject.EventsPerDay => "每日攻击事件数量",
         PanelSubject.OctetsPerDay => "每日攻击流量",
         PanelSubject.Vectors => "攻击事件数量和占比",
+        PanelSubject.HomeMap => $"{ShortKind(figure)}数量按{Province}分布",
+        PanelSubject.WorldMap => $"境外{ShortKind(figure)}数量按国家或地区分布",
         PanelSubject.TargetCountries => "攻击目标分布",
         _ => throw new ArgumentOutOfRangeException(nameof(panel)),
     };

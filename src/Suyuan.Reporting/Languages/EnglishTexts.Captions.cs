@@ -27,6 +27,7 @@ internal sealed partial class EnglishTexts
         HeadingSubject.EventTargets => "Targets",
         HeadingSubject.LargestEvents => "Largest events",
         HeadingSubject.GapSensitivity => "How the event rule moves the count",
+        HeadingSubject.Maps => "Maps of attack resources",
         HeadingSubject.Method => "Method",
         HeadingSubject.Statistics => "What each statistic counts",
         HeadingSubject.AddressData => "Address data",
@@ -50,6 +51,7 @@ internal sealed partial class EnglishTexts
         FigureSubject.EventsPerDay => $"Attack events and attack traffic per day, {PeriodName}",
         FigureSubject.Vectors => $"Attack events by vector, {PeriodName}",
         FigureSubject.TargetCountries => $"Attack targets by country or region, {PeriodName}",
+        FigureSubject.Maps => $"Map of {Kind(figure.Selection!)}, {PeriodName}",
         _ => throw new ArgumentOutOfRangeException(nameof(figure)),
     };
 
@@ -75,6 +77,8 @@ internal sealed partial class EnglishTexts
         PanelSubject.EventsPerDay => "Events per day",
         PanelSubject.OctetsPerDay => "Attack traffic per day",
         PanelSubject.Vectors => "Events by vector",
+        PanelSubject.HomeMap => $"{Capital(Kind(figure.Selection!))} by {Province}",
+        PanelSubject.WorldMap => $"{Capital(Kind(figure.Selection!))} abroad by country or region",
         PanelSubject.TargetCountries => "Targets by country or region",
         _ => throw new ArgumentOutOfRangeException(nameof(panel)),
     };

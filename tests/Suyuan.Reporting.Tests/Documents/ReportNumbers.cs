@@ -80,6 +80,15 @@ internal sealed record ReportNumbers(string[] Findings, string[][][] Figures, st
             List<string[]> rows = [];
             foreach (Panel panel in figures[index].Panels.Where(panel => panel.HasData))
             {
+                if (panel.Shape == ChartShape.Map)
+                {
+                    // A picture: its words say the leaders, and nothing in the package has the rest.
+                    string[][] listed = [.. panel.Data.Slices.Select(_ => expected.Dequeue())];
+                    string words = main.Document.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties>().Single(drawing => drawing.Name == panel.Id).Description!;
+                    string said = $"{texts.Title(panel, figures[index])}: {texts.Join([.. listed.Take(Breakdown.MaxNamed + 2).Select(row => $"{row[1]} {row[3]}")])}";
+                    rows.AddRange(words == said ? listed : [[words]]);
+                    continue;
+                }
                 ChartPart chart = charts.Dequeue();
                 string title = chart.ChartSpace.Descendants<Charts.Title>().First().InnerText;
                 string[] labels = [.. chart.ChartSpace.Descendants<Charts.StringCache>().Single().Descendants<Charts.NumericValue>().Select(value => value.Text)];

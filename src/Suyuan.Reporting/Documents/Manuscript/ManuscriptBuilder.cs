@@ -11,6 +11,7 @@ internal sealed class ManuscriptBuilder(Report report, IReportTexts texts, Repor
         Introduction();
         Resources();
         Events();
+        Maps();
         _numbers[0] = 0;
         new ManuscriptAppendices(report, texts, edition, _blocks).Write();
         return _blocks;
@@ -146,6 +147,22 @@ internal sealed class ManuscriptBuilder(Report report, IReportTexts texts, Repor
             {
                 Table(events.GapSensitivity);
             }
+        }
+    }
+
+    private void Maps()
+    {
+        Figure[] maps = [.. report.Figures.Where(figure => figure is { Subject: FigureSubject.Maps, HasData: true })];
+        if (maps.Length == 0)
+        {
+            return;
+        }
+        Heading(1, "maps", HeadingSubject.Maps);
+        Paragraph(texts.MapIntroduction);
+        foreach (Figure map in maps)
+        {
+            Paragraph(texts.MapOverview(map));
+            Figure(map);
         }
     }
 
