@@ -18,6 +18,7 @@ public static class ReportBuilder
         ResourceSection crossDomain = Section(statistics, new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.CrossDomain), figure: 16, table: 6);
         ResourceSection local = Section(statistics, new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.Local), figure: 17, table: 7);
         int eventFigure = reflectors.ProtocolFigure is null ? 18 : 19;
+        ResourceSection[] sections = [controllers, bots, .. reflectors.Key, crossDomain, local];
         return new Report
         {
             Period = statistics.Period,
@@ -33,7 +34,8 @@ public static class ReportBuilder
             CrossDomainRouters = crossDomain,
             LocalRouters = local,
             Events = EventPartBuilder.Build(statistics, eventFigure, firstTable: reflectors.ProtocolTable is null ? 8 : 9),
-            Maps = MapPartBuilder.Build([controllers, bots, .. reflectors.Key, crossDomain, local], statistics.Home, options, eventFigure + EventPartBuilder.Figures),
+            Changes = ChangePartBuilder.Build(statistics, sections, options, (reflectors.ProtocolTable is null ? 8 : 9) + EventPartBuilder.Tables),
+            Maps = MapPartBuilder.Build(sections, statistics.Home, options, eventFigure + EventPartBuilder.Figures),
         };
     }
 

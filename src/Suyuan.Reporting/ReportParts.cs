@@ -17,6 +17,7 @@ public enum ReportPart
     LargestEvents,
     EventRule,
     Maps,
+    Changes,
     Method,
 }
 
@@ -37,6 +38,7 @@ public static class ReportParts
         ["largest-events"] = ReportPart.LargestEvents,
         ["event-rule"] = ReportPart.EventRule,
         ["maps"] = ReportPart.Maps,
+        ["changes"] = ReportPart.Changes,
         ["method"] = ReportPart.Method,
     };
 }

@@ -17,16 +17,16 @@ public sealed class ReportBuilderTests
             [.. Enumerable.Range(1, 17).Select(number => $"fig-{number}"), "fig-events-daily", "fig-vectors", "fig-target-countries", .. s_maps],
             s_report.Figures.Select(figure => figure.Id));
         Assert.Equal(Enumerable.Range(1, 27), s_report.Figures.Select(figure => figure.Number));
-        Assert.Equal([.. Enumerable.Range(1, 7).Select(number => $"table-{number}"), "table-events", "table-gaps"], s_report.Tables.Select(table => table.Id));
-        Assert.Equal(Enumerable.Range(1, 9), s_report.Tables.Select(table => table.Number));
+        Assert.Equal([.. Enumerable.Range(1, 7).Select(number => $"table-{number}"), "table-events", "table-gaps", "table-trend", "table-turnover", "table-life"], s_report.Tables.Select(table => table.Id));
+        Assert.Equal([.. Enumerable.Range(1, 11), 13], s_report.Tables.Select(table => table.Number));
     }
 
     [Fact]
     public void Further_protocols_get_a_figure_and_a_table_before_those_of_the_events()
     {
         Report report = SparseQuarter.Build();
-        Assert.Equal(["fig-17", "fig-protocols", "fig-events-daily", "fig-vectors", "fig-target-countries", .. s_maps], report.Figures.Select(figure => figure.Id).TakeLast(12));
-        Assert.Equal(Enumerable.Range(17, 12), report.Figures.Select(figure => figure.Number).TakeLast(12));
+        Assert.Equal(["fig-17", "fig-protocols", "fig-events-daily", "fig-vectors", "fig-target-countries", "fig-map-bots", "fig-map-ntp"], report.Figures.Select(figure => figure.Id).TakeLast(7));
+        Assert.Equal([17, 18, 19, 20, 21, 23, 25], report.Figures.Select(figure => figure.Number).TakeLast(7));
         Assert.Equal(["dns", "cldap"], report.Reflectors.Further.Select(summary => summary.Protocol));
     }
 

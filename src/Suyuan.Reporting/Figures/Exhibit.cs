@@ -53,6 +53,7 @@ public sealed record Exhibit(
     {
         TableSubject.TopResources => [new Population(table.Selection!, AtHome: true, table.Rows.Count)],
         TableSubject.Protocols => report.Reflectors.Further.Select(further => new Population(new ResourceSelection(ResourceKind.Reflector, further.Protocol), AtHome: null)),
+        TableSubject.Trend or TableSubject.Turnover or TableSubject.YearToDate or TableSubject.Life => report.Sections.Select(section => new Population(section.Selection, AtHome: null)),
         _ => [],
     };
 }

@@ -57,6 +57,10 @@ internal enum HeadingSubject
     LargestEvents,
     GapSensitivity,
     Maps,
+    Changes,
+    Trend,
+    YearToDate,
+    Life,
     Method,
     Statistics,
     AddressData,
@@ -143,6 +147,14 @@ internal interface IReportTexts
     string EventTargets(EventPart events);
     string LargestEvents(EventPart events, ReportEdition edition);
     string GapSensitivity(EventPart events);
+    string Trend(ChangePart part);
+
+    /// <summary>Empty where there is no period to compare with.</summary>
+    string Turnover(ChangePart part);
+
+    /// <summary>Empty but for a month.</summary>
+    string YearToDate(ChangePart part);
+    string Life(ChangePart part);
     string MapIntroduction { get; }
     string MapOverview(Figure map);
 

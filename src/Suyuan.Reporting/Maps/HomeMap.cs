@@ -46,7 +46,7 @@ internal static class HomeMap
         }
         (string, string)[] entries = [.. MapDrawing.Classes(scale, texts), .. map.OfChina ? [(MapDrawing.Apart, texts.CountedAbroad)] : Array.Empty<(string, string)>()];
         MapPoint corner = new(6, Height - 4 - (entries.Length * 15));
-        List<MapMark> legend = MapDrawing.Legend(entries, corner, across: false);
+        List<MapMark> legend = MapDrawing.Legend(entries, corner);
         taken.Add((corner.X, corner.Y, legend.OfType<MapText>().Max(text => text.Left + text.Width), Height));
         LabelPlacer labels = new(Width, Height, taken);
         IEnumerable<MapMark> names = map.Outline.Places.Where(place => place.Name.Length > 0)

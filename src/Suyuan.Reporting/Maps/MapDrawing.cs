@@ -11,17 +11,22 @@ internal static class MapDrawing
 
     public static MapPicture Of(Panel panel, IReportTexts texts) => panel.Map! is { World: true } world ? WorldMap.Draw(panel, world, texts) : HomeMap.Draw(panel, panel.Map!, texts);
 
-    /// <summary>Boxes of colour with what they stand for, from a corner downwards or to the right.</summary>
-    public static List<MapMark> Legend(IEnumerable<(string Colour, string Text)> entries, MapPoint at, bool across)
+    /// <summary>Boxes of colour with what they stand for, from a corner downwards.</summary>
+    /// <param name="across">To the right instead, and on in another row before this many pixels are passed.</param>
+    public static List<MapMark> Legend(IEnumerable<(string Colour, string Text)> entries, MapPoint at, int across = 0)
     {
         List<MapMark> marks = [];
         (double x, double y) = (at.X, at.Y);
         foreach ((string colour, string text) in entries)
         {
+            double wide = 23 + ChartDrawing.TextWidth(text, Letters);
+            if (across > 0 && x + wide > across)
+            {
+                (x, y) = (at.X, y + 15);
+            }
             marks.Add(new MapShape([Box(x, y, x + 18, y + 10)], colour, Border, 0.6));
-            MapText words = new(new MapPoint(x + 23, y + 9), MapTextAnchor.Start, Letters, text, ChartPalette.Ink);
-            marks.Add(words);
-            (x, y) = across ? (x + 23 + words.Width + 12, y) : (x, y + 15);
+            marks.Add(new MapText(new MapPoint(x + 23, y + 9), MapTextAnchor.Start, Letters, text, ChartPalette.Ink));
+            (x, y) = across > 0 ? (x + wide + 12, y) : (x, y + 15);
         }
         return marks;
     }

@@ -4,7 +4,7 @@ namespace Suyuan.Reporting;
 internal static class WorldMap
 {
     private const int Width = 680;
-    private const int Height = 350;
+    private const int Height = 362;
     private const int Letters = 11;
 
     /// <summary>Names are printed of the countries with most.</summary>
@@ -36,7 +36,7 @@ internal static class WorldMap
 
         MapProjection projection = new EqualEarthProjection(map.OfChina ? PacificCentre : AtlanticCentre);
         GeoPoint[] seen = [.. s_edges, new(projection.Centre - 179.9 < -180 ? projection.Centre + 180.1 : projection.Centre - 179.9, 0), new(projection.Centre + 179.9 > 180 ? projection.Centre - 180.1 : projection.Centre + 179.9, 0)];
-        MapFrame frame = new(projection, seen, (2, 2, Width - 4, Height - 24));
+        MapFrame frame = new(projection, seen, (2, 2, Width - 4, Height - 40));
         List<MapMark> marks = [];
         List<MapMark> dots = [];
         HashSet<string> symbols = new(StringComparer.Ordinal);
@@ -62,8 +62,8 @@ internal static class WorldMap
             symbols.Add(name);
             dots.Add(new MapDot(middles[name], 2.6, Fill(name), ChartPalette.Ink));
         }
-        List<MapMark> legend = MapDrawing.Legend([.. MapDrawing.Classes(scale, texts).Reverse(), (MapDrawing.Apart, texts.Name(new Category(CategoryKind.Home)))], new MapPoint(6, Height - 16), across: true);
-        LabelPlacer labels = new(Width, Height - 18, []);
+        List<MapMark> legend = MapDrawing.Legend([.. MapDrawing.Classes(scale, texts).Reverse(), (MapDrawing.Apart, texts.Name(new Category(CategoryKind.Home)))], new MapPoint(6, Height - 31), across: Width);
+        LabelPlacer labels = new(Width, Height - 34, []);
         IEnumerable<MapMark> names = slices.Where(slice => middles.ContainsKey(slice.Category.Key)).Take(Named)
             .Select(slice => labels.Place($"{ChartDrawing.Clip(texts.Name(slice.Category))} {texts.Percent(slice.Count, panel.Data.Total)}", middles[slice.Category.Key], Letters, reach: 14, symbols.Contains(slice.Category.Key)))
             .OfType<MapText>();

@@ -8,6 +8,7 @@ internal static class EventPartBuilder
 {
     /// <summary>That it makes.</summary>
     public const int Figures = 3;
+    public const int Tables = 2;
 
     private const int LargestCount = 20;
 

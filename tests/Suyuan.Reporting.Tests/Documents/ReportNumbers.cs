@@ -145,9 +145,10 @@ internal sealed record ReportNumbers(string[] Findings, string[][][] Figures, st
         _ => column switch
         {
             ColumnSubject.Confidence => Value(cell).ToString("0.00", CultureInfo.InvariantCulture),
-            ColumnSubject.HomeShare or ColumnSubject.CloudShare => Percent(cell),
+            ColumnSubject.HomeShare or ColumnSubject.CloudShare or ColumnSubject.NewShare or ColumnSubject.VanishedShare or ColumnSubject.SurvivingShare
+                or ColumnSubject.YearPersistentShare or (>= ColumnSubject.LifeUnderDay and <= ColumnSubject.LifeLonger) or ColumnSubject.DaysCovered => Percent(cell),
             ColumnSubject.Start => DateTime.FromOADate(Value(cell)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            ColumnSubject.Duration => texts.Duration((long)Math.Round(Value(cell) * 86_400)),
+            ColumnSubject.Duration or ColumnSubject.MedianLife => texts.Duration((long)Math.Round(Value(cell) * 86_400)),
             ColumnSubject.PeakBits => CellText.Scaled((long)Value(cell), "bit/s"),
             ColumnSubject.PeakPackets => CellText.Scaled((long)Value(cell), "pps"),
             ColumnSubject.Octets => CellText.Scaled((long)Value(cell), "B"),
@@ -168,7 +169,7 @@ internal sealed record ReportNumbers(string[] Findings, string[][][] Figures, st
         _ => cell.Name switch
         {
             "confidence" => cell.Value.GetDouble().ToString("0.00", CultureInfo.InvariantCulture),
-            "duration" => texts.Duration(cell.Value.GetInt64()),
+            "duration" or "median_life" => texts.Duration(cell.Value.GetInt64()),
             "octets" => CellText.Scaled(cell.Value.GetInt64(), "B"),
             _ => texts.Number(cell.Value.GetInt64()),
         },

@@ -98,7 +98,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
 
     private static string Shape(TableSubject subject) => subject switch
     {
-        TableSubject.LargestEvents => "data dense",
+        TableSubject.LargestEvents or TableSubject.Trend or TableSubject.Turnover or TableSubject.Life => "data dense",
         TableSubject.EventCounts => "data narrow",
         _ => "data",
     };
