@@ -23,6 +23,8 @@ return args switch
     ["detect-sample", string folder] => SampleDetection.Run(folder),
     ["load", string port, string rate, string seconds] => LoadSender.Run(
         int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["places", string folder] => PlaceTimer.Run(folder),
+    ["statistics", string participations, string file] => StatisticsTimer.Run(long.Parse(participations, CultureInfo.InvariantCulture), file),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -56,6 +58,8 @@ static int Usage()
           load PORT RATE SECONDS         sends NetFlow v9 to PORT of this machine, RATE records a second
           meter FLOWS RUNS               times how fast packets of a capture are metered into so many flows
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
+          places FOLDER                  times opening the address index of FOLDER and lookups in it
+          statistics PARTICIPATIONS FILE times a quarter's statistics on FILE, a store that is filled where it is not there
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
           sample FOLDER SEED             the simulated sample of the demo
         """);

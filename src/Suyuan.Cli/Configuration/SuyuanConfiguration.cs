@@ -45,6 +45,9 @@ internal sealed partial class SuyuanConfiguration
     {
         /// <summary>Folder of the address data. Default: see `suyuan data status`.</summary>
         public string? Folder { get; set; }
+
+        /// <summary>A CSV of prefixes with their places, which win over the address data. Default none.</summary>
+        public string? OwnPrefixes { get; set; }
     }
 
     internal sealed class DetectionSection

@@ -12,10 +12,31 @@ internal static class AddressDataFolder
 
     public static string Path(SuyuanConfiguration configuration) => configuration.Data.Folder ?? AddressDataLocation.Default;
 
-    /// <summary>Opens the address data; fetches it where there is none. Where it cannot be had, says so and goes on without places.</summary>
+    /// <summary>
+    /// Opens the address data, with the operator's own prefixes over it; fetches it where there is none. Where it cannot be had, says so and goes on
+    /// without places, but for the operator's.
+    /// </summary>
+    /// <exception cref="ConfigurationException">The operator's own prefixes cannot be read.</exception>
     public static LoadedPlaces OpenOrFetch(SuyuanConfiguration configuration, TextWriter messages)
     {
-        string folder = Path(configuration);
+        LoadedPlaces databases = Databases(Path(configuration), messages);
+        if (string.IsNullOrEmpty(configuration.Data.OwnPrefixes))
+        {
+            return databases;
+        }
+        try
+        {
+            return new LoadedPlaces(OwnPlaces.Over(databases.Lookup, configuration.Data.OwnPrefixes), databases);
+        }
+        catch (AddressDataException error)
+        {
+            databases.Dispose();
+            throw new ConfigurationException($"data.own_prefixes: {error.Message}", error);
+        }
+    }
+
+    private static LoadedPlaces Databases(string folder, TextWriter messages)
+    {
         try
         {
             if (!AddressData.Exists(folder) && Environment.GetEnvironmentVariable(OfflineVariable) != "1")

@@ -228,7 +228,7 @@ public sealed class DuckDbStore : IAttackStore
         {
             throw new ArgumentException("what a report counts is of its period, not of single events", nameof(filter));
         }
-        using PeriodStatistics statistics = new(_database, ++_statistics, period, filter.Counted.Home, filter.AddressDataVersion);
+        using PeriodStatistics statistics = new(_database, () => ++_statistics, period, filter.Counted.Home, filter.AddressDataVersion);
         return statistics.Counted(filter);
     }
 
@@ -251,7 +251,7 @@ public sealed class DuckDbStore : IAttackStore
     }
 
     public IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion) =>
-        new PeriodStatistics(_database, ++_statistics, period, home, addressDataVersion);
+        new PeriodStatistics(_database, () => ++_statistics, period, home, addressDataVersion);
 
     public (long First, long Last)? EventSpan() => _database.Single(
         "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));
