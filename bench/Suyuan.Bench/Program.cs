@@ -12,6 +12,8 @@ return args switch
     ["decode-exports", string runs] => ExportDecodeTimer.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
+    ["detect-exports", string records, string targets, string minutes] => ExportDetectionTimer.Run(
+        int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
         int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(attacks, CultureInfo.InvariantCulture)),
     ["detect-sample", string folder] => SampleDetection.Run(folder),
@@ -39,6 +41,8 @@ static int Usage()
           decode-exports RUNS            times how fast export datagrams are decoded: NetFlow v5, v9, IPFIX
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory
+          detect-exports RECORDS TARGETS MINUTES
+                                         times decoding and detection of NetFlow v9 datagrams, RECORDS a minute
           detect-latency SECONDS ATTACKS
                                          times alarms after the record that completes their evidence, at 100,000 records/s
           detect-sample FOLDER           compares the events found in a simulated sample with its truth

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -28,7 +27,8 @@ internal struct TargetCounter<TAddress>
 }
 
 /// <summary>
-/// The first look of one minute: counters by (target, vector) in one open-addressing table. Grows by doubling; nothing is allocated per record.
+/// The first look of one minute: counters by (target, vector) in one open-addressing table. Grows by doubling; nothing is allocated per record. Of any length, not
+/// only powers of two: what a table is too large is memory that the system must clear, at more than the counting costs.
 /// </summary>
 internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     where TAddress : unmanaged, IEquatable<TAddress>
@@ -37,13 +37,13 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
 
     private PageMemory<TargetCounter<TAddress>> _memory = new(Smallest);
     private TargetCounter<TAddress>* _slots;
-    private int _mask;
+    private uint _length;
 
     public MinuteCounters() => Take(_memory);
 
     public int Count { get; private set; }
 
-    /// <summary>The hash whose lower bits place a counter.</summary>
+    /// <summary>The hash that places a counter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(TAddress target, byte code) => unchecked((uint)AddressHash.Of(target, code));
 
@@ -53,7 +53,7 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(_slots + (hash & (uint)_mask));
+            Sse.Prefetch0(_slots + Place(hash, _length));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     {
         if (Count == 0 && counters * 3L > _memory.Length * 2L)
         {
-            Take(new PageMemory<TargetCounter<TAddress>>(checked((int)BitOperations.RoundUpToPowerOf2(((ulong)counters * 3 / 2) + 1))));
+            Take(new PageMemory<TargetCounter<TAddress>>(checked((int)(counters * 3L / 2) + 1)));
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
         long records = 0;
         for (int code = 1; code < VectorCatalog.Tokens.Length; code++)
         {
-            for (uint at = Hash(target, (byte)code) & (uint)_mask; _slots[at].Code != 0; at = (at + 1) & (uint)_mask)
+            for (uint at = Place(Hash(target, (byte)code), _length); _slots[at].Code != 0; at = Next(at, _length))
             {
                 if (_slots[at].Code == code && _slots[at].Target.Equals(target))
                 {
@@ -106,15 +106,15 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
         unchecked
         {
             TargetCounter<TAddress>* slots = _slots;
-            uint mask = (uint)_mask;
-            uint at = hash & mask;
+            uint length = _length;
+            uint at = Place(hash, length);
             while (!slots[at].Target.Equals(target) || slots[at].Code != code)
             {
                 if (slots[at].Code == 0)
                 {
                     slots[at].Target = target;
                     slots[at].Code = code;
-                    if (++Count * 3L > _memory.Length * 2L)
+                    if (++Count * 4L > length * 3L)
                     {
                         Grow();
                         Add(hash, target, code, packets, octets, sampled);
@@ -122,7 +122,7 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
                     }
                     break;
                 }
-                at = (at + 1) & mask;
+                at = Next(at, length);
             }
             TargetCounter<TAddress>* slot = slots + at;
             slot->Packets = Saturate(slot->Packets + packets);
@@ -140,15 +140,15 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
         PageMemory<TargetCounter<TAddress>> old = _memory;
         PageMemory<TargetCounter<TAddress>> grown = new(checked(old.Length * 2));
         TargetCounter<TAddress>* slots = grown.Start;
-        uint mask = (uint)grown.Length - 1;
+        uint length = (uint)grown.Length;
         foreach (ref TargetCounter<TAddress> slot in old.Span)
         {
             if (slot.Code != 0)
             {
-                uint at = Hash(slot.Target, slot.Code) & mask;
+                uint at = Place(Hash(slot.Target, slot.Code), length);
                 while (slots[at].Code != 0)
                 {
-                    at = (at + 1) & mask;
+                    at = Next(at, length);
                 }
                 slots[at] = slot;
             }
@@ -164,6 +164,13 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
         }
         _memory = memory;
         _slots = memory.Start;
-        _mask = memory.Length - 1;
+        _length = (uint)memory.Length;
     }
+
+    /// <summary>Scales the hash to the table (Lemire, "Fast Random Integer Generation in an Interval", 2019): a product in place of a division.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Place(uint hash, uint length) => (uint)(((ulong)hash * length) >> 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Next(uint at, uint length) => unchecked(at + 1) == length ? 0 : at + 1;
 }
