@@ -15,6 +15,8 @@ return args switch
     ["meter", string flows, string runs] => MeterTimer.Run(int.Parse(flows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     ["detect", string records, string targets, string minutes] => DetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
+    ["detect-exports", string records, string targets, string minutes] => ExportDetectionTimer.Run(
+        int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
         int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(attacks, CultureInfo.InvariantCulture)),
     ["alarm-latency", string port, string rate, string seconds, string attacks, string receiver] => LiveAlarmLatency.Run(
@@ -51,6 +53,8 @@ static int Usage()
           decode-odd RUNS                times how fast IPFIX records of odd templates are decoded
           detect RECORDS TARGETS MINUTES
                                          times detection on sampled records made in memory
+          detect-exports RECORDS TARGETS MINUTES
+                                         times decoding and detection of NetFlow v9 datagrams, RECORDS a minute
           detect-latency SECONDS ATTACKS
                                          times alarms after the record that completes their evidence, at 100,000 records/s
           detect-sample FOLDER           compares the events found in a simulated sample with its truth

@@ -127,9 +127,12 @@ public sealed class Detector
         {
             _look.Settle(_held, next);
             _held.Trimmed = _first.Ring.TakeTrimmed();
-            _held.Conversations = _collector.Conversations(_first.Ring.Blocks, _held);
-            _held.Contacts = _collector.Contacts(_first.Ring.Blocks, _held);
-            _held.Background = _collector.Background(_first.Ring.Blocks, _held);
+            JudgedMinute held = _held;
+            // All three only read the records.
+            Parallel.Invoke(
+                () => held.Conversations = _collector.Conversations(_first.Ring.Blocks, held),
+                () => held.Contacts = _collector.Contacts(_first.Ring.Blocks, held),
+                () => held.Background = _collector.Background(_first.Ring.Blocks, held));
             _settled.Add(_held);
         }
         _held = next;

@@ -20,6 +20,7 @@ internal sealed class EarlyLook(DetectionThresholds thresholds, FirstLook first,
     /// <summary>Networks are summed at each fourth look: that costs more than all hosts.</summary>
     private const int LooksPerNetworks = 4;
 
+    private readonly CounterLimits _limits = CounterLimits.OfTriggers(thresholds);
     private readonly Dictionary<(long Minute, IpPrefix Target, byte Code), long> _judged = [];
     private int _looks;
 
@@ -68,7 +69,7 @@ internal sealed class EarlyLook(DetectionThresholds thresholds, FirstLook first,
     {
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code == 0 || counter.Sampled < thresholds.SampledPackets || !Thresholding.CouldTrigger(thresholds, counter))
+            if (counter.Code == 0 || !_limits.Pass(counter))
             {
                 continue;
             }

@@ -35,7 +35,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     private const byte Fin = 0x01;
     private const byte Ack = 0x10;
 
-    private readonly ulong[]?[] _filters = new ulong[2][];
+    private readonly PageMemory<ulong>?[] _filters = new PageMemory<ulong>[2];
     private readonly long[] _periods = [long.MinValue, long.MinValue];
     private readonly Dictionary<(ushort Exporter, uint Interface, IpAddress Network), Known> _networks = [];
     private long _sweptAt = long.MinValue;
@@ -136,13 +136,13 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     {
         long period = minute / FilterMinutes;
         int at = (int)(period & 1);
-        ulong[] filter = _filters[at] ??= new ulong[1 << WordBits];
+        PageMemory<ulong> filter = _filters[at] ??= new PageMemory<ulong>(1 << WordBits);
         if (_periods[at] != period)
         {
-            Array.Clear(filter);
+            filter.Span.Clear();
             _periods[at] = period;
         }
-        filter[connection >> (64 - WordBits)] |= Mask(connection);
+        filter.Span[(int)(connection >> (64 - WordBits))] |= Mask(connection);
     }
 
     private bool IsSeen(long minute, ulong connection)
@@ -151,7 +151,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
         ulong mask = Mask(connection);
         for (int at = 0; at < _filters.Length; at++)
         {
-            if (_filters[at] is ulong[] filter && _periods[at] >= period - 1 && (~filter[connection >> (64 - WordBits)] & mask) == 0)
+            if (_filters[at] is PageMemory<ulong> filter && _periods[at] >= period - 1 && (~filter.Span[(int)(connection >> (64 - WordBits))] & mask) == 0)
             {
                 return true;
             }
