@@ -138,12 +138,13 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
 
     private void Classify(FlowBatch batch, int kept)
     {
+        bool isV4 = batch.Family == AddressFamily.V4;
         foreach (int row in _rows.AsSpan(0, kept))
         {
             long packets = batch.Packets[row];
             long length = packets == 1 ? batch.Octets[row] : packets > 0 ? batch.Octets[row] / packets : 0;
             _codes[row] = VectorClassifier.Classify(
-                batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row], length);
+                batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row], length, isV4);
             _origins[row] = origins.Intern(new Origin(
                 batch.Exporter[row], batch.InputInterface[row], Math.Max(batch.SamplingInterval[row], 1), batch.Direction[row]));
         }
