@@ -76,7 +76,7 @@ public sealed class Ipv6ShapeTests
         SeededGenerator random = new(3, text);
         IpAddress[] drawn = [.. Enumerable.Range(0, 2000).Select(_ => AddressPlan.HostIn(prefix, random))];
         Assert.All(drawn, address => Assert.True(prefix.Contains(address)));
-        Assert.Equal(share, drawn.Count(address => (address.Value & ulong.MaxValue) is > 0 and < 0x1000) / 2000.0, 0.04);
+        Assert.Equal(share, drawn.Count(address => (ulong)(address.Value & ulong.MaxValue) is > 0 and < 0x1000) / 2000.0, 0.04);
     }
 
     [Fact]
