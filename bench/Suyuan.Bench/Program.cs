@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Suyuan.Bench;
 using Suyuan.Simulation;
+using Suyuan.Simulation.Reference;
 
 return args switch
 {
@@ -27,6 +29,7 @@ return args switch
         int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["places", string folder] => PlaceTimer.Run(folder),
     ["statistics", string participations, string file] => StatisticsTimer.Run(long.Parse(participations, CultureInfo.InvariantCulture), file),
+    ["quarter-world", string numbers, string part] => WriteQuarter(numbers, int.Parse(part, CultureInfo.InvariantCulture)),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
     _ => Usage(),
@@ -38,6 +41,13 @@ static int WriteSample(string folder, ulong seed)
     Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{result.Files.Count} files, {result.Octets} octets, {result.SampledPackets} sampled packets, {result.Records} records, {result.Events} events in {result.Folder}"));
+    return 0;
+}
+
+static int WriteQuarter(string numbers, int part)
+{
+    using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(numbers));
+    Console.Write(QuarterWorld.Write(document.RootElement, part));
     return 0;
 }
 
@@ -64,6 +74,7 @@ static int Usage()
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
           places FOLDER                  times opening the address index of FOLDER and lookups in it
           statistics PARTICIPATIONS FILE times a quarter's statistics on FILE, a store that is filled where it is not there
+          quarter-world NUMBERS PART     the world of a reference quarter, bots and reflectors 1 in PART, from the numbers of its report
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
           sample FOLDER SEED             the simulated sample of the demo
         """);

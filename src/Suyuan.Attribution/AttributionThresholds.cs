@@ -84,6 +84,12 @@ public sealed record AttributionThresholds
     /// <summary>Swept space too wide to collide: lower limit of the addresses in use. §4.3 LOCAL.</summary>
     public double LocalPopulation { get; init; } = 50_000;
 
+    /// <summary>
+    /// Of IPv6: addresses in use on each /64, as that lower limit over the /64s seen, from which nobody's hosts explain them. Ours: n sampled packets of real hosts
+    /// would seem to reach it only where some 400,000 of them send at once.
+    /// </summary>
+    public double LineAddresses { get; init; } = 256;
+
     /// <summary>… with last octets 0 and 255 as frequent as chance has them, times this. §4.3 LOCAL.</summary>
     public double EdgeOctets { get; init; } = 0.5;
 

@@ -156,11 +156,12 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     {
         Origin last = default;
         int index = -1;
+        bool isV4 = batch.Family == AddressFamily.V4;
         foreach (int row in _rows.AsSpan(0, kept))
         {
             _codes[row] = VectorClassifier.Classify(
                 batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row],
-                batch.Packets[row], batch.Octets[row]);
+                batch.Packets[row], batch.Octets[row], isV4);
             Origin origin = new(batch.Exporter[row], batch.InputInterface[row], Math.Max(batch.SamplingInterval[row], 1), batch.Direction[row]);
             if (index < 0 || origin != last)
             {

@@ -37,7 +37,7 @@ internal sealed class ExporterOutput : IDisposable
         uint address = exporter.Address.V4;
         long boot = worldStart - UptimeMs;
         TransportFaults faults = new(exporter.Loss, exporter.ReorderMs, exporter.SkewMs, new SeededGenerator(seed, "faults of " + exporter.Name));
-        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress);
+        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress, exporter.CarriesIpv6);
         switch (exporter.Encoding)
         {
             case ExportEncoding.NetFlow5:
@@ -52,7 +52,8 @@ internal sealed class ExporterOutput : IDisposable
                     exporter.ModernSamplingElements ? IpfixSampling.IntervalAndSpace : IpfixSampling.Interval, shape);
                 break;
             case ExportEncoding.Sflow5:
-                _samples = new Sflow5Encoder(new DatagramCapture(_path, address, Sflow5Encoder.Port, faults), address, exporter.Sampling, boot);
+                _samples = new Sflow5Encoder(new DatagramCapture(_path, address, Sflow5Encoder.Port, faults), address, exporter.Sampling, boot,
+                    exporter.CarriesIpv6 ? Sflow5Encoder.LongHeader : Sflow5Encoder.ShortHeader);
                 break;
             case ExportEncoding.Nfcapd:
                 _flows = new NfcapdFile(_path, NfcapdCompression.Lz4, address, exporter.Sampling, worldStart, faults);
@@ -79,6 +80,7 @@ internal sealed class ExporterOutput : IDisposable
         {
             return;
         }
+        packet = Ipv6Shape.Of(packet);
         // From here on all is said by the exporter's clock; the capture of its datagrams turns it back.
         packet.Time += _exporter.SkewMs;
         if (_packets is not null)

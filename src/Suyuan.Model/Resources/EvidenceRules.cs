@@ -17,6 +17,7 @@ public static class EvidenceRules
     public const string LocalDensity = "local-density";
     public const string LocalPopulation = "local-population";
     public const string LocalWidth = "local-width";
+    public const string LocalLines = "local-lines";
     public const string RealCollisions = "real-collisions";
     public const string RealPooled = "real-pooled";
 
@@ -45,7 +46,7 @@ public static class EvidenceRules
     public static IReadOnlyList<string> All { get; } =
     [
         Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, CrossRequests, LocalDensity, LocalPopulation,
-        LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
+        LocalWidth, LocalLines, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
         BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerFlows, ControllerAlerts, ControllerSharedHost,
     ];
 }

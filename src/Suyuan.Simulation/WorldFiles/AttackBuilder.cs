@@ -31,6 +31,10 @@ internal sealed class AttackBuilder(Surroundings world, IReadOnlyDictionary<stri
             {
                 throw world.Refuse(section, "count: 1 to 100000; repeat: 1 to 1000");
             }
+            if (section.TargetHosts is < 0 or > 65_536)
+            {
+                throw world.Refuse(section, "target_hosts: up to 65536");
+            }
             for (int number = 0; number < section.Count; number++)
             {
                 Draw(section, number, world.Random(FormattableString.Invariant($"attack {section.Name} {number}")));
@@ -69,7 +73,7 @@ internal sealed class AttackBuilder(Surroundings world, IReadOnlyDictionary<stri
         HashSet<IpAddress> controllers = [];
         foreach (PartSection part in (PartSection[])[section, .. section.With])
         {
-            AttackStage[] built = [.. _stages.Build(part, target, start, seconds, random)];
+            AttackStage[] built = [.. _stages.Build(part, target, target.IsHost ? 0 : section.TargetHosts, start, seconds, random)];
             stages.AddRange(built);
             if (part.Sources is string sources && populations[sources] is { Controllers.Count: > 0, Section.Logged: false } unlogged)
             {
@@ -86,7 +90,7 @@ internal sealed class AttackBuilder(Surroundings world, IReadOnlyDictionary<stri
         }
         if (section.Sensed > 0 && target.IsHost && random.Chance(section.Sensed) && stages.Find(stage => stage.Vector.Service is not null) is AttackStage seen)
         {
-            Logs.Sight(seen.Vector.Service!.Token, target.Address, PacketShape.PortOf(seen.Vector, target.Address.V4), start, random);
+            Logs.Sight(seen.Vector.Service!.Token, target.Address, PacketShape.PortOf(seen.Vector, target.Address), start, random);
         }
     }
 }

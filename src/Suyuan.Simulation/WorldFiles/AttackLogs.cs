@@ -44,7 +44,7 @@ internal sealed class AttackLogs(Surroundings world)
                 long time = world.Start + (long)(random.Unit() * (world.End - world.Start));
                 checkins.Add(new BotnetCheckin(
                     Time(time), botnet.ControllerOf(bot.Address), botnet.Section.Port,
-                    botnet.Section.Botnet, IpAddress.FromV4(bot.Address), ""));
+                    botnet.Section.Botnet, bot.Address, ""));
             }
         }
         return checkins;

@@ -1,3 +1,5 @@
+using Suyuan.Model;
+
 namespace Suyuan.Simulation.Worlds;
 
 /// <summary>
@@ -13,11 +15,11 @@ internal static class DemoWorld
     public static World Build(ulong seed)
     {
         IReadOnlyList<Botnet> botnets = DemoPopulations.Botnets(seed);
-        Dictionary<string, IReadOnlyList<uint>> busyHosts = botnets.SelectMany(botnet => botnet.Bots)
+        Dictionary<string, IReadOnlyList<IpAddress>> busyHosts = botnets.SelectMany(botnet => botnet.Bots)
             .GroupBy(group => group.Exporter, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                group => (IReadOnlyList<uint>)[.. group.SelectMany(entry => entry.Hosts).Select(host => host.Address).Distinct()],
+                group => (IReadOnlyList<IpAddress>)[.. group.SelectMany(entry => entry.Hosts).Select(host => host.Address).Distinct()],
                 StringComparer.Ordinal);
         DemoAttacks attacks = new(seed, botnets, Start);
         attacks.Plan();

@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.WorldFiles;
 using Suyuan.Simulation.Worlds;
 using Xunit;
@@ -50,8 +51,8 @@ public sealed class BotnetTruthTests
     [Fact]
     public void Named_bots_are_among_the_hosts_of_ordinary_traffic_in_place_of_all()
     {
-        HashSet<uint> unlogged = [.. Bots("unlogged")];
-        HashSet<uint> logged = [.. Bots("logged")];
+        HashSet<IpAddress> unlogged = [.. Bots("unlogged")];
+        HashSet<IpAddress> logged = [.. Bots("logged")];
         BackgroundPlan[] plans = [.. s_world.Exporters[0].Background.OfType<BackgroundPlan>()];
 
         Assert.InRange(plans[0].Inside.Count(unlogged.Contains), 15, 45);
@@ -59,7 +60,7 @@ public sealed class BotnetTruthTests
         Assert.Equal(unlogged.Count + logged.Count, plans[2].Inside.Count(host => unlogged.Contains(host) || logged.Contains(host)));
     }
 
-    private static IEnumerable<uint> Bots(string attack) => Attack(attack).Stages.SelectMany(stage => ((HostSources)stage.Sources).Hosts).Select(host => host.Address);
+    private static IEnumerable<IpAddress> Bots(string attack) => Attack(attack).Stages.SelectMany(stage => ((HostSources)stage.Sources).Hosts).Select(host => host.Address);
 
     private static Attack Attack(string name) => s_world.Attacks.Single(attack => attack.Name.StartsWith(name + " ", StringComparison.Ordinal));
 }
