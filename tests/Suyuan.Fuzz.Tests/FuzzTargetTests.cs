@@ -33,7 +33,7 @@ public sealed class FuzzTargetTests
     public void A_short_run_of_mutations_finds_nothing(string name)
     {
         FuzzTarget target = FuzzTargets.Find(name);
-        DriverResult result = new InProcessDriver(target, seed: 1).Run(Corpus.Of(target), s_short);
+        DriverResult result = new InProcessDriver(target, seed: 1).Run(Corpus.Of(target), s_short, least: 20);
         Assert.True(result.Finding is null, $"{result.Finding?.Error}\ninput: {Convert.ToHexString(result.Finding?.Input ?? [])}");
         Assert.True(result.Inputs > 10);
     }

@@ -38,7 +38,7 @@ internal static class EnglishEvidence
                 Inside + " fill[ {density} of] {networks} networks of 256 addresses evenly, more than a shared pool has: probably a sweep, though neither TTLs nor"
                 + " earlier traffic of the sources could be checked.",
             [EvidenceRules.LocalLines] =
-                Inside + " point to at least {population_low} addresses in use on {lines:network|networks} of /64" + Proof + ", more than hosts have: forged by a sweep of the region.",
+                Inside + " point to at least {population_low} addresses in use in {lines:/64 network|/64 networks}" + Proof + ", more than hosts have: forged by a sweep of the region.",
             [EvidenceRules.RealCollisions] = "{packets:packet|packets} observed came from {sources:address|addresses} again and again[, as about {population} equally busy ones would]: real sources.",
             [EvidenceRules.RealPooled] =
                 "Taken together with other small parts of the attack, {packets:packet|packets} observed came from {sources:address|addresses} again and again"

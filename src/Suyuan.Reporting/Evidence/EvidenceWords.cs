@@ -84,7 +84,7 @@ internal sealed partial class EvidenceWords
         }
         return key == "solicited_share" ? string.Format(CultureInfo.InvariantCulture, AskedFor, Percent(number))
             : key == "density" ? number >= 1 ? All : string.Format(CultureInfo.InvariantCulture, Estimated, Percent(number))
-            : key == "port" ? number.ToString("F0", CultureInfo.InvariantCulture)
+            : key is "port" or "flow_port" ? number.ToString("F0", CultureInfo.InvariantCulture)
             : EvidenceFacts.IsShare(key) ? Percent(number)
             : key is "population" or "population_low" ? Math.Round(number).ToString(CountFormat, CultureInfo.InvariantCulture)
             : number.ToString(decimal.IsInteger(number) || number >= 100 ? CountFormat : "0.###", CultureInfo.InvariantCulture);

@@ -114,8 +114,10 @@ public sealed partial class EvidenceTextTests
         EvidenceRules.Capture or EvidenceRules.ExporterUnknown or EvidenceRules.RegionUnknown => "packets=12345",
         _ when rule.StartsWith("bot-", StringComparison.Ordinal) => "packets=12345 minutes=27 established=1042 component=" + EvidenceRules.RealCollisions,
         EvidenceRules.ControllerAlerts => "alerted_hosts=1042 lists=27",
+        EvidenceRules.ControllerFlows => "flow_port=6667 flow_bots=1042 flow_sources=1234 flow_visitors=1057 flow_hostile=1044 flow_hosts=56789 flow_earlier_targets=3",
         EvidenceRules.ControllerContacts => "orders=0 bots_in_contact=1042",
         _ when rule.StartsWith("controller-", StringComparison.Ordinal) => "orders=1234 bots_in_contact=1042 family=mirai method=udpplain log=3f2a:12",
+        EvidenceRules.LocalLines => Part + " lines=1871",
         _ => Part,
     };
 
@@ -129,7 +131,7 @@ public sealed partial class EvidenceTextTests
             "orders" when value == "0" => language == ReportLanguage.Chinese ? "未见其下达" : "no order",
             "size_share" or "solicited_share" or "unrouted" or "ttl_mode" or "live" or "density" =>
                 (decimal.Parse(value, culture) * 100).ToString("0.#", culture) + (language == ReportLanguage.Chinese ? "%" : " %"),
-            _ => long.TryParse(value, culture, out long number) && key != "port" && language == ReportLanguage.English ? number.ToString("N0", culture) : value,
+            _ => long.TryParse(value, culture, out long number) && key is not ("port" or "flow_port") && language == ReportLanguage.English ? number.ToString("N0", culture) : value,
         };
     }
 
