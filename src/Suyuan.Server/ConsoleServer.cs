@@ -14,15 +14,19 @@ using Microsoft.Extensions.Logging;
 using Suyuan.Model;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
+using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
 
 namespace Suyuan.Server;
 
 /// <summary>What a server answers with.</summary>
 /// <param name="Collector">Null: nothing is collected, the store is only read.</param>
-public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJobs Reports, Collector? Collector, HomeRegion Home, string Version);
+/// <param name="Files">Folder of the built console; null = there is none.</param>
+/// <param name="IsDemo">The network is a simulated one.</param>
+public sealed record ConsoleParts(
+    StoreReaders Readers, LiveFeed Feed, ReportJobs Reports, ICsvLists Lists, Collector? Collector, HomeRegion Home, string Version, string? Files = null, bool IsDemo = false);
 
-/// <summary>The HTTP side of <c>suyuan serve</c>: API, health, metrics.</summary>
+/// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
 public sealed class ConsoleServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -64,6 +68,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         application.UseHostFiltering();
         application.UseProblems();
         Map(application, parts);
+        application.MapConsole(parts.Files);
         try
         {
             await application.StartAsync();
@@ -88,6 +93,8 @@ public sealed class ConsoleServer : IAsyncDisposable
         application.MapOpenApi();
         RouteGroupBuilder api = application.MapGroup("/api/v1");
         api.MapLists(parts.Readers, parts.Home);
+        api.MapCsv(parts.Lists, parts.Readers, parts.Home);
+        api.MapWords(parts);
         api.MapStatistics(parts.Readers, parts.Home);
         api.MapReports(parts.Reports, parts.Home);
         api.MapCollection(parts.Collector);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Suyuan.Cli.Configuration;
+using Suyuan.Cli.Output;
 using Suyuan.Cli.Places;
 using Suyuan.Cli.Reports;
 using Suyuan.Server;
@@ -52,8 +53,8 @@ internal static class ServeCommand
         LiveFeed feed = new();
         await using ReportJobs reports = new(new StoredReportMaker(places.Lookup, configuration, clock), readers, feed, clock);
         await using ConsoleServer server = await ConsoleServer.Start(
-            configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, collector, configuration.HomeRegion, ProductVersion.Text));
-        Console.Error.WriteLine($"API: http://{server.Address}/api/v1 (docs/api.md)");
+            configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, new CsvLists(), collector, configuration.HomeRegion, ProductVersion.Text, ConsoleFolder.Find()));
+        Console.Error.WriteLine($"console: http://{server.Address}/  API: http://{server.Address}/api/v1 (docs/api.md)");
         // Waits; the collector's own threads do the work.
         await Task.Run(() => Wait(collector, cancel), CancellationToken.None);
     }
