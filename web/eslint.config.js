@@ -20,9 +20,4 @@ export default tseslint.config(
     files: ['eslint.config.js'],
     ...tseslint.configs.disableTypeChecked,
   },
-  {
-    files: ['tests/**'],
-    // node:test returns promises that the runner itself awaits.
-    rules: { '@typescript-eslint/no-floating-promises': 'off' },
-  },
 );

@@ -67,6 +67,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         WebApplication application = builder.Build();
         application.UseHostFiltering();
         application.UseProblems();
+        application.UseConsole(parts.Files);
         Map(application, parts);
         application.MapConsole(parts.Files);
         try

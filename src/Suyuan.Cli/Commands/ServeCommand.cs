@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Suyuan.Cli.Configuration;
+using Suyuan.Cli.Demo;
 using Suyuan.Cli.Output;
 using Suyuan.Cli.Places;
 using Suyuan.Cli.Reports;
+using Suyuan.Model;
 using Suyuan.Server;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
@@ -11,7 +13,7 @@ using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
 
-/// <summary><c>suyuan serve</c>: the API over the store, and the collector that fills it, in one process.</summary>
+/// <summary><c>suyuan serve</c>: the console and the API over the store, and the collector that fills it, in one process.</summary>
 internal static class ServeCommand
 {
     public const string Name = "serve";
@@ -23,7 +25,8 @@ internal static class ServeCommand
         Option<string?> http = new("--http") { Description = "Where the API is served, on this machine only (default: 127.0.0.1:8080).", HelpName = "ADDRESS:PORT" };
         Option<string[]> listen = new("--listen") { Description = "Ports to collect on, or addresses with ports (default: 2055, 4739, 6343).", HelpName = "PORT|ADDRESS:PORT", AllowMultipleArgumentsPerToken = true };
         Option<bool> readOnly = new("--no-collect") { Description = "Collect nothing; only answer." };
-        Command command = new(Name, "Serve the API and collect from the network, until interrupted.") { http, listen, readOnly, store, config };
+        Option<bool> demo = new("--demo") { Description = "Show a simulated network, two days of it and what it sends now, in a store that is gone afterwards." };
+        Command command = new(Name, "Serve the console and the API, and collect from the network, until interrupted.") { http, listen, readOnly, demo, store, config };
         command.SetAction(async (arguments, cancel) =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
@@ -32,31 +35,52 @@ internal static class ServeCommand
             configuration.Serve.Validate();
             configuration.Collect.Listen = arguments.GetValue(listen) is { Length: > 0 } addresses ? [.. addresses] : configuration.Collect.Listen;
             configuration.Collect.Validate();
+            if (arguments.GetValue(demo))
+            {
+                await ServeDemo(configuration, cancel);
+                return ExitCodes.Ok;
+            }
             using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
             using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System);
-            await Serve(opened, places, configuration, cancel);
+            await Serve(opened, places.Lookup, configuration, null, cancel);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static async Task Serve(DuckDbStore store, LoadedPlaces places, SuyuanConfiguration configuration, CancellationToken cancel)
+    private static async Task ServeDemo(SuyuanConfiguration configuration, CancellationToken cancel)
+    {
+        using ServedDemo demo = new(TimeProvider.System);
+        configuration.Store.Path = demo.StorePath;
+        configuration.Serve.Collect = true;
+        configuration.Collect.Exporters = null;
+        using DuckDbStore opened = DuckDbStore.Open(demo.StorePath, StoreAccess.Write, TimeProvider.System);
+        demo.Fill(opened, configuration, Console.Error, cancel);
+        await Serve(opened, demo.Places, configuration, demo, cancel);
+    }
+
+    /// <param name="demo">Null: what is collected is real.</param>
+    private static async Task Serve(DuckDbStore store, IPlaceLookup places, SuyuanConfiguration configuration, ServedDemo? demo, CancellationToken cancel)
     {
         TimeProvider clock = TimeProvider.System;
         if (configuration.Serve.Collect && configuration.Collect.Exporters is string file)
         {
             store.SaveExporters(ExportersCsv.Read(file));
         }
+        CollectorOptions collect = configuration.Collect.ToOptions(configuration);
         using Collector? collector = configuration.Serve.Collect
-            ? new Collector(store, places.Lookup, configuration.Collect.ToOptions(configuration), clock, Console.Error) : null;
+            ? new Collector(store, places, demo is null ? collect : ServedDemo.Collect(collect), clock, Console.Error) : null;
         using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
         LiveFeed feed = new();
-        await using ReportJobs reports = new(new StoredReportMaker(places.Lookup, configuration, clock), readers, feed, clock);
+        await using ReportJobs reports = new(new StoredReportMaker(places, configuration, clock), readers, feed, clock);
         await using ConsoleServer server = await ConsoleServer.Start(
-            configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, new CsvLists(), collector, configuration.HomeRegion, ProductVersion.Text, ConsoleFolder.Find()));
-        Console.Error.WriteLine($"console: http://{server.Address}/  API: http://{server.Address}/api/v1 (docs/api.md)");
+            configuration.Serve.HttpAddress,
+            new ConsoleParts(readers, feed, reports, new CsvLists(), collector, configuration.HomeRegion, ProductVersion.Text, ConsoleFolder.Find(), demo is not null));
+        Console.Error.WriteLine($"console: http://{server.Address}/ (API: /api/v1, docs/api.md)");
+        Task sending = collector is not null && demo is not null ? demo.Send(collector, cancel) : Task.CompletedTask;
         // Waits; the collector's own threads do the work.
         await Task.Run(() => Wait(collector, cancel), CancellationToken.None);
+        await sending;
     }
 
     private static void Wait(Collector? collector, CancellationToken cancel)

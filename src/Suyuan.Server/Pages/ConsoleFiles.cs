@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
@@ -21,10 +22,21 @@ internal static class ConsoleFiles
     /// <summary>Paths that programs ask for: what is not there is not found, not a page.</summary>
     private static readonly string[] s_programs = ["/api", "/openapi", "/assets", "/healthz", "/readyz", "/metrics"];
 
+    /// <summary>Files, before routes are looked at: an address of a page may look like a file's, as those of hosts do.</summary>
     /// <param name="folder">What <c>npm run build</c> wrote; null or without a start page: <c>/</c> tells how to get it.</param>
+    public static void UseConsole(this WebApplication application, string? folder)
+    {
+        if (IsBuilt(folder))
+        {
+            application.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)), OnPrepareResponse = Prepare });
+        }
+        application.UseRouting();
+    }
+
+    /// <inheritdoc cref="UseConsole"/>
     public static void MapConsole(this WebApplication application, string? folder)
     {
-        if (folder is null || !File.Exists(Path.Combine(folder, StartPage)))
+        if (!IsBuilt(folder))
         {
             application.MapGet("/", (HttpContext context) =>
             {
@@ -33,11 +45,10 @@ internal static class ConsoleFiles
             }).ExcludeFromDescription();
             return;
         }
-        PhysicalFileProvider files = new(Path.GetFullPath(folder));
-        application.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Prepare });
-        application.MapFallback(context =>
+        string start = Path.GetFullPath(Path.Combine(folder, StartPage));
+        application.MapFallback("{*path}", context =>
         {
-            if (s_programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix)) || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            if (s_programs.Any(prefix => context.Request.Path.StartsWithSegments(prefix)) || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
@@ -45,9 +56,11 @@ internal static class ConsoleFiles
             Guard(context.Response);
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
-            return context.Response.SendFileAsync(files.GetFileInfo(StartPage));
+            return context.Response.SendFileAsync(start);
         });
     }
+
+    private static bool IsBuilt([NotNullWhen(true)] string? folder) => folder is not null && File.Exists(Path.Combine(folder, StartPage));
 
     private static void Prepare(StaticFileResponseContext answer)
     {

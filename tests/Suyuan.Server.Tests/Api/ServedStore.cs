@@ -35,7 +35,7 @@ internal sealed class ServedStore : IAsyncDisposable
 
     public HttpClient Client => _client;
 
-    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2)
+    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2, string? console = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("suyuan-served-");
         DuckDbStore store = DuckDbStore.Open(Path.Combine(folder.FullName, "s.duckdb"), StoreAccess.Write, TimeProvider.System, "testkey");
@@ -44,7 +44,7 @@ internal sealed class ServedStore : IAsyncDisposable
         StoreReaders pool = new(store.OpenReader, readers);
         LiveFeed feed = new();
         ReportJobs reports = new(maker ?? new TextMaker(), pool, feed, TimeProvider.System);
-        ConsoleServer server = await ConsoleServer.Start(new IPEndPoint(IPAddress.Loopback, 0), new ConsoleParts(pool, feed, reports, null, HomeRegion.China, "test"));
+        ConsoleServer server = await ConsoleServer.Start(new IPEndPoint(IPAddress.Loopback, 0), new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test", console));
         return new ServedStore(folder, store, pool, feed, reports, server);
     }
 
@@ -112,6 +112,20 @@ internal sealed class ServedStore : IAsyncDisposable
         public IReadOnlyList<AddressDataSource> Sources => [];
 
         public Place Find(IpAddress address) => new("CN", "广东", null, "电信", null, 4134, NetworkKind.Carrier);
+    }
+
+    private sealed class TextLists : ICsvLists
+    {
+        public IReadOnlyList<string> Names { get; } = ["events", "resources", "participations"];
+
+        public void Write(string list, IAttackReader store, ListFilter filter, TextWriter output)
+        {
+            output.WriteLine(list);
+            foreach (EventRow row in store.Events(filter))
+            {
+                output.WriteLine(row.Target);
+            }
+        }
     }
 
     private sealed class TextMaker : IReportMaker

@@ -10,7 +10,7 @@ import { bits, octets, packetRate, percent, short, whole } from '../format/numbe
 import { between, clock, moment } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { List, Table, type Column } from '../parts/DataTable.tsx';
-import { AddressLink, NetworkName, PlaceName, RoleName, Vectors } from '../parts/names.tsx';
+import { AddressLink, NetworkName, PlaceName, RoleName, useNames, Vectors } from '../parts/names.tsx';
 import { PageHead, Panel } from '../parts/Panel.tsx';
 import { kindCounts } from '../parts/Participants.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
@@ -133,11 +133,15 @@ function Facts({ event }: { event: AttackEvent }) {
 
 const all = 'all';
 
+/** Each comes with a sentence. */
+const shownParticipants = 20;
+
 function Participating({ found }: { found: EventDetail }) {
   const { t, language } = useLanguage();
   const { event, seen } = found;
   const { values, set } = useFilters();
-  const paging = usePaging();
+  const names = useNames();
+  const paging = usePaging(shownParticipants);
   const kinds = kindCounts(event).filter(([, count]) => count > 0);
   const kind = values.kind as Kind | undefined;
   const participations = useParticipations({ event: event.id, kind, sort: values.sort, cursor: paging.cursor, limit: paging.size });
@@ -186,6 +190,7 @@ function Participating({ found }: { found: EventDetail }) {
             rowKey={(row) => [row.kind, row.protocol, row.scope, row.address].join(' ')}
             link={(row) => `/resources/${encodeURIComponent(row.address)}`}
             stale={participations.isPlaceholderData}
+            paging={paging}
             defaultSort="-packets"
             csv={address('/participations.csv', { event: event.id, kind })}
             empty={<Empty title={t.empty.participants} />}
@@ -196,7 +201,7 @@ function Participating({ found }: { found: EventDetail }) {
         .filter((row) => row.estimate > row.seen)
         .map((row) => (
           <p key={`${row.kind} ${row.protocol ?? ''}`} className="panel-note">
-            {t.event.hidden(t.kinds[row.kind], whole(row.seen, language), whole(row.estimate, language))}
+            {t.event.hidden(row.protocol === null ? t.kinds[row.kind] : `${names.protocol(row.protocol)} ${t.kinds[row.kind]}`, whole(row.seen, language), whole(row.estimate, language))}
           </p>
         ))}
     </Panel>

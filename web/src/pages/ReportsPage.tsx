@@ -95,7 +95,7 @@ function Build() {
           </div>
         </Checkbox.Group>
         <div>
-          <div className="small label">{t.reports.edition}</div>
+          <div className="label">{t.reports.edition}</div>
           <SegmentedControl
             size="xs"
             value={edition}

@@ -88,9 +88,9 @@ function Life({ address }: { address: string }) {
 function Participations({ address }: { address: string }) {
   const { t, language } = useLanguage();
   const { values } = useFilters();
-  const { cursor, size } = usePaging();
+  const paging = usePaging(20);
   const asked = { address, 'min-confidence': 0 };
-  const participations = useParticipations({ ...asked, sort: values.sort ?? '-last_seen', cursor, limit: size });
+  const participations = useParticipations({ ...asked, sort: values.sort ?? '-last_seen', cursor: paging.cursor, limit: paging.size });
   const columns: Column<Participation>[] = [
     {
       key: 'first',
@@ -120,6 +120,7 @@ function Participations({ address }: { address: string }) {
             rowKey={(row) => [row.event_id, row.kind, row.protocol, row.scope].join(' ')}
             link={(row) => `/events/${row.event_id}`}
             stale={participations.isPlaceholderData}
+            paging={paging}
             defaultSort="-last_seen"
             csv={apiAddress('/participations.csv', asked)}
             empty={<Empty title={t.resource.none} />}

@@ -158,8 +158,8 @@ function useColumns(): Column<Resource>[] {
       label: t.columns.packets,
       cell: (row) => (row.packets === null ? '–' : short(row.packets, language)),
     },
-    { key: 'bytes', title: t.columns.bytes, sort: 'bytes', numeric: true, rank: 2, cell: (row) => (row.bytes === null ? '–' : octets(row.bytes)) },
-    { key: 'first_seen', title: t.columns.first_seen, sort: 'first_seen', rank: 2, cell: (row) => <span className="number nowrap">{moment(row.first_seen)}</span> },
+    { key: 'bytes', title: t.columns.bytes, sort: 'bytes', numeric: true, rank: 3, cell: (row) => (row.bytes === null ? '–' : octets(row.bytes)) },
+    { key: 'first_seen', title: t.columns.first_seen, sort: 'first_seen', rank: 3, cell: (row) => <span className="number nowrap">{moment(row.first_seen)}</span> },
     { key: 'last_seen', title: t.columns.last_seen, sort: 'last_seen', rank: 2, cell: (row) => <span className="number nowrap">{moment(row.last_seen)}</span> },
     { key: 'confidence', title: t.columns.confidence, sort: 'confidence', numeric: true, label: t.columns.confidence, cell: (row) => percent(row.confidence, language, 0) },
   ];

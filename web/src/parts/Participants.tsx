@@ -23,6 +23,7 @@ export function Participants({ of }: { of: AttackEvent }) {
             <span key={kind} className="kind number" title={`${t.kinds[kind]}: ${whole(count, language)}`}>
               <span className="dot" data-kind={kind} />
               {whole(count, language)}
+              <span className="visually-hidden">{t.kinds[kind]}</span>
             </span>
           ))}
     </span>

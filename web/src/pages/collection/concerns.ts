@@ -11,6 +11,9 @@ const silenceMs = 300_000;
 /** Beyond this a clock hurts: its records come too late or wait, ms. */
 const clockMs = 300_000;
 
+/** Records that say nothing of IP traffic, such as those of samplers: counted, and as it should be. */
+const harmless = 'NotAFlow';
+
 /** What an operator should look at, in sentences. */
 export function concernsOf(health: Collection, now: number, t: Messages, language: Language, reason: (token: string) => string): string[] {
   const concerns: string[] = [];
@@ -29,7 +32,7 @@ export function concernsOf(health: Collection, now: number, t: Messages, languag
     if (lost > 0) {
       concerns.push(t.collection.concern.lost(exporter.exporter, number(lost)));
     }
-    const faults = Object.entries(exporter.faults);
+    const faults = Object.entries(exporter.faults).filter(([name]) => name !== harmless);
     if (faults.length > 0) {
       concerns.push(t.collection.concern.faults(exporter.exporter, faults.map(([name, count]) => `${reason(name)} ${number(count)}`).join(', ')));
     }
