@@ -23,7 +23,7 @@ public sealed class ConsoleFilesTests : IDisposable
     public async Task Pages_and_files_come_with_the_policy_and_their_age(string path, string type, string cache)
     {
         await using ServedStore served = await ServedStore.Start(console: _folder.FullName);
-        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri(path, UriKind.Relative));
+        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(cache, Assert.Single(answer.Headers.GetValues("Cache-Control")));
@@ -40,7 +40,7 @@ public sealed class ConsoleFilesTests : IDisposable
     public async Task What_programs_ask_for_is_not_found_and_no_page(string path)
     {
         await using ServedStore served = await ServedStore.Start(console: _folder.FullName);
-        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri(path, UriKind.Relative));
+        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.NotEqual("text/html", answer.Content.Headers.ContentType?.MediaType);
     }
@@ -50,7 +50,7 @@ public sealed class ConsoleFilesTests : IDisposable
     {
         File.WriteAllText(_folder.FullName + ".txt", "secret");
         await using ServedStore served = await ServedStore.Start(console: _folder.FullName);
-        string body = await served.Client.GetStringAsync(new Uri($"..%2f{_folder.Name}.txt", UriKind.Relative));
+        string body = await served.Client.GetStringAsync(new Uri($"..%2f{_folder.Name}.txt", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
         File.Delete(_folder.FullName + ".txt");
     }
@@ -59,9 +59,9 @@ public sealed class ConsoleFilesTests : IDisposable
     public async Task Without_a_built_console_the_start_page_tells_how_to_get_it_and_the_API_answers()
     {
         await using ServedStore served = await ServedStore.Start();
-        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri("", UriKind.Relative));
+        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri("", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("Node.js", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Node.js", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(ServedStore.Events, (await served.Get("api/v1/events")).GetProperty("total").GetInt64());
     }
 

@@ -36,10 +36,10 @@ public sealed class WordsEndpointsTests
     public async Task Lists_leave_whole_as_files_with_the_filters_of_the_list()
     {
         await using ServedStore served = await ServedStore.Start();
-        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri("api/v1/events.csv?vector=syn-flood", UriKind.Relative));
+        using HttpResponseMessage answer = await served.Client.GetAsync(new Uri("api/v1/events.csv?vector=syn-flood", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("text/csv", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment; filename=events.csv", answer.Content.Headers.ContentDisposition?.ToString());
-        string[] lines = (await answer.Content.ReadAsStringAsync()).TrimEnd().Split('\n');
+        string[] lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd().Split('\n');
         Assert.Equal("events", lines[0]);
         Assert.Equal(29, lines.Length - 1);
 

@@ -26,7 +26,7 @@ export function LatestEvents() {
               rowKey={(row) => row.id}
               link={(row) => `/events/${row.id}`}
               columns={[
-                { key: 'start', title: t.columns.start, cell: (row) => <span className="number nowrap">{moment(row.start)}</span> },
+                { key: 'start', title: t.columns.start, cell: (row) => <time className="number nowrap" dateTime={row.start} title={moment(row.start, true)}>{moment(row.start).slice(5)}</time> },
                 {
                   key: 'target',
                   title: t.columns.target,
