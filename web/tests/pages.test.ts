@@ -35,9 +35,9 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
   const t = texts[language];
   const pages: [string, () => string, () => string[]][] = [
     ['overview', () => '/', () => [t.overview.title, t.overview.now, t.kinds.bot, t.overview.vectors, t.overview.places, t.overview.largest]],
-    ['events', () => '/events', () => [t.events.title, t.columns.target, t.filter.vector]],
+    ['events', () => '/events', () => [t.events.title, t.filter.target, t.filter.vector]],
     ['event', () => `/events/${event.id}`, () => [t.event.on(event.target), t.event.timeline, t.event.participants, t.event.verdicts]],
-    ['resources', () => '/resources', () => [t.resources.title, t.filter.country, t.kind.bot]],
+    ['resources', () => '/resources', () => [t.resources.title, t.filter.country, t.kind.reflector]],
     ['resource', () => `/resources/${participant.address}`, () => [participant.address, t.resource.roles, t.resource.life, t.resource.participations]],
     ['collection', () => '/collection', () => [t.collection.lead, t.collection.exporters, t.collection.detection, '127.0.1.1']],
     ['reports', () => '/reports', () => [t.reports.build]],

@@ -1,4 +1,3 @@
-import { Button, Select } from '@mantine/core';
 import { Link } from 'wouter';
 import { address } from '../api/client.ts';
 import { useEvents } from '../api/queries.ts';
@@ -7,12 +6,12 @@ import { bits, octets, packetRate } from '../format/numbers.ts';
 import { between, moment } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { List, type Column } from '../parts/DataTable.tsx';
+import { Choice, ClearFilters, ListEmpty } from '../parts/filters.tsx';
 import { useNames, Vectors } from '../parts/names.tsx';
 import { PageHead } from '../parts/Panel.tsx';
 import { Participants } from '../parts/Participants.tsx';
 import { PeriodPicker } from '../parts/PeriodPicker.tsx';
-import { Answer, Empty } from '../parts/states.tsx';
-import { StoreEmpty } from '../parts/StoreEmpty.tsx';
+import { Answer } from '../parts/states.tsx';
 import { useFilters } from '../parts/useFilters.ts';
 import { usePaging } from '../parts/usePaging.ts';
 import { FilterText } from '../parts/FilterText.tsx';
@@ -27,7 +26,6 @@ export function EventsPage() {
   const chosen = Object.fromEntries(filters.map((name) => [name, values[name]]));
   const asked = { ...chosen, period: values.period };
   const events = useEvents({ ...asked, sort: values.sort, cursor, limit: size });
-  const isFiltered = filters.some((name) => values[name] !== undefined);
   const columns = useColumns();
   return (
     <div className="page">
@@ -35,31 +33,15 @@ export function EventsPage() {
         <PeriodPicker withAll value={values.period ?? null} set={(period) => set({ period })} />
       </PageHead>
       <div className="filters" role="group" aria-label={t.filter.title}>
-        <Select
-          size="xs"
+        <Choice
           label={t.filter.vector}
-          placeholder={t.filter.any}
-          clearable
-          searchable
-          value={values.vector ?? null}
-          data={Object.keys(names.words.vectors).map((token) => ({ value: token, label: names.vector(token) }))}
-          onChange={(vector) => set({ vector })}
+          value={values.vector}
+          options={Object.keys(names.words.vectors).map((token) => [token, names.vector(token)])}
+          set={(vector) => set({ vector })}
         />
         <FilterText label={t.filter.target} value={values.target} set={(target) => set({ target })} />
-        <Select
-          size="xs"
-          label={t.columns.basis}
-          placeholder={t.filter.any}
-          clearable
-          value={values.basis ?? null}
-          data={(['flows', 'command', 'sensor'] as const).map((basis) => ({ value: basis, label: t.basis[basis] }))}
-          onChange={(basis) => set({ basis })}
-        />
-        {isFiltered && (
-          <Button className="fixed" size="xs" variant="subtle" onClick={() => set(Object.fromEntries(filters.map((name) => [name, null])))}>
-            {t.filter.clear}
-          </Button>
-        )}
+        <Choice label={t.columns.basis} value={values.basis} options={(['flows', 'command', 'sensor'] as const).map((basis) => [basis, t.basis[basis]])} set={(basis) => set({ basis })} />
+        <ClearFilters names={filters} />
       </div>
       <section className="panel">
         <Answer of={events}>
@@ -73,17 +55,7 @@ export function EventsPage() {
               stale={events.isPlaceholderData}
               defaultSort="-start"
               csv={address('/events.csv', asked)}
-              empty={
-                isFiltered ? (
-                  <Empty title={t.empty.filteredTitle}>
-                    <p className="muted">{t.empty.filteredText}</p>
-                  </Empty>
-                ) : values.period !== undefined ? (
-                  <Empty title={t.empty.events} />
-                ) : (
-                  <StoreEmpty />
-                )
-              }
+              empty={<ListEmpty filters={filters} text={t.empty.events} />}
             />
           )}
         </Answer>

@@ -98,6 +98,7 @@ function Build() {
           <div className="label">{t.reports.edition}</div>
           <SegmentedControl
             size="xs"
+            className="scrolls"
             value={edition}
             onChange={setEdition}
             data={[

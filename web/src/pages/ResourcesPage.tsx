@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { address } from '../api/client.ts';
 import { useResources } from '../api/queries.ts';
 import type { Kind, Resource } from '../api/types.ts';
@@ -6,12 +6,12 @@ import { octets, percent, short, whole } from '../format/numbers.ts';
 import { moment } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { List, type Column } from '../parts/DataTable.tsx';
+import { Choice, ClearFilters, ListEmpty } from '../parts/filters.tsx';
 import { FilterText } from '../parts/FilterText.tsx';
 import { AddressLink, NetworkName, PlaceName, RoleName, useNames } from '../parts/names.tsx';
 import { PageHead } from '../parts/Panel.tsx';
 import { PeriodPicker } from '../parts/PeriodPicker.tsx';
-import { Answer, Empty } from '../parts/states.tsx';
-import { StoreEmpty } from '../parts/StoreEmpty.tsx';
+import { Answer } from '../parts/states.tsx';
 import { useFilters } from '../parts/useFilters.ts';
 import { usePaging } from '../parts/usePaging.ts';
 
@@ -24,14 +24,13 @@ export function ResourcesPage() {
   const { cursor, size } = usePaging();
   const asked = { period: values.period, ...Object.fromEntries(filters.map((name) => [name, values[name]])) };
   const resources = useResources({ ...asked, sort: values.sort, cursor, limit: size });
-  const isFiltered = filters.some((name) => values[name] !== undefined);
   const columns = useColumns();
   return (
     <div className="page">
       <PageHead title={t.resources.title}>
         <PeriodPicker withAll value={values.period ?? null} set={(period) => set({ period })} />
       </PageHead>
-      <Filters isFiltered={isFiltered} />
+      <Filters />
       <section className="panel">
         <Answer of={resources}>
           {(page) => (
@@ -44,17 +43,7 @@ export function ResourcesPage() {
               stale={resources.isPlaceholderData}
               defaultSort="-events"
               csv={address('/resources.csv', asked)}
-              empty={
-                isFiltered ? (
-                  <Empty title={t.empty.filteredTitle}>
-                    <p className="muted">{t.empty.filteredText}</p>
-                  </Empty>
-                ) : values.period !== undefined ? (
-                  <Empty title={t.empty.resources} />
-                ) : (
-                  <StoreEmpty />
-                )
-              }
+              empty={<ListEmpty filters={filters} text={t.empty.resources} />}
             />
           )}
         </Answer>
@@ -63,65 +52,26 @@ export function ResourcesPage() {
   );
 }
 
-function Filters({ isFiltered }: { isFiltered: boolean }) {
+function Filters() {
   const { t } = useLanguage();
   const names = useNames();
   const { values, set } = useFilters();
   const { words } = names;
   return (
     <div className="filters" role="group" aria-label={t.filter.title}>
-      <Select
-        size="xs"
+      <Choice
         label={t.filter.kind}
-        placeholder={t.filter.any}
-        clearable
-        value={values.kind ?? null}
-        data={kinds.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
-        onChange={(kind) => set({ kind, protocol: kind === 'reflector' ? (values.protocol ?? null) : null, scope: kind === 'spoofing_router' ? (values.scope ?? null) : null })}
+        value={values.kind}
+        options={kinds.map((kind) => [kind, t.kinds[kind]])}
+        set={(kind) => set({ kind, protocol: kind === 'reflector' ? (values.protocol ?? null) : null, scope: kind === 'spoofing_router' ? (values.scope ?? null) : null })}
       />
       {values.kind === 'spoofing_router' ? (
-        <Select
-          size="xs"
-          label={t.columns.class}
-          placeholder={t.filter.any}
-          clearable
-          value={values.scope ?? null}
-          data={(['cross_domain', 'local'] as const).map((scope) => ({ value: scope, label: t.scope[scope] }))}
-          onChange={(scope) => set({ scope })}
-        />
+        <Choice label={t.columns.class} value={values.scope} options={(['cross_domain', 'local'] as const).map((scope) => [scope, t.scope[scope]])} set={(scope) => set({ scope })} />
       ) : (
-        <Select
-          size="xs"
-          label={t.filter.protocol}
-          placeholder={t.filter.any}
-          clearable
-          searchable
-          value={values.protocol ?? null}
-          data={Object.keys(words.protocols).map((token) => ({ value: token, label: names.protocol(token) }))}
-          onChange={(protocol) => set({ protocol })}
-        />
+        <Choice label={t.filter.protocol} value={values.protocol} options={Object.keys(words.protocols).map((token) => [token, names.protocol(token)])} set={(protocol) => set({ protocol })} />
       )}
-      <Select
-        size="xs"
-        label={t.filter.country}
-        placeholder={t.filter.any}
-        clearable
-        searchable
-        limit={300}
-        value={values.country ?? null}
-        data={Object.keys(words.countries).map((code) => ({ value: code, label: names.country(code) }))}
-        onChange={(country) => set({ country })}
-      />
-      <Select
-        size="xs"
-        label={t.filter.province}
-        placeholder={t.filter.any}
-        clearable
-        searchable
-        value={values.province ?? null}
-        data={Object.keys(words.provinces).map((name) => ({ value: name, label: names.province(name) }))}
-        onChange={(province) => set({ province })}
-      />
+      <Choice label={t.filter.country} value={values.country} options={Object.keys(words.countries).map((code) => [code, names.country(code)])} set={(country) => set({ country })} />
+      <Choice label={t.filter.province} value={values.province} options={Object.keys(words.provinces).map((name) => [name, names.province(name)])} set={(province) => set({ province })} />
       <FilterText label={t.filter.operator} value={values.operator} set={(operator) => set({ operator })} placeholder={names.network('电信')} />
       <FilterText label={t.filter.cloud} value={values.cloud} set={(cloud) => set({ cloud })} placeholder={names.network('阿里云')} />
       <Select
@@ -132,11 +82,7 @@ function Filters({ isFiltered }: { isFiltered: boolean }) {
         data={['0', '0.5', '0.8', '0.9'].map((share) => ({ value: share, label: `${Number(share) * 100} %` }))}
         onChange={(share) => set({ 'min-confidence': share === '0.5' ? null : share })}
       />
-      {isFiltered && (
-        <Button className="fixed" size="xs" variant="subtle" onClick={() => set(Object.fromEntries(filters.map((name) => [name, null])))}>
-          {t.filter.clear}
-        </Button>
-      )}
+      <ClearFilters names={filters} />
     </div>
   );
 }
