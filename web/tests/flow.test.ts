@@ -22,9 +22,11 @@ test('an attack appears without reload; one opens it and sees who is behind it',
   await latest.waitFor();
   // Marks this very document: a reload would lose it.
   await page.evaluate(() => document.body.setAttribute('data-same', 'yes'));
-  const started = Date.now();
-  const starts = () => latest.locator('time').evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')));
-  await expect.poll(async () => (await starts()).some((start) => start > started - 120_000), { timeout: attackPatienceMs, interval: 1000 }).toBe(true);
+  const shown = () => latest.locator('tbody a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  await latest.locator('tbody a').first().waitFor();
+  const before = await shown();
+  await expect.poll(async () => (await shown())[0], { timeout: attackPatienceMs, interval: 1000 }).not.toBe(before[0]);
+  expect(before).not.toContain((await shown())[0]);
   expect(await page.locator('body').getAttribute('data-same')).toBe('yes');
   await latest.locator('tbody tr').first().click();
   await page.waitForURL('**/events/*');

@@ -123,6 +123,7 @@ test('a long list is walked page by page, forth and back', async () => {
   await page.getByRole('button', { name: texts.en.table.next }).click();
   await page.waitForURL((url) => url.searchParams.get('page') === '2');
   await page.getByText('51–100').waitFor();
+  await page.locator('table.data:not([data-stale])').waitFor();
   const two = await rows.allInnerTexts();
   expect(two).toHaveLength(50);
   expect(two.filter((row) => one.includes(row))).toEqual([]);

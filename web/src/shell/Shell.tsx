@@ -98,7 +98,8 @@ export function LanguageSwitch() {
 
 export function ThemeSwitch() {
   const { t } = useLanguage();
-  const { setColorScheme } = useMantineColorScheme();
+  // To keep transitions from running, the library would write a style element, which the server's policy forbids.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const scheme = useComputedColorScheme('light');
   return (
     <ActionIcon variant="subtle" aria-label={t.settings.theme} onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
