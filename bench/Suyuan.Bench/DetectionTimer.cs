@@ -29,17 +29,17 @@ internal static class DetectionTimer
             made += batch.Count;
             long newest = batch.End(batch.Count - 1);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            long at = Stopwatch.GetTimestamp();
+            TimeSpan at = ThreadClock.Used;
             detector.Add(batch);
-            adding += Stopwatch.GetElapsedTime(at);
-            at = Stopwatch.GetTimestamp();
+            TimeSpan added = ThreadClock.Used;
+            adding += added - at;
             detector.Advance(newest);
-            closing += Stopwatch.GetElapsedTime(at);
+            closing += ThreadClock.Used - added;
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
         }
-        long last = Stopwatch.GetTimestamp();
+        TimeSpan last = ThreadClock.Used;
         detector.Complete();
-        closing += Stopwatch.GetElapsedTime(last);
+        closing += ThreadClock.Used - last;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{records} records over {targets} targets in {minutes} min: first look {adding.TotalSeconds:F3} s = {records / adding.TotalSeconds / 1e6:F2} M/s, closing {closing.TotalSeconds:F3} s, together {records / (adding + closing).TotalSeconds / 1e6:F2} M/s; allocated {allocated >> 20} MiB, collections pause {GC.GetTotalPauseDuration().TotalSeconds:F3} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB; {sink.Attacks} attack minutes, used {detector.Counts.Used}"));

@@ -77,7 +77,7 @@ internal static class ExportDecodeTimer
     }
 
     /// <summary>Data template 256 and, for sampling, options template 257 with one record: 1 in 1000.</summary>
-    private static byte[] Templates(ushort version)
+    internal static byte[] Templates(ushort version)
     {
         List<byte> data = [];
         Put(data, 256, (ushort)s_fields.Length);
@@ -147,7 +147,7 @@ internal static class ExportDecodeTimer
         }
     }
 
-    private static byte[] Message(ushort version, List<byte> sets, ushort records)
+    internal static byte[] Message(ushort version, List<byte> sets, ushort records)
     {
         List<byte> message = [];
         if (version == 9)
@@ -164,7 +164,7 @@ internal static class ExportDecodeTimer
         return [.. message];
     }
 
-    private static List<byte> Set(ushort id, List<byte> body)
+    internal static List<byte> Set(ushort id, List<byte> body)
     {
         List<byte> set = [];
         Put(set, id, (ushort)(body.Count + 4));

@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Encoders;
 using Suyuan.Simulation.Metering;
 using Suyuan.Simulation.Randomness;
@@ -64,11 +65,11 @@ internal static class HeavyTailedFile
     }
 
     /// <summary>Ranks to addresses, one to one: multiplication by an odd number permutes 32 bits.</summary>
-    private static uint Scatter(uint rank, uint odd)
+    private static IpAddress Scatter(uint rank, uint odd)
     {
         unchecked
         {
-            return (rank * odd) ^ 0x5A5A5A5A;
+            return IpAddress.FromV4((rank * odd) ^ 0x5A5A5A5A);
         }
     }
 }

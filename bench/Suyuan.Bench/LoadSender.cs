@@ -13,14 +13,18 @@ namespace Suyuan.Bench;
 /// </summary>
 internal static class LoadSender
 {
-    private const int Records = 30;
-    private const int RecordLength = 46;
+    public const int Records = 30;
+    public const int RecordLength = 46;
+
+    /// <summary>Where a datagram's first record begins.</summary>
+    public const int FirstRecord = Header + 4;
+
+    /// <summary>Datagrams between two templates.</summary>
+    public const int TemplateEvery = 20_000;
+
     private const int Header = 20;
     private const int Datagrams = 1 << 15;
     private const uint UpTime = 86_400_000;
-
-    /// <summary>Datagrams between two templates.</summary>
-    private const int TemplateEvery = 20_000;
 
     /// <summary>The sender keeps to its rate in steps of this, so that no burst is larger than a millisecond's share.</summary>
     private static readonly long s_step = Stopwatch.Frequency / 1000;
@@ -30,7 +34,7 @@ internal static class LoadSender
 
     public static int Run(int port, double recordsPerSecond, double seconds)
     {
-        byte[] octets = Make(out int length);
+        byte[] octets = Make(Datagrams, attackEvery: 200, out int length);
         byte[] template = MakeTemplate();
         using Socket socket = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { SendBufferSize = 4 << 20 };
         socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
@@ -64,13 +68,14 @@ internal static class LoadSender
         return 0;
     }
 
-    private static void Stamp(Span<byte> datagram, uint sequence, uint time)
+    /// <summary>Sequence number and time of export, s.</summary>
+    public static void Stamp(Span<byte> datagram, uint sequence, uint time)
     {
         BinaryPrimitives.WriteUInt32BigEndian(datagram[8..], time);
         BinaryPrimitives.WriteUInt32BigEndian(datagram[12..], sequence);
     }
 
-    private static byte[] MakeTemplate()
+    public static byte[] MakeTemplate()
     {
         byte[] octets = new byte[Header + 8 + (Fields.Length * 2)];
         WriteHeader(octets, 1);
@@ -85,12 +90,14 @@ internal static class LoadSender
         return octets;
     }
 
-    private static byte[] Make(out int length)
+    /// <summary>Datagrams one behind the other.</summary>
+    /// <param name="attackEvery">One record in so many belongs to an attack; 0 = none does.</param>
+    public static byte[] Make(int datagrams, uint attackEvery, out int length)
     {
         SeededGenerator random = new(1, "load");
         length = Header + 4 + (Records * RecordLength);
-        byte[] octets = new byte[Datagrams * length];
-        for (int datagram = 0; datagram < Datagrams; datagram++)
+        byte[] octets = new byte[datagrams * length];
+        for (int datagram = 0; datagram < datagrams; datagram++)
         {
             Span<byte> one = octets.AsSpan(datagram * length, length);
             WriteHeader(one, Records);
@@ -98,10 +105,27 @@ internal static class LoadSender
             BinaryPrimitives.WriteUInt16BigEndian(one[(Header + 2)..], (ushort)(4 + (Records * RecordLength)));
             for (int record = 0; record < Records; record++)
             {
-                WriteRecord(one[(Header + 4 + (record * RecordLength))..], random);
+                WriteRecord(one[(Header + 4 + (record * RecordLength))..], random, attackEvery);
             }
         }
         return octets;
+    }
+
+    /// <summary>A flow of SYNs at the time of export.</summary>
+    public static void WriteSyns(Span<byte> record, uint source, uint target, uint packets)
+    {
+        record[..RecordLength].Clear();
+        BinaryPrimitives.WriteUInt32BigEndian(record, source);
+        BinaryPrimitives.WriteUInt32BigEndian(record[4..], target);
+        BinaryPrimitives.WriteUInt32BigEndian(record[12..], 1);
+        BinaryPrimitives.WriteUInt32BigEndian(record[20..], packets);
+        BinaryPrimitives.WriteUInt32BigEndian(record[24..], packets * 44);
+        BinaryPrimitives.WriteUInt32BigEndian(record[28..], UpTime);
+        BinaryPrimitives.WriteUInt32BigEndian(record[32..], UpTime);
+        BinaryPrimitives.WriteUInt16BigEndian(record[36..], 40_000);
+        BinaryPrimitives.WriteUInt16BigEndian(record[38..], 443);
+        record[40] = 6;
+        record[41] = 2;
     }
 
     private static void WriteHeader(Span<byte> octets, ushort count)
@@ -111,9 +135,9 @@ internal static class LoadSender
         BinaryPrimitives.WriteUInt32BigEndian(octets[4..], UpTime);
     }
 
-    private static void WriteRecord(Span<byte> record, SeededGenerator random)
+    private static void WriteRecord(Span<byte> record, SeededGenerator random, uint attackEvery)
     {
-        bool attack = random.Below(200u) == 0;
+        bool attack = attackEvery > 0 && random.Below(attackEvery) == 0;
         // The cubic law of the file that ingest is measured with: one address in a million has one record in a hundred.
         uint rank = (uint)(1_000_000 * Math.Pow(random.Unit(), 3));
         uint packets = attack ? 1 : 1 + random.Below(20u);

@@ -11,7 +11,7 @@ ExporterTable exporters = new();
 
 if (args is ["listen", string port, string datagrams])
 {
-    // UDP payloads: NetFlow v5, NetFlow v9, IPFIX and sFlow v5, told apart by their version. One decoder remembers templates and sampling rates.
+    // UDP payloads: NetFlow v5, v7 and v9, IPFIX and sFlow v5, told apart by their version. One decoder remembers templates and sampling rates.
     DecodeFaultCounts faults = new();
     ExportDecoder decoder = new(exporters, writer, faults);
     using UdpClient socket = new(int.Parse(port));

@@ -84,6 +84,12 @@ public sealed record AttributionThresholds
     /// <summary>Swept space too wide to collide: lower limit of the addresses in use. §4.3 LOCAL.</summary>
     public double LocalPopulation { get; init; } = 50_000;
 
+    /// <summary>
+    /// Of IPv6: addresses in use on each /64, as that lower limit over the /64s seen, from which nobody's hosts explain them. Ours: n sampled packets of real hosts
+    /// would seem to reach it only where some 400,000 of them send at once.
+    /// </summary>
+    public double LineAddresses { get; init; } = 256;
+
     /// <summary>… with last octets 0 and 255 as frequent as chance has them, times this. §4.3 LOCAL.</summary>
     public double EdgeOctets { get; init; } = 0.5;
 
@@ -218,4 +224,33 @@ public sealed record AttributionThresholds
 
     /// <summary>… as a share of the event's attacking sources. §5.2.</summary>
     public double ContactShare { get; init; } = 0.1;
+
+    // Controllers from flows alone (methods.md §5.2, flow correlation) ------------------------------------------------------------
+
+    /// <summary>Bots in contact with an endpoint at least …</summary>
+    public int FlowBots { get; init; } = 3;
+
+    /// <summary>… as a share of the minute's sources whose contacts are known. §5.2.</summary>
+    public double FlowShare { get; init; } = 0.1;
+
+    /// <summary>Tenths of an hour with contacts, so that no short burst counts, such as an attack too small to be found. Ours.</summary>
+    public int FlowSlots { get; init; } = 3;
+
+    /// <summary>… as a share of those since the first of them: a controller is there all the time. Ours.</summary>
+    public double FlowSlotsShare { get; init; } = 0.5;
+
+    /// <summary>Hosts in contact with it that attacked within a day, as a share: others hardly find it. Ours.</summary>
+    public double FlowHostileShare { get; init; } = 0.7;
+
+    /// <summary>How much commoner contact is among the bots than among hosts that attack nobody. §5.2.</summary>
+    public double FlowLift { get; init; } = 20;
+
+    /// <summary>−log₁₀ of the chance that so many of them share it, times the endpoints compared (Bonferroni). §5.2.</summary>
+    public double FlowSignificance { get; init; } = 6;
+
+    /// <summary>Weight of such contacts in one event. §5.2.</summary>
+    public double FlowWeight { get; init; } = 0.6;
+
+    /// <summary>… and where those who attacked another target before shared it too. Ours, measured over drawn worlds.</summary>
+    public double FlowRepeatedWeight { get; init; } = 0.8;
 }

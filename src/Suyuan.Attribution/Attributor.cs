@@ -8,7 +8,7 @@ using Suyuan.Model;
 namespace Suyuan.Attribution;
 
 /// <summary>
-/// Event → resources: reflectors first, then the spoof test on what is left, bots from what is found real, controllers from logs. What the evidence does
+/// Event → resources: reflectors first, then the spoof test on what is left, bots from what is found real, controllers from logs and shared contacts. What the evidence does
 /// not carry stays undetermined. A pure function of its arguments; may be called by several threads.
 /// </summary>
 public sealed class Attributor
@@ -23,6 +23,7 @@ public sealed class Attributor
     private readonly SpoofJudge _spoofing;
     private readonly RequestRule _requests;
     private readonly BotRule _bots;
+    private readonly FlowRule _flows;
     private readonly ControllerRule _controllers;
 
     public Attributor(
@@ -40,6 +41,7 @@ public sealed class Attributor
         _spoofing = new SpoofJudge(options.Thresholds, new PartMeasure(options.Thresholds, places.Find, _routes));
         _requests = new RequestRule(options.Thresholds);
         _bots = new BotRule(options.Thresholds);
+        _flows = new FlowRule(options.Thresholds);
         _controllers = new ControllerRule(options.Thresholds, places.Find, controllers ?? KnownControllers.None);
     }
 
@@ -63,7 +65,10 @@ public sealed class Attributor
                 attack, vector.Key, [.. vector], _exporters, requests.Where(row => row.Vector == vector.Key).Sum(row => row.SampledPackets) >= _options.Thresholds.ForgedRequests))];
         IReadOnlyList<JudgedPart> parts = _spoofing.Judge(Units(reflected[false]));
         Participation[] bots = [.. _bots.Judge(attack, parts, checkins)];
-        IEnumerable<Participation> controllers = _controllers.Judge(attack, commands, checkins, [.. bots.Select(bot => bot.Resource.Address)]);
+        IpAddress[] attacking = [.. bots.Select(bot => bot.Resource.Address).Distinct()];
+        IReadOnlyDictionary<IpAddress, FlowContact> contacts = _flows.Judge(
+            attack, EventEvidence.Contacts(attack, segments), attacking, reflectors.Select(reflector => reflector.Resource.Address).ToHashSet());
+        IEnumerable<Participation> controllers = _controllers.Judge(attack, commands, checkins, attacking, contacts);
 
         return new EventAttribution(
             attack,

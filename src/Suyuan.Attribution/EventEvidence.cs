@@ -66,6 +66,9 @@ internal static class EventEvidence
         return [.. components.Values];
     }
 
+    public static IReadOnlyList<SharedContact> Contacts(AttackEvent attack, IReadOnlyList<Segment> segments) =>
+        [.. segments.Where(segment => IsWithin(attack, segment)).SelectMany(segment => segment.Contacts)];
+
     /// <summary>Adds a row to the source's row, which is the dictionary's own copy.</summary>
     public static void Fold(Dictionary<IpAddress, SourceEvidence> sources, SourceEvidence row)
     {

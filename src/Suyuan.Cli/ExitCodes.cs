@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary><c>suyuan score --require-bars</c>: a bar was missed.</summary>
     public const int BarMissed = 3;
 
+    /// <summary><c>suyuan alarms test</c>: a channel did not take the test.</summary>
+    public const int NotTaken = 4;
+
     /// <summary>The command line or the configuration cannot be used.</summary>
     public const int Usage = 64;
 

@@ -8,6 +8,8 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     IngestCommand.Create(),
     CollectCommand.Create(),
     ServeCommand.Create(),
+    AlarmsCommand.Create(),
+    AccountsCommand.Create(),
     EventsCommand.Create(),
     ResourcesCommand.Create(),
     ParticipationsCommand.Create(),

@@ -37,7 +37,7 @@ public sealed class Detector
         _first = new FirstLook(options, Counts, origins, levels);
         _look = new SecondLook(options.Thresholds, origins, levels, exporters, directory);
         _collector = new EvidenceCollector(options, exporters, directory, origins, _look.Duplicates);
-        _desk = alarms is null ? null : new AlarmDesk(alarms);
+        _desk = alarms is null ? null : new AlarmDesk(alarms, options.Thresholds);
         _early = _desk is null ? null : new EarlyLook(options.Thresholds, _first, _look, _desk);
         _targetMinutes = options.Thresholds.TargetMinutes;
     }
@@ -80,7 +80,7 @@ public sealed class Detector
     /// <param name="nowMs">As far as the records have come, Unix ms.</param>
     public void Peek(long nowMs)
     {
-        _early?.Look();
+        _early?.Look(nowMs);
         _desk?.Close(nowMs);
     }
 
@@ -127,8 +127,12 @@ public sealed class Detector
         {
             _look.Settle(_held, next);
             _held.Trimmed = _first.Ring.TakeTrimmed();
-            _held.Conversations = _collector.Conversations(_first.Ring.Blocks, _held);
-            _held.Background = _collector.Background(_first.Ring.Blocks, _held);
+            JudgedMinute held = _held;
+            // All three only read the records.
+            Parallel.Invoke(
+                () => held.Conversations = _collector.Conversations(_first.Ring.Blocks, held),
+                () => held.Contacts = _collector.Contacts(_first.Ring.Blocks, held),
+                () => held.Background = _collector.Background(_first.Ring.Blocks, held));
             _settled.Add(_held);
         }
         _held = next;

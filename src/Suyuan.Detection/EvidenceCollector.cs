@@ -17,6 +17,8 @@ internal sealed class EvidenceCollector(
 
     private readonly SourceHistories _histories = new(exporters);
     private readonly TwoWayNetworks _twoWay = new(exporters, directory, origins);
+    private readonly ContactFinder _finder = new(exporters, directory, origins);
+    private readonly ContactHistory _contacts = new();
     private readonly Dictionary<ushort, bool> _captures = [];
     private readonly Dictionary<(ushort Exporter, uint Interface), (long Sampled, SourceSample<long> Sources)> _background = [];
 
@@ -44,10 +46,12 @@ internal sealed class EvidenceCollector(
             }
         }
         AddForgedRequests(judged, components, sources);
+        Dictionary<IpPrefix, IReadOnlyList<SharedContact>> contacts = SharedContacts(judged);
         // With the minute's evidence, so that a commit holds both or neither; after it, since a history looks back only.
         Keep(judged.Background, judged.Minute);
         _twoWay.Learn(judged.Minute, judged.Conversations);
-        return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage);
+        _contacts.Learn(judged.Minute, judged.Contacts);
+        return new MinuteEvidence(judged.Minute, minutes, components, sources, judged.Coverage) { Contacts = contacts };
     }
 
     /// <summary>
@@ -102,7 +106,31 @@ internal sealed class EvidenceCollector(
             _histories.Learn(judged.Minute, one.Exporter, one.Source);
         }
         _twoWay.Learn(judged.Minute, judged.Conversations);
+        SharedContacts(judged);
+        _contacts.Learn(judged.Minute, judged.Contacts);
     }
+
+    /// <summary>What the sources of attacks were in contact with before this minute. All of the minute's attacks are known before the first is asked about.</summary>
+    private Dictionary<IpPrefix, IReadOnlyList<SharedContact>> SharedContacts(JudgedMinute judged)
+    {
+        ILookup<IpPrefix, HashSet<IpAddress>> attacking = judged.Attacks.Where(attack => !attack.Verdict.Vector.IsReflection)
+            .SelectMany(attack => attack.Verdict.Records.GroupBy(At).Select(group => (attack.Target, Sources: group.Select(record => record.Peer).ToHashSet())))
+            .ToLookup(part => part.Target, part => part.Sources);
+        foreach (MinuteAttack attack in judged.Attacks)
+        {
+            _contacts.MarkTarget(attack.Target, judged.Minute);
+        }
+        Dictionary<IpPrefix, IpAddress[]> bots = attacking.ToDictionary(
+            target => target.Key, target => target.Where(_contacts.AreLive).SelectMany(part => part).Distinct().ToArray());
+        foreach (IpAddress[] sources in bots.Values)
+        {
+            _contacts.MarkHostile(sources, judged.Minute);
+        }
+        return bots.Select(target => KeyValuePair.Create(target.Key, _contacts.Find(judged.Minute, target.Value))).Where(target => target.Value.Count > 0).ToDictionary();
+    }
+
+    /// <summary>Contacts of the minute outside attacks, while its records are still buffered.</summary>
+    public MinuteContacts Contacts(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged) => _finder.Find(blocks, judged);
 
     /// <summary>Conversations of the minute outside attacks, while its records are still buffered.</summary>
     public List<TwoWayPeer> Conversations(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged) => _twoWay.Find(blocks, judged);

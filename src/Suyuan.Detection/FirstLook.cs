@@ -16,7 +16,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     /// <summary>
     /// No interface carries 8 Tbit/s: octets (and packets) per millisecond, estimated, above which a record lies. Sums of what is below stay far from overflow.
     /// </summary>
-    private const double OctetsPerMillisecond = 1e9;
+    private const long OctetsPerMillisecond = 1_000_000_000;
 
     /// <summary>No clock shows a time before 1970 or beyond this, Unix ms (the year 2200).</summary>
     private const long LatestMs = 7_258_118_400_000;
@@ -88,6 +88,10 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             window.Clear();
             _spare.Push(window);
         }
+        else
+        {
+            window.Dispose();
+        }
     }
 
     /// <summary>The record claims nothing that cannot be.</summary>
@@ -95,10 +99,20 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     {
         long start = batch.Start[row];
         uint duration = batch.Duration[row];
-        double most = (duration + 1000.0) * OctetsPerMillisecond / Math.Max(batch.SamplingInterval[row], 1);
-        return duration <= options.LongestHorizonMs && start is >= 0 and <= LatestMs
-            && batch.Packets[row] >= 0 && batch.Octets[row] >= 0 && batch.Packets[row] <= most && batch.Octets[row] <= most
+        return duration <= options.LongestHorizonMs && start is >= 0 and <= LatestMs && IsCarried(batch.Packets[row], batch.Octets[row], duration, batch.SamplingInterval[row])
             && (_windows.Count < MostWindows || _windows.ContainsKey(Minute.Of(start)));
+    }
+
+    private static bool IsCarried(long packets, long octets, uint duration, uint sampling)
+    {
+        // Nearly every record is far below the limit of its first second, which needs no division.
+        ulong either = unchecked((ulong)(packets | octets));
+        if (either <= int.MaxValue && either * sampling <= 1000 * OctetsPerMillisecond)
+        {
+            return true;
+        }
+        double most = (duration + 1000.0) * OctetsPerMillisecond / Math.Max(sampling, 1);
+        return packets >= 0 && octets >= 0 && packets <= most && octets <= most;
     }
 
     /// <summary>Fills the list of rows that are used; each other one is counted by its reason.</summary>
@@ -109,10 +123,11 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         long late = 0;
         long cut = 0;
         long final = Minute.Start(FinalUntil);
+        long longest = Horizon;
         for (int row = 0; row < batch.Count; row++)
         {
             long start = batch.Start[row];
-            uint duration = batch.Duration[row];
+            long duration = batch.Duration[row];
             if (!IsPlausible(batch, row))
             {
                 implausible++;
@@ -123,11 +138,12 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             }
             else
             {
-                Horizon = Math.Max(Horizon, duration);
+                longest = Math.Max(longest, duration);
                 cut += start < final ? 1 : 0;
                 _rows[kept++] = row;
             }
         }
+        Horizon = longest;
         counts.Added += batch.Count;
         counts.Used += kept;
         counts.Late += late;
@@ -138,14 +154,20 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
 
     private void Classify(FlowBatch batch, int kept)
     {
+        Origin last = default;
+        int index = -1;
+        bool isV4 = batch.Family == AddressFamily.V4;
         foreach (int row in _rows.AsSpan(0, kept))
         {
-            long packets = batch.Packets[row];
-            long length = packets == 1 ? batch.Octets[row] : packets > 0 ? batch.Octets[row] / packets : 0;
             _codes[row] = VectorClassifier.Classify(
-                batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row], length);
-            _origins[row] = origins.Intern(new Origin(
-                batch.Exporter[row], batch.InputInterface[row], Math.Max(batch.SamplingInterval[row], 1), batch.Direction[row]));
+                batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row],
+                batch.Packets[row], batch.Octets[row], isV4);
+            Origin origin = new(batch.Exporter[row], batch.InputInterface[row], Math.Max(batch.SamplingInterval[row], 1), batch.Direction[row]);
+            if (index < 0 || origin != last)
+            {
+                (last, index) = (origin, origins.Intern(origin));
+            }
+            _origins[row] = index;
         }
     }
 
@@ -236,6 +258,10 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             else
             {
                 window = new MinuteWindow(minute);
+            }
+            if (_windows.TryGetValue(minute - 1, out MinuteWindow? before))
+            {
+                window.Expect(before);
             }
             _windows.Add(minute, window);
         }

@@ -47,6 +47,8 @@ internal sealed class JudgedMinute(long minute, MinuteCoverage[] coverage)
 
     public IReadOnlyList<TwoWayPeer> Conversations { get; set; } = [];
 
+    public MinuteContacts Contacts { get; set; } = MinuteContacts.None;
+
     /// <summary>Of attacked hosts: requests to reflectors in their name, from where they do not live.</summary>
     public IReadOnlyDictionary<IpAddress, ForgedRequests[]> ForgedRequests { get; private set; } = new Dictionary<IpAddress, ForgedRequests[]>();
 

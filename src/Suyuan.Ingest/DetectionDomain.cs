@@ -22,13 +22,14 @@ public sealed class DetectionDomain : IEvidenceSink
     private readonly List<(ushort Exporter, long Minute, MinuteCoverage Coverage)> _settled = [];
 
     /// <param name="captureKey">Exporter key of a packet capture; null for flow exports.</param>
+    /// <param name="alarms">Null where nobody waits for alarms.</param>
     public DetectionDomain(
         string? captureKey, DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool,
-        SettledMinutes alreadySettled, Func<long, IReadOnlyList<AttackMinute>> recentMinutes)
+        SettledMinutes alreadySettled, Func<long, IReadOnlyList<AttackMinute>> recentMinutes, IAlarmSink? alarms = null)
     {
         (_captureKey, _exporters, _alreadySettled) = (captureKey, exporters, alreadySettled);
         _segments = new SegmentBuilder(recentMinutes);
-        _detector = new Detector(options, exporters, directory, pool, this);
+        _detector = new Detector(options, exporters, directory, pool, this, alarms);
     }
 
     /// <summary>Minutes before this one are final.</summary>
@@ -52,6 +53,10 @@ public sealed class DetectionDomain : IEvidenceSink
             _detector.Advance(watermarkMs);
         }
     }
+
+    /// <summary>Raises alarms for what has crossed a threshold in open minutes.</summary>
+    /// <param name="nowMs">As far as the records have come, Unix ms.</param>
+    public void Peek(long nowMs) => _detector.Peek(nowMs);
 
     void IEvidenceSink.Add(MinuteEvidence evidence)
     {

@@ -5,9 +5,18 @@ internal static class EmbeddedText
 {
     public static string Read(string name)
     {
-        using Stream stream = typeof(EmbeddedText).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"{name} is not built into the assembly");
-        using StreamReader reader = new(stream);
+        using StreamReader reader = new(Open(name));
         return reader.ReadToEnd();
     }
+
+    public static byte[] Octets(string name)
+    {
+        using Stream stream = Open(name);
+        byte[] octets = new byte[stream.Length];
+        stream.ReadExactly(octets);
+        return octets;
+    }
+
+    private static Stream Open(string name) => typeof(EmbeddedText).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"{name} is not built into the assembly");
 }

@@ -47,6 +47,11 @@ public sealed record Report
     public required ResourceSection LocalRouters { get; init; }
     public required EventPart Events { get; init; }
 
+    /// <summary>A figure per kind of resource that has a map, in the order of print.</summary>
+    public required IReadOnlyList<Figure> Maps { get; init; }
+
+    public required ChangePart Changes { get; init; }
+
     public bool Simulated => Coverage.Value.Simulated;
 
     /// <summary>False: the period's days with telemetry fall short of <see cref="ReportOptions.CompleteCoverage"/>.</summary>
@@ -64,6 +69,7 @@ public sealed record Report
     [
         .. Sections.SelectMany(section => section.Figures), .. Of(ReportPart.OtherProtocols, Reflectors.ProtocolFigure).OfType<Figure>(),
         .. Of(ReportPart.Events, Events.Daily), .. Of(ReportPart.Vectors, Events.Vectors), .. Of(ReportPart.Targets, Events.TargetCountries),
+        .. Of(ReportPart.Maps, [.. Maps.Where(map => map.Panels.Count > 0 && Sections.Any(section => section.Selection == map.Selection))]),
     ];
 
     /// <summary>As <see cref="Figures"/>.</summary>
@@ -71,6 +77,7 @@ public sealed record Report
     [
         .. Sections.Select(section => section.Top), .. Of(ReportPart.OtherProtocols, Reflectors.ProtocolTable).OfType<Table>(),
         .. Of(ReportPart.LargestEvents, Events.Largest), .. Of(ReportPart.EventRule, Events.GapSensitivity),
+        .. Of(ReportPart.Changes, [.. Changes.Tables.Where(table => table.HasData)]),
     ];
 
     /// <summary>False: the publisher leaves the part, or the whole that holds it, out.</summary>

@@ -13,6 +13,12 @@ public static class ReportBuilder
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(options);
         ReflectorPart reflectors = Reflectors(statistics);
+        ResourceSection controllers = Section(statistics, new ResourceSelection(ResourceKind.Controller), figure: 1, table: 1);
+        ResourceSection bots = Section(statistics, new ResourceSelection(ResourceKind.Bot), figure: 4, table: 2);
+        ResourceSection crossDomain = Section(statistics, new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.CrossDomain), figure: 16, table: 6);
+        ResourceSection local = Section(statistics, new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.Local), figure: 17, table: 7);
+        int eventFigure = reflectors.ProtocolFigure is null ? 18 : 19;
+        ResourceSection[] sections = [controllers, bots, .. reflectors.Key, crossDomain, local];
         return new Report
         {
             Period = statistics.Period,
@@ -20,15 +26,16 @@ public static class ReportBuilder
             Options = options,
             Coverage = statistics.Coverage(),
             Sources = sources,
-            Controllers = Section(statistics, new ResourceSelection(ResourceKind.Controller), figure: 1, table: 1),
+            Controllers = controllers,
             ControllerActivity = statistics.ControllerActivity(),
-            Bots = Section(statistics, new ResourceSelection(ResourceKind.Bot), figure: 4, table: 2),
+            Bots = bots,
             BotProof = statistics.BotProof(),
             Reflectors = reflectors,
-            CrossDomainRouters = Section(statistics, new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.CrossDomain), figure: 16, table: 6),
-            LocalRouters = Section(statistics, new ResourceSelection(ResourceKind.SpoofingRouter, null, SpoofScope.Local), figure: 17, table: 7),
-            Events = EventPartBuilder.Build(
-                statistics, firstFigure: reflectors.ProtocolFigure is null ? 18 : 19, firstTable: reflectors.ProtocolTable is null ? 8 : 9),
+            CrossDomainRouters = crossDomain,
+            LocalRouters = local,
+            Events = EventPartBuilder.Build(statistics, eventFigure, firstTable: reflectors.ProtocolTable is null ? 8 : 9),
+            Changes = ChangePartBuilder.Build(statistics, sections, options, (reflectors.ProtocolTable is null ? 8 : 9) + EventPartBuilder.Tables),
+            Maps = MapPartBuilder.Build(sections, statistics.Home, options, eventFigure + EventPartBuilder.Figures),
         };
     }
 

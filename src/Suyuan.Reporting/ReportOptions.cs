@@ -34,6 +34,15 @@ public sealed record ReportOptions
     /// <summary>Parts that no document of the report has.</summary>
     public IReadOnlySet<ReportPart> Omitted { get; init; } = new HashSet<ReportPart>();
 
+    /// <summary>Regions of the home, by the names that the address data gives them; null = the shipped map of China where China is home, no map elsewhere.</summary>
+    public Outline? HomeMap { get; init; }
+
+    /// <summary>Countries by ISO 3166-1 alpha-2; null = the shipped one.</summary>
+    public Outline? WorldMap { get; init; }
+
+    /// <summary>审图号, under every map; empty = the report says that its maps are sketches without one.</summary>
+    public string MapReviewNumber { get; init; } = "";
+
     public required DateOnly IssuedOn { get; init; }
 
     /// <summary>Share of the period's days with settled telemetry below which the report calls itself incomplete.</summary>

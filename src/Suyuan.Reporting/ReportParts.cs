@@ -16,6 +16,8 @@ public enum ReportPart
     Targets,
     LargestEvents,
     EventRule,
+    Maps,
+    Changes,
     Method,
 }
 
@@ -35,6 +37,8 @@ public static class ReportParts
         ["targets"] = ReportPart.Targets,
         ["largest-events"] = ReportPart.LargestEvents,
         ["event-rule"] = ReportPart.EventRule,
+        ["maps"] = ReportPart.Maps,
+        ["changes"] = ReportPart.Changes,
         ["method"] = ReportPart.Method,
     };
 }

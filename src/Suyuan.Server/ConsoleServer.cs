@@ -8,12 +8,16 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Suyuan.Model;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
+using Suyuan.Server.Owner;
 using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
 
@@ -21,14 +25,27 @@ namespace Suyuan.Server;
 
 /// <summary>What a server answers with.</summary>
 /// <param name="Collector">Null: nothing is collected, the store is only read.</param>
-/// <param name="Files">Folder of the built console; null = there is none.</param>
-/// <param name="IsDemo">The network is a simulated one.</param>
-public sealed record ConsoleParts(
-    StoreReaders Readers, LiveFeed Feed, ReportJobs Reports, ICsvLists Lists, Collector? Collector, HomeRegion Home, string Version, string? Files = null, bool IsDemo = false);
+public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJobs Reports, ICsvLists Lists, Collector? Collector, HomeRegion Home, string Version)
+{
+    public required AuditLog Audit { get; init; }
+
+    /// <summary>Null: none are asked for. Only where nobody but this machine can reach it.</summary>
+    public AccountParts? Accounts { get; init; }
+
+    /// <summary>Folder of the built console; null = there is none.</summary>
+    public string? Files { get; init; }
+
+    /// <summary>The network is a simulated one.</summary>
+    public bool IsDemo { get; init; }
+
+    public HttpOptions Http { get; init; } = new();
+}
 
 /// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
 public sealed class ConsoleServer : IAsyncDisposable
 {
+    private const int MaxRequestOctets = 1 << 20;
+
     private readonly WebApplication _application;
 
     private ConsoleServer(WebApplication application, IPEndPoint address) => (_application, Address) = (application, address);
@@ -40,16 +57,42 @@ public sealed class ConsoleServer : IAsyncDisposable
     public static async Task<ConsoleServer> Start(IPEndPoint address, ConsoleParts parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
+        HttpOptions http = parts.Http;
+        bool alone = IPAddress.IsLoopback(address.Address) && http.Proxies.Count == 0;
+        if (parts.Accounts is null && !alone)
+        {
+            throw new ArgumentException("others can reach it: accounts are needed", nameof(parts));
+        }
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(address);
+            kestrel.Limits.MaxRequestBodySize = MaxRequestOctets;
+            kestrel.Listen(address, listener =>
+            {
+                if (http.Certificate is not null)
+                {
+                    listener.UseHttps(http.Certificate);
+                }
+            });
+            if (http.Socket is not null)
+            {
+                kestrel.ListenToOwner(http.Socket, parts.Readers);
+            }
         });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket =
+            endpoint => endpoint is UnixDomainSocketEndPoint socket ? OwnerSocket.Bind(socket) : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddProblemDetails();
         // A page of a stranger may send a browser here under a name of its own (DNS rebinding).
-        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts =
+            !alone && http.HostNames.Count == 0 ? ["*"] : ["localhost", "127.0.0.1", "[::1]", .. http.HostNames]);
+        builder.Services.AddRequestLimits(http.RequestsPerSecond, http.SignInsPerMinute);
+        if (parts.Accounts is { Provider: ProviderOptions provider })
+        {
+            builder.Services.AddProvider(provider, parts.Accounts, parts.Audit);
+        }
         builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Suyuan";
@@ -65,9 +108,17 @@ public sealed class ConsoleServer : IAsyncDisposable
             json.SerializerOptions.Converters.Add(new TextConverter<IpPrefix>());
         });
         WebApplication application = builder.Build();
+        UseProxies(application, http);
         application.UseHostFiltering();
+        application.UseSecurityHeaders();
         application.UseProblems();
         application.UseConsole(parts.Files);
+        if (parts.Accounts?.Provider is not null)
+        {
+            application.UseAuthentication();
+        }
+        application.UseAccessGate(parts.Accounts);
+        application.UseRateLimiter();
         Map(application, parts);
         application.MapConsole(parts.Files);
         try
@@ -79,7 +130,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             await application.DisposeAsync();
             throw new IOException($"the API cannot be served on {address}: {error.Message}", error);
         }
-        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(text => !text.StartsWith("http://unix:", StringComparison.Ordinal));
         return new ConsoleServer(application, new IPEndPoint(address.Address, new Uri(bound).Port));
     }
 
@@ -89,24 +140,65 @@ public sealed class ConsoleServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
+    /// <summary>What proxies say is taken from those alone that are trusted.</summary>
+    private static void UseProxies(WebApplication application, HttpOptions http)
+    {
+        if (http.Proxies.Count == 0)
+        {
+            return;
+        }
+        if (http.Certificate is null)
+        {
+            application.Use((context, next) =>
+            {
+                if (context.Connection.RemoteIpAddress is IPAddress peer && !IPAddress.IsLoopback(peer) && !http.Proxies.Any(proxy => proxy.Contains(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer)))
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                }
+                return next(context);
+            });
+        }
+        ForwardedHeadersOptions forwarded = new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (System.Net.IPNetwork proxy in http.Proxies)
+        {
+            forwarded.KnownIPNetworks.Add(proxy);
+        }
+        application.UseForwardedHeaders(forwarded);
+    }
+
     private static void Map(WebApplication application, ConsoleParts parts)
     {
         application.MapOpenApi();
-        RouteGroupBuilder api = application.MapGroup("/api/v1");
+        RouteGroupBuilder api = application.MapGroup("/api/v1").Needs(Access.Read).AddEndpointFilter(EntityTags.Filter);
+        api.MapSessions(parts.Accounts, parts.Audit);
+        if (parts.Accounts is AccountParts accounts)
+        {
+            api.MapAccounts(accounts);
+            if (accounts.Provider is not null)
+            {
+                api.MapProvider();
+            }
+        }
+        api.MapAudit(parts.Audit);
         api.MapLists(parts.Readers, parts.Home);
-        api.MapCsv(parts.Lists, parts.Readers, parts.Home);
+        api.MapCsv(parts.Lists, parts.Readers, parts.Audit, parts.Home);
         api.MapWords(parts);
         api.MapStatistics(parts.Readers, parts.Home);
-        api.MapReports(parts.Reports, parts.Home);
+        api.MapReports(parts.Reports, parts.Audit, parts.Home);
         api.MapCollection(parts.Collector);
-        api.MapLive(parts.Feed);
+        api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
+        api.MapLive(parts.Feed, parts.Accounts?.Sessions);
+        application.MapOwner();
         application.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
         application.MapGet("/readyz", async (CancellationToken cancel) =>
         {
-            await parts.Readers.Ask(store => store.EventSpan(), cancel);
+            await parts.Readers.Ask(Viewer.Local, store => store.EventSpan(), cancel);
             return Results.Text("ready\n");
         }).ExcludeFromDescription();
-        application.MapGet("/metrics", () => Results.Text(parts.Collector?.Metrics() ?? "", "text/plain; version=0.0.4")).ExcludeFromDescription();
+        application.MapGet("/metrics", () => Results.Text(parts.Collector?.Metrics() ?? "", "text/plain; version=0.0.4")).ExcludeFromDescription().Needs(Access.Read);
     }
 
     /// <summary>Addresses and prefixes are text in JSON.</summary>

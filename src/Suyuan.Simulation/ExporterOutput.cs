@@ -73,6 +73,7 @@ internal sealed class ExporterOutput : IDisposable
         {
             return;
         }
+        packet = Ipv6Shape.Of(packet);
         // From here on all is said by the exporter's clock; the capture of its datagrams turns it back.
         packet.Time += _exporter.SkewMs;
         if (_packets is not null)
@@ -138,14 +139,15 @@ internal sealed class ExporterOutput : IDisposable
     {
         uint address = exporter.Address.V4;
         long boot = worldStart - UptimeMs;
-        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress);
+        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress, exporter.CarriesIpv6);
         return exporter.Encoding switch
         {
             ExportEncoding.NetFlow5 => (new NetFlow5Encoder(path(NetFlow5Encoder.Port), exporter.Sampling, boot), null),
             ExportEncoding.NetFlow9 => (new NetFlow9Encoder(path(NetFlow9Encoder.Port), exporter.Sampling, boot, shape), null),
             ExportEncoding.Ipfix => (new IpfixEncoder(
                 path(IpfixEncoder.Port), exporter.Sampling, address & 0xFF, exporter.ModernSamplingElements ? IpfixSampling.IntervalAndSpace : IpfixSampling.Interval, shape), null),
-            ExportEncoding.Sflow5 => (null, new Sflow5Encoder(path(Sflow5Encoder.Port), address, exporter.Sampling, boot)),
+            ExportEncoding.Sflow5 => (null, new Sflow5Encoder(
+                path(Sflow5Encoder.Port), address, exporter.Sampling, boot, exporter.CarriesIpv6 ? Sflow5Encoder.LongHeader : Sflow5Encoder.ShortHeader)),
             _ => throw new ArgumentOutOfRangeException(nameof(exporter), exporter.Encoding, "no encoding in datagrams"),
         };
     }

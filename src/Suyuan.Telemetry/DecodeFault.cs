@@ -61,6 +61,8 @@ public enum DecodeFault
     DocumentTooLong,
     /// <summary>A log with more rows than are held in memory.</summary>
     TooManyRows,
+    /// <summary>sFlow's notice of a packet that the device discarded: not sampled, so nothing can be estimated from it, and a sample of the packet may have come too.</summary>
+    DiscardNotice,
 }
 
 /// <summary>Counts refusals by reason, and where each came first. Not thread-safe; one per decoding thread, summed by the host.</summary>
@@ -134,5 +136,5 @@ public static class DecodeFaults
     /// </summary>
     public static bool IsOrdinary(this DecodeFault fault) => fault is DecodeFault.NotAFlow or DecodeFault.NotIp or DecodeFault.CutByCapture
         or DecodeFault.MalformedPacket or DecodeFault.UnsupportedSample or DecodeFault.MissingTemplate or DecodeFault.IncompleteDatagram
-        or DecodeFault.ImplausibleRecord or DecodeFault.NotEvidence;
+        or DecodeFault.ImplausibleRecord or DecodeFault.NotEvidence or DecodeFault.DiscardNotice;
 }

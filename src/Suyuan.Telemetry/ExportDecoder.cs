@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using Suyuan.Model;
 using Suyuan.Telemetry.Netflow5;
+using Suyuan.Telemetry.Netflow7;
 using Suyuan.Telemetry.Sflow5;
 using Suyuan.Telemetry.Templates;
 
 namespace Suyuan.Telemetry;
 
 /// <summary>
-/// Flow export datagrams → flow batches: NetFlow v5, NetFlow v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5, recognised by their version. Never throws: what
+/// Flow export datagrams → flow batches: NetFlow v5, v7 and v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5, recognised by their version. Never throws: what
 /// cannot be used is counted. Not thread-safe.
 /// </summary>
 /// <param name="options">Null = nothing is configured.</param>
@@ -15,6 +16,8 @@ namespace Suyuan.Telemetry;
 public sealed class ExportDecoder(
     ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions? options = null, ExporterState? state = null)
 {
+    private const ushort Netflow5 = 5;
+    private const ushort Netflow7 = 7;
     private const ushort Netflow9 = 9;
     private const ushort Ipfix = 10;
 
@@ -36,6 +39,9 @@ public sealed class ExportDecoder(
 
     /// <summary>What the exporters numbered but was not among the datagrams.</summary>
     public SequenceGaps SequenceGaps => _sequences.Gaps;
+
+    /// <summary>What sFlow agents say of their own sampling.</summary>
+    public SampleCounts SampleCounts => _samples?.Counts ?? default;
 
     /// <summary>The datagram begins with the version of a format that is read.</summary>
     public static bool HasKnownVersion(ReadOnlySpan<byte> datagram) => ExportShape.HasVersion(datagram);
@@ -69,12 +75,11 @@ public sealed class ExportDecoder(
         }
         switch (BinaryPrimitives.ReadUInt16BigEndian(datagram))
         {
-            case Netflow5Decoder.Version:
-                int flows = Netflow5Decoder.Decode(datagram, exporter, writer, faults, _options, ref _newestMs);
-                if (Netflow5Decoder.TrySequence(datagram, out uint sequence, out ushort engine))
-                {
-                    _sequences.AddRecords(exporter, Netflow5Decoder.Version, engine, sequence, flows, flows);
-                }
+            case Netflow5:
+                DecodeFixed<Netflow5Layout>(datagram, exporter);
+                break;
+            case Netflow7:
+                DecodeFixed<Netflow7Layout>(datagram, exporter);
                 break;
             case Netflow9:
                 DecodeNetflow9(datagram, exporter);
@@ -89,6 +94,16 @@ public sealed class ExportDecoder(
             default:
                 faults.Add(DecodeFault.UnknownVersion);
                 break;
+        }
+    }
+
+    private void DecodeFixed<TLayout>(ReadOnlySpan<byte> datagram, ushort exporter)
+        where TLayout : struct, IFixedRecordLayout
+    {
+        int flows = FixedRecordDecoder<TLayout>.Decode(datagram, exporter, writer, faults, _options, ref _newestMs);
+        if (FixedRecordDecoder<TLayout>.TrySequence(datagram, out uint sequence, out ushort engine))
+        {
+            _sequences.AddRecords(exporter, TLayout.Version, engine, sequence, flows, flows);
         }
     }
 

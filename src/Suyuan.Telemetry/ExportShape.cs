@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Suyuan.Telemetry.Netflow5;
+using Suyuan.Telemetry.Netflow7;
 
 namespace Suyuan.Telemetry;
 
@@ -15,7 +16,7 @@ internal static class ExportShape
     /// <summary>Ports that collectors listen on by default or by custom; only there a datagram of a known version that is otherwise broken counts.</summary>
     private static ReadOnlySpan<ushort> CollectorPorts => [2055, 2056, 2100, 4432, 4739, 6343, 9555, 9990, 9991, 9992, 9993, 9995, 9996];
 
-    /// <summary>A whole datagram of NetFlow v5, v9, IPFIX or sFlow v5.</summary>
+    /// <summary>A whole datagram of NetFlow v5, v7, v9, IPFIX or sFlow v5.</summary>
     public static bool LooksLikeExport(ReadOnlySpan<byte> datagram) =>
         TryDatagramLength(datagram, out int length) && datagram[length..].IndexOfAnyExcept((byte)0) < 0;
 
@@ -29,7 +30,8 @@ internal static class ExportShape
         }
         return BinaryPrimitives.ReadUInt16BigEndian(octets) switch
         {
-            5 => Netflow5Decoder.TryLength(octets, out length) && length <= octets.Length,
+            5 => FixedRecordDecoder<Netflow5Layout>.TryLength(octets, out length) && length <= octets.Length,
+            7 => FixedRecordDecoder<Netflow7Layout>.TryLength(octets, out length) && length <= octets.Length,
             9 => TryNetflow9(octets, out length),
             10 => TryIpfix(octets, out length),
             0 => TrySflow5(octets, out length),
@@ -50,7 +52,7 @@ internal static class ExportShape
         }
         return octets[1] switch
         {
-            5 => BinaryPrimitives.ReadUInt16BigEndian(octets[2..]) is >= 1 and <= 30 && octets.Length >= 24,
+            5 or 7 => BinaryPrimitives.ReadUInt16BigEndian(octets[2..]) is >= 1 and <= 30 && octets.Length >= 24,
             9 => octets.Length >= NetflowHeader9 + 4 && IsSet(octets[NetflowHeader9..], 0),
             10 => BinaryPrimitives.ReadUInt16BigEndian(octets[2..]) >= IpfixHeader && octets.Length >= IpfixHeader + 4 && IsSet(octets[IpfixHeader..], 2),
             _ => BinaryPrimitives.ReadUInt32BigEndian(octets[4..]) is 1 or 2,
@@ -63,13 +65,17 @@ internal static class ExportShape
         }
     }
 
-    /// <summary>Octets of the datagram as its header states them, whether its content agrees or not; only NetFlow v5 and IPFIX state it.</summary>
+    /// <summary>Octets of the datagram as its header states them, whether its content agrees or not; only NetFlow v5, v7 and IPFIX state it.</summary>
     public static bool TryStatedLength(ReadOnlySpan<byte> octets, out int length)
     {
         length = 0;
         if (octets is [0, 5, ..])
         {
-            return Netflow5Decoder.TryLength(octets, out length);
+            return FixedRecordDecoder<Netflow5Layout>.TryLength(octets, out length);
+        }
+        if (octets is [0, 7, ..])
+        {
+            return FixedRecordDecoder<Netflow7Layout>.TryLength(octets, out length);
         }
         if (octets is [0, 10, _, _, ..])
         {
@@ -88,7 +94,7 @@ internal static class ExportShape
     /// <summary>The first octets are the version of an export format that is read.</summary>
     public static bool HasVersion(ReadOnlySpan<byte> datagram) => datagram switch
     {
-        [0, 5 or 9 or 10, ..] => true,
+        [0, 5 or 7 or 9 or 10, ..] => true,
         [0, 0, 0, 5, ..] => true,
         _ => false,
     };

@@ -2,7 +2,7 @@ namespace Suyuan.Telemetry;
 
 /// <summary>What exporters numbered but the input does not hold: lost on the way to the collector, or never captured.</summary>
 /// <param name="Gaps">Places where numbers are missing.</param>
-/// <param name="LostRecords">Records missing there, of formats that number records (NetFlow v5, IPFIX).</param>
+/// <param name="LostRecords">Records missing there, of formats that number records (NetFlow v5, v7, IPFIX).</param>
 /// <param name="LostDatagrams">Datagrams missing there, of formats that number datagrams (NetFlow v9, sFlow).</param>
 public readonly record struct SequenceGaps(long Gaps, long LostRecords, long LostDatagrams)
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Suyuan.Telemetry;
 
 /// <summary>
-/// Finds gaps in the sequence numbers of exporters' streams. NetFlow v5 and IPFIX (RFC 7011 §3.1) number records: each number is the one before plus the
+/// Finds gaps in the sequence numbers of exporters' streams. NetFlow v5, v7 and IPFIX (RFC 7011 §3.1) number records: each number is the one before plus the
 /// records sent since; NetFlow v9 (RFC 3954 §5.1) and sFlow number datagrams. What comes late is taken off again; a step too large is a restart.
 /// </summary>
 internal sealed class SequenceTracker

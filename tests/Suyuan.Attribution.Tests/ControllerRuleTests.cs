@@ -61,10 +61,32 @@ public sealed class ControllerRuleTests
         Assert.True(beside.Confidence < HeadlineRules.BotConfidence, $"{beside.Confidence}");
     }
 
+    [Fact]
+    public void Contacts_in_flows_name_a_controller_more_surely_where_attacks_on_others_came_first_and_hardly_beside_anothers_order()
+    {
+        FlowContact once = Flow(earlierTargets: 0);
+        BotnetCommand order = new(s_start.AddMinutes(-1), s_other, null, "mirai", s_target, null, "udp", 60, "log:1");
+        BotnetCheckin[] checkins = [.. s_bots.Select(bot => new BotnetCheckin(s_start.AddMinutes(-5), s_controller, null, "mirai", bot, "log:2"))];
+
+        Participation alone = Assert.Single(Judge(flow: once));
+        Assert.Equal((0.6, EvidenceRules.ControllerFlows), (Math.Round(alone.Confidence, 3), alone.Rule));
+        Assert.Equal(0.8, Assert.Single(Judge(flow: Flow(earlierTargets: 1))).Confidence, 3);
+        // A log's check-ins and the flows of such say one thing, not two.
+        Assert.Equal(0.6, Assert.Single(Judge(checkins: checkins, flow: once)).Confidence, 3);
+        Participation beside = Assert.Single(Judge([order], flow: Flow(earlierTargets: 1)), one => one.Resource.Address == s_controller);
+        Assert.True(beside.Confidence < HeadlineRules.BotConfidence, $"{beside.Confidence}");
+    }
+
+    private static FlowContact Flow(int earlierTargets) => new(
+        new SharedContact(
+            s_controller, 48101, Minute.Of(s_start.ToUnixTimeMilliseconds()), 18, 20, 18, 900, 18, 20, 12, 10, 10, s_start.AddHours(-1).ToUnixTimeMilliseconds(),
+            s_start.ToUnixTimeMilliseconds()) { EarlierTargets = earlierTargets },
+        -30);
+
     private static double Confidence(IpAddress controller, BotnetCommand[] orders, Indicator[] known) =>
         Assert.Single(Judge(orders, known: known), one => one.Resource.Address == controller).Confidence;
 
-    private static IReadOnlyList<Participation> Judge(BotnetCommand[]? orders = null, BotnetCheckin[]? checkins = null, Indicator[]? known = null)
+    private static IReadOnlyList<Participation> Judge(BotnetCommand[]? orders = null, BotnetCheckin[]? checkins = null, Indicator[]? known = null, FlowContact? flow = null)
     {
         AttackEvent attack = new()
         {
@@ -76,7 +98,8 @@ public sealed class ControllerRuleTests
             Bursts = [new Burst(s_target, s_start.ToUnixTimeMilliseconds(), s_start.AddMinutes(5).ToUnixTimeMilliseconds())],
             Basis = EventBasis.Flows,
         };
-        return [.. new ControllerRule(new AttributionThresholds(), _ => Place.Unknown, new KnownControllers(known ?? [])).Judge(attack, orders ?? [], checkins ?? [], s_bots)];
+        return [.. new ControllerRule(new AttributionThresholds(), _ => Place.Unknown, new KnownControllers(known ?? [])).Judge(
+            attack, orders ?? [], checkins ?? [], s_bots, flow is null ? new Dictionary<IpAddress, FlowContact>() : new Dictionary<IpAddress, FlowContact> { [flow.Contact.Peer] = flow })];
     }
 
     private static Indicator Alert(IpAddress host, int minutes) => new(

@@ -7,6 +7,7 @@ using Suyuan.Cli.Places;
 using Suyuan.Detection;
 using Suyuan.Ingest;
 using Suyuan.Model;
+using Suyuan.Server.Alarms;
 using Suyuan.Server.Collection;
 using Suyuan.Store;
 using Suyuan.Testing;
@@ -83,6 +84,7 @@ public sealed class LiveCollectionTests : IDisposable
             Listen = [new IPEndPoint(IPAddress.Loopback, 0)],
             Profile = DetectionProfile.Capture,
             StateFile = Path.Combine(_folder.FullName, "collector.json"),
+            Alarms = new AlarmOptions { File = Path.Combine(_folder.FullName, "alarms.json") },
         };
         Collector collector = new(store, NoPlaces.Instance, options, _clock, TextWriter.Null);
         collector.Start();

@@ -101,10 +101,28 @@ public sealed class SuyuanConfigurationTests
     }
 
     [Theory]
-    [InlineData("8080", "no address with a port")]
-    [InlineData("0.0.0.0:8080", "asks for no login")]
-    [InlineData("192.0.2.1:8080", "asks for no login")]
-    [InlineData("[::]:8080", "asks for no login")]
-    public void The_API_is_served_to_this_machine_only(string address, string reason) => Assert.Contains(
-        reason, Assert.Throws<ConfigurationException>(() => new ServeSection { Http = address }.Validate()).Message, StringComparison.Ordinal);
+    [InlineData("http: '8080'", "no address with a port")]
+    [InlineData("http: 0.0.0.0:8080", "passwords would cross the network in the clear")]
+    [InlineData("http: 192.0.2.1:8080", "passwords would cross")]
+    [InlineData("http: '[::]:8080'", "passwords would cross")]
+    [InlineData("http: 0.0.0.0:8080\n  tls_certificate: server.pem\n  accounts: false", "on this machine alone")]
+    [InlineData("accounts: false\n  behind_proxy: [127.0.0.1]", "behind a proxy can be reached by others")]
+    [InlineData("behind_proxy: [192.0.2.1/24]", "neither an address nor a prefix")]
+    [InlineData("tls_key: server.key", "of no use without")]
+    [InlineData("session_hours: 0", "serve.session_hours: 0 is not between")]
+    public void An_API_that_others_could_reach_unguarded_is_refused(string lines, string reason) => Assert.Contains(
+        reason, Assert.Throws<ConfigurationException>(SuyuanConfiguration.Parse($"serve:\n  {lines}\n", "suyuan.yaml").Serve.Validate).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http: 127.0.0.1:0")]
+    [InlineData("http: '[::1]:8080'\n  accounts: false")]
+    [InlineData("http: 0.0.0.0:8443\n  tls_certificate: server.pem")]
+    [InlineData("http: 0.0.0.0:8080\n  behind_proxy: [192.0.2.1, '2001:db8::/64']")]
+    [InlineData("behind_proxy: [127.0.0.1]")]
+    public void Loopback_a_certificate_or_a_proxy_will_do(string lines) => SuyuanConfiguration.Parse($"serve:\n  {lines}\n", "suyuan.yaml").Serve.Validate();
+
+    [Fact]
+    public void A_certificate_that_is_none_is_named() => Assert.StartsWith(
+        "serve.tls_certificate: nowhere.pem cannot be used",
+        Assert.Throws<ConfigurationException>(() => new ServeSection { TlsCertificate = "nowhere.pem" }.ToOptions("s.duckdb")).Message, StringComparison.Ordinal);
 }

@@ -40,6 +40,7 @@ public sealed class FuzzTargetTests
 
     [Theory]
     [InlineData("netflow5")]
+    [InlineData("netflow7")]
     [InlineData("netflow9")]
     [InlineData("ipfix")]
     [InlineData("sflow5")]

@@ -24,6 +24,11 @@ internal sealed class FakeStatistics(string period) : IPeriodStatistics
 
     public List<CategoryCount> TargetValues { get; } = [];
 
+    /// <summary>Oldest first; this period's own alone where nothing is set.</summary>
+    public List<PeriodVantage> VantageValues { get; } = [];
+
+    public Dictionary<ResourceSelection, ResourceHistory> Histories { get; } = [];
+
     public ControllerActivity Activity { get; set; } = new(0, 0);
 
     public BotProof Proof { get; set; } = new(0, 0, 0);
@@ -65,6 +70,18 @@ internal sealed class FakeStatistics(string period) : IPeriodStatistics
     public Statistic<ControllerActivity> ControllerActivity() => With("controller-activity", Activity, Activity.Ordered);
 
     public Statistic<BotProof> BotProof() => With("bot-proof", Proof, Proof.Proven);
+
+    public Statistic<IReadOnlyList<PeriodVantage>> Vantage() => With<IReadOnlyList<PeriodVantage>>(
+        "coverage-exporters", VantageValues.Count > 0 ? VantageValues : [new PeriodVantage(Period.Name, CoverageValue.Days, CoverageValue.DaysInPeriod, CoverageValue.Exporters.Count, CoverageValue.Exporters.Count)], 0);
+
+    public Statistic<ResourceHistory> History(ResourceSelection selection)
+    {
+        long count = Of(selection).Totals.Count;
+        return With(
+            "resource-turnover",
+            Histories.GetValueOrDefault(selection) ?? new ResourceHistory([.. Enumerable.Repeat(0L, Math.Max(0, VantageValues.Count - 1)), count], count, 0, 0, null, ResourceLife.None with { Classes = [count, 0, 0, 0, 0] }),
+            selection);
+    }
 
     private FakeResources Of(ResourceSelection selection) => Resources.GetValueOrDefault(selection) ?? new FakeResources();
 

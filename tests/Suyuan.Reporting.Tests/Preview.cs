@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Suyuan.Reporting.Tests;
 
-/// <summary>Writes the documents to the folder named by <c>REPORT_PREVIEW</c>, to be looked at.</summary>
+/// <summary>Writes the documents to the folder named by <c>REPORT_PREVIEW</c>, to be looked at; <c>REPORT_PREVIEW_ONLY</c> (<c>reference-zh-public</c>) says which.</summary>
 public sealed class Preview
 {
     [Fact]
@@ -12,13 +12,14 @@ public sealed class Preview
         string? folder = Environment.GetEnvironmentVariable("REPORT_PREVIEW");
         Assert.SkipWhen(folder is null, "REPORT_PREVIEW names no folder");
         Directory.CreateDirectory(folder!);
-        foreach (string name in TestReports.Names)
+        string only = Environment.GetEnvironmentVariable("REPORT_PREVIEW_ONLY") ?? "";
+        foreach (string name in TestReports.Names.Where(name => only.Length == 0 || only.StartsWith(name, StringComparison.Ordinal)))
         {
             Report report = TestReports.Of(name);
             using ChartRenderer renderer = new();
             foreach (ReportLanguage language in Enum.GetValues<ReportLanguage>())
             {
-                foreach (ReportEdition edition in Enum.GetValues<ReportEdition>())
+                foreach (ReportEdition edition in Enum.GetValues<ReportEdition>().Where(edition => $"{name}-{language.Token()}-{edition.Token()}".StartsWith(only, StringComparison.Ordinal)))
                 {
                     File.WriteAllText(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.html"), HtmlReport.Render(report, language, edition, renderer));
                     File.WriteAllBytes(Path.Combine(folder!, $"{name}-{language.Token()}-{edition.Token()}.pdf"), PdfReport.Render(report, language, edition, new ChromiumPrinter(null), renderer));

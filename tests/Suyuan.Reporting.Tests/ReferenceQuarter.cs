@@ -38,6 +38,15 @@ internal static class ReferenceQuarter
         {
             statistics.Resources[selection] = Read(Numbers.GetProperty(key));
         }
+        statistics.VantageValues.AddRange([new("2020Q4", 92, 92, 3, 1), new("2021Q1", 80, 90, 3, 2), new("2021Q2", 91, 91, 2, 2)]);
+        foreach ((_, ResourceSelection selection) in Selections)
+        {
+            long count = statistics.Resources[selection].Totals.Count;
+            long before = (count * 9 / 10) + 3;
+            statistics.Histories[selection] = new ResourceHistory(
+                [count / 2, before, count], count / 4, before - count + (count / 4), count / 3, null,
+                new ResourceLife(12.25, [count / 10, count / 5, count / 4, count / 4, count - (count / 10) - (count / 5) - (count / 4) - (count / 4)]));
+        }
         statistics.CoverageValue = new Coverage(
             91, 91,
             [new ExporterCoverage("192.0.2.250", 131_040, 1000, 8_000_000_000), new ExporterCoverage("192.0.2.251", 131_000, 2000, 4_300_000_000)],

@@ -8,24 +8,25 @@ namespace Suyuan.Reporting.Tests;
 public sealed class ReportBuilderTests
 {
     private static readonly Report s_report = ReferenceQuarter.Build();
+    private static readonly string[] s_maps = ["fig-map-controllers", "fig-map-bots", "fig-map-memcached", "fig-map-ntp", "fig-map-ssdp", "fig-map-cross-domain", "fig-map-local"];
 
     [Fact]
     public void Figures_and_tables_are_numbered_as_in_the_reference_and_ours_follow()
     {
         Assert.Equal(
-            [.. Enumerable.Range(1, 17).Select(number => $"fig-{number}"), "fig-events-daily", "fig-vectors", "fig-target-countries"],
+            [.. Enumerable.Range(1, 17).Select(number => $"fig-{number}"), "fig-events-daily", "fig-vectors", "fig-target-countries", .. s_maps],
             s_report.Figures.Select(figure => figure.Id));
-        Assert.Equal(Enumerable.Range(1, 20), s_report.Figures.Select(figure => figure.Number));
-        Assert.Equal([.. Enumerable.Range(1, 7).Select(number => $"table-{number}"), "table-events", "table-gaps"], s_report.Tables.Select(table => table.Id));
-        Assert.Equal(Enumerable.Range(1, 9), s_report.Tables.Select(table => table.Number));
+        Assert.Equal(Enumerable.Range(1, 27), s_report.Figures.Select(figure => figure.Number));
+        Assert.Equal([.. Enumerable.Range(1, 7).Select(number => $"table-{number}"), "table-events", "table-gaps", "table-trend", "table-turnover", "table-life"], s_report.Tables.Select(table => table.Id));
+        Assert.Equal([.. Enumerable.Range(1, 11), 13], s_report.Tables.Select(table => table.Number));
     }
 
     [Fact]
     public void Further_protocols_get_a_figure_and_a_table_before_those_of_the_events()
     {
         Report report = SparseQuarter.Build();
-        Assert.Equal(["fig-17", "fig-protocols", "fig-events-daily", "fig-vectors", "fig-target-countries"], report.Figures.Select(figure => figure.Id).TakeLast(5));
-        Assert.Equal([17, 18, 19, 20, 21], report.Figures.Select(figure => figure.Number).TakeLast(5));
+        Assert.Equal(["fig-17", "fig-protocols", "fig-events-daily", "fig-vectors", "fig-target-countries", "fig-map-bots", "fig-map-ntp"], report.Figures.Select(figure => figure.Id).TakeLast(7));
+        Assert.Equal([17, 18, 19, 20, 21, 23, 25], report.Figures.Select(figure => figure.Number).TakeLast(7));
         Assert.Equal(["dns", "cldap"], report.Reflectors.Further.Select(summary => summary.Protocol));
     }
 

@@ -37,6 +37,10 @@ internal static class SparseQuarter
         statistics.LargestValues.Add(new TopTarget("0123456789abcdef", IpPrefix.Parse("198.51.100.0/24"), "CN", "江苏", "电信", 1617400000000, 1617400061500, "dns-reflection+ntp-reflection", 100_000, 90_000_000, 8_123_456, 1_234, 10, 1));
         statistics.LargestValues.Add(new TopTarget("1123456789abcdef", IpPrefix.Host(IpAddress.Parse("2001:db8:ffff::99")), null, null, null, 1618600000000, 1618600000400, "udp-flood", 456, 765_432, 0, 0, 0, 0));
         statistics.TargetValues.AddRange([new("CN", 1), new(null, 1)]);
+        statistics.VantageValues.AddRange([new("2021-03", 31, 31, 1, 1), new("2021-04", 11, 30, 1, 1)]);
+        ResourceSelection bots = new(ResourceKind.Bot);
+        long count = statistics.Resources[bots].Totals.Count;
+        statistics.Histories[bots] = new ResourceHistory([3, count], count - 1, 2, 1, new YearToDate(count + 2, 1, [new("广东", 1)]), new ResourceLife(0.5, [count, 0, 0, 0, 0]));
         return statistics;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Suyuan.Model;
 using Suyuan.Simulation.Tests.Worlds;
 using Suyuan.Simulation.Worlds;
 using Xunit;
@@ -81,9 +82,9 @@ public sealed class SimulatorTests : IDisposable
         encoding,
         SmallWorld.Flood("192.0.2.1", 30_000, 60, new ForgedSources(60)),
         SmallWorld.Flood("192.0.2.2", 90_000, 60, new SweptSources([SmallWorld.Customers], 60)),
-        SmallWorld.Flood("192.0.2.3", 150_000, 60, new HostSources([new WeightedHost(0xC612_0009, 1), new WeightedHost(0xC612_000A, 2)])),
-        SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(0xC612_004D, 1)]), "ntp-reflection"),
-        SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(0xC612_004E, 1)]), "dns-reflection"));
+        SmallWorld.Flood("192.0.2.3", 150_000, 60, new HostSources([new WeightedHost(IpAddress.Parse("198.18.0.9"), 1), new WeightedHost(IpAddress.Parse("198.18.0.10"), 2)])),
+        SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(IpAddress.Parse("198.18.0.77"), 1)]), "ntp-reflection"),
+        SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(IpAddress.Parse("198.18.0.78"), 1)]), "dns-reflection"));
 
     private string[] Row(string run, string file, int line) => File.ReadAllLines(Path.Combine(_folder, run, "truth", file))[line].Split(',');
 

@@ -11,6 +11,8 @@ public sealed class SettableClock(DateTimeOffset now) : TimeProvider
         set => Interlocked.Exchange(ref _ticks, DateTimeOffset.FromUnixTimeMilliseconds(value).UtcTicks);
     }
 
+    public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 }
 

@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Encoders;
 using Suyuan.Simulation.Metering;
 using Suyuan.Simulation.Traffic;
@@ -52,8 +53,8 @@ internal static class SimulatedSeeds
     {
         First = Time + number,
         Last = Time + (number * 100),
-        Source = 0xC633_6400u + (uint)number,
-        Destination = 0xCB00_7101,
+        Source = IpAddress.FromV4(0xC633_6400u + (uint)number),
+        Destination = IpAddress.FromV4(0xCB00_7101),
         SourcePort = 53,
         DestinationPort = (ushort)(4000 + number),
         Protocol = number % 2 == 0 ? Protocols.Udp : Protocols.Tcp,
@@ -67,8 +68,8 @@ internal static class SimulatedSeeds
     private static SampledPacket Packet(int number) => new()
     {
         Time = Time + (number * 10),
-        Source = 0xC633_6400u + (uint)number,
-        Destination = 0xCB00_7101,
+        Source = IpAddress.FromV4(0xC633_6400u + (uint)number),
+        Destination = IpAddress.FromV4(0xCB00_7101),
         SourcePort = number % 4 == 2 ? (ushort)0 : (ushort)53,
         DestinationPort = number % 4 == 2 ? (ushort)0x0800 : (ushort)4000,
         Protocol = (number % 4) switch { 0 or 3 => Protocols.Udp, 1 => Protocols.Tcp, _ => Protocols.Icmp },

@@ -31,7 +31,7 @@ internal static class Bogons
     /// <summary>Private addresses, which networks leak.</summary>
     public static bool Leaks(IpAddress address) => address.IsV4 ? Array.Exists(s_leaking, prefix => prefix.Contains(address)) : IsLocalV6(address);
 
-    public static bool IsUpper(IpAddress address) => address.IsV4 && s_upper.Contains(address);
+    public static bool IsUpper(IpAddress address) => address.IsV4 ? s_upper.Contains(address) : !IsLocalV6(address) && !s_globalV6.Contains(address);
 
     /// <summary>Link-local and unique-local addresses leak as RFC 1918 ones do.</summary>
     private static bool IsLocalV6(IpAddress address) => (ushort)(address.Value >> 112) is (>= 0xFE80 and <= 0xFEBF) or (>= 0xFC00 and <= 0xFDFF);

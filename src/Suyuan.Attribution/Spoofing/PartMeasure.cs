@@ -5,6 +5,9 @@ namespace Suyuan.Attribution.Spoofing;
 /// <summary>Computes <see cref="PartStatistics"/>.</summary>
 internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddress, Place> place, RouteTable routes)
 {
+    /// <summary>Bits of an IPv6 address behind its /64.</summary>
+    public const int LineBits = 64;
+
     /// <param name="shift">Sources are a sample of 1 / 2^shift.</param>
     /// <param name="background">Of the interface; null = none gathered.</param>
     public PartStatistics Of(IReadOnlyCollection<SourceEvidence> sources, int shift, InterfaceBackground? background)
@@ -36,9 +39,10 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
             Peeled = peeled,
             PeeledPackets = packets - restPackets,
             Shared = SharedNetworks.Of(rest, shift),
+            Lines = SharedNetworks.Holding95(rest.Where(source => !source.Source.IsV4), LineBits).Count,
             EdgeOctets = EdgeOctets(rest),
             BogonPackets = bogons.Sum(source => source.SampledPackets),
-            BogonNetworks = bogons.Select(source => source.Source.V4 >> 24).Distinct().Count(),
+            BogonNetworks = bogons.Select(source => FirstOctet(source.Source)).Distinct().Count(),
             UpperBogons = bogons.Any(source => Bogons.IsUpper(source.Source)),
             UnroutedShare = unrouted.Share,
             UnroutedPackets = unrouted.Packets,
@@ -50,6 +54,9 @@ internal sealed class PartMeasure(AttributionThresholds thresholds, Func<IpAddre
             Dispersion = Dispersion(rest),
         };
     }
+
+    /// <summary>The /8, and of IPv6 as many bits.</summary>
+    private static uint FirstOctet(IpAddress address) => address.IsV4 ? address.V4 >> 24 : (uint)(address.Value >> 120);
 
     private static long Pairs(long packets) => checked(packets * (packets - 1) / 2);
 

@@ -33,6 +33,9 @@ internal sealed record PartStatistics
     /// <summary>What the rest shares beside addresses.</summary>
     public SharedNetworks Shared { get; init; }
 
+    /// <summary>/64s of IPv6 that hold 95 % of the packets of the rest.</summary>
+    public int Lines { get; init; }
+
     /// <summary>Last octets 0 and 255, relative to chance; NaN for IPv6.</summary>
     public double EdgeOctets { get; init; } = double.NaN;
 
@@ -74,5 +77,5 @@ internal sealed record PartStatistics
         .Add("packets", Packets).Add("sources", Sources).Add("collisions", RestCollisions).Add("population", RestPopulation)
         .Add("population_low", RestPopulationLow).Add("networks", Shared.Networks).Add("density", double.IsFinite(Density) ? Math.Min(Density, 1) : null)
         .Add("bogons", BogonPackets).Add("unrouted", UnroutedShare).Add("ttl_mode", TtlModeShare).Add("live", Live.Share)
-        .Add("edge_octets", EdgeOctets).Add("dispersion", Dispersion).Add("busy_sources", Peeled.Count);
+        .Add("edge_octets", EdgeOctets).Add("lines", Lines > 0 ? Lines : null).Add("dispersion", Dispersion).Add("busy_sources", Peeled.Count);
 }

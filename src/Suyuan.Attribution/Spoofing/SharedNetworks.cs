@@ -19,6 +19,14 @@ internal readonly record struct SharedNetworks(double Pairs, double SweepCollisi
     public static SharedNetworks Of(IReadOnlyCollection<SourceEvidence> sources, int shift)
     {
         int bits = BlockBits(shift);
+        (long[] blocks, int networks) = Holding95(sources, bits);
+        double pairs = blocks.Sum(packets => packets * (packets - 1.0) / 2);
+        return new SharedNetworks(pairs, pairs * Math.Pow(2, shift - bits), networks << (bits - 8));
+    }
+
+    /// <summary>Packets of each network of so many bits, the fullest first, and how many of them hold 95 % of the packets.</summary>
+    public static (long[] Packets, int Count) Holding95(IEnumerable<SourceEvidence> sources, int bits)
+    {
         long[] blocks = [.. sources.GroupBy(source => source.Source.Value >> bits).Select(block => block.Sum(source => source.SampledPackets)).OrderDescending()];
         long total = blocks.Sum();
         long left = total - (total / 20);
@@ -27,7 +35,6 @@ internal readonly record struct SharedNetworks(double Pairs, double SweepCollisi
         {
             left -= blocks[networks++];
         }
-        double pairs = blocks.Sum(packets => packets * (packets - 1.0) / 2);
-        return new SharedNetworks(pairs, pairs * Math.Pow(2, shift - bits), networks << (bits - 8));
+        return (blocks, networks);
     }
 }

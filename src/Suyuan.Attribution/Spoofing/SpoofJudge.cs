@@ -72,7 +72,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
             _ => EvidenceRules.RegionUnknown,
         };
         // A capture may hold the one flood of a tool that claims a handful of addresses; the many interfaces of a network hardly ever do.
-        return unit.Vantage.Kind == VantageKind.Capture || !unit.IsV4
+        return unit.Vantage.Kind == VantageKind.Capture
             ? new JudgedPart(unit, ComponentClass.Undetermined, rule, 0, new EvidenceDetail().Add("packets", unit.Observed).ToString(), unit.Sources)
             : Part(unit, _test.Anywhere(measure.Of(unit.Sources, unit.Shift, null), rule), unit.Sources);
     }
@@ -85,7 +85,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
         {
             return Apart(unit, whole, unit.Inside);
         }
-        int bits = SharedNetworks.BlockBits(unit.Shift);
+        int bits = unit.IsV4 ? SharedNetworks.BlockBits(unit.Shift) : PartMeasure.LineBits;
         ILookup<bool, SourceEvidence> split = unit.Inside.GroupBy(source => source.Source.Value >> bits)
             .SelectMany(block => block.Select(source => (Source: source, Crowded: block.Count() >= thresholds.CrowdedSources)))
             .ToLookup(one => one.Crowded, one => one.Source);
@@ -97,14 +97,14 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
     }
 
     private PartVerdict Inside(SpoofUnit unit, IReadOnlyList<SourceEvidence> sources) =>
-        _test.Inside(measure.Of(sources, unit.Shift, unit.Vantage.Background), unit.Observed, unit.IsV4);
+        _test.Inside(measure.Of(sources, unit.Shift, unit.Vantage.Background), unit.Observed, unit.IsV4, unit.Vantage.KnowsV6);
 
     /// <summary>Sources that a uniform draw cannot have made so busy stand beside those that may be forged: real, unless one host may claim them all.</summary>
     private JudgedPart[] Apart(SpoofUnit unit, PartVerdict verdict, IReadOnlyList<SourceEvidence> sources)
     {
         PartStatistics statistics = verdict.Statistics;
         bool oneHost = verdict.Class == ComponentClass.Undetermined && statistics.TtlModeShare >= thresholds.TtlModeShare;
-        return statistics.Peeled.Count == 0 || verdict.Class == ComponentClass.Real || statistics.Collisions < thresholds.Collisions || !unit.IsV4 || oneHost
+        return statistics.Peeled.Count == 0 || verdict.Class == ComponentClass.Real || statistics.Collisions < thresholds.Collisions || oneHost
             ? [Part(unit, verdict, sources)]
             :
             [
@@ -136,7 +136,7 @@ internal sealed class SpoofJudge(AttributionThresholds thresholds, PartMeasure m
                 EventEvidence.Fold(sources, row);
             }
             PartStatistics pooled = measure.Of(sources.Values, shift, null);
-            if (_test.Inside(pooled, pooled.Packets, small.All(part => part.Unit.IsV4)).Class != ComponentClass.Real)
+            if (_test.Inside(pooled, pooled.Packets, small.All(part => part.Unit.IsV4), knowsV6: false).Class != ComponentClass.Real)
             {
                 continue;
             }

@@ -15,13 +15,12 @@ internal sealed record PartVerdict(ComponentClass Class, string Rule, double Con
 internal sealed class SpoofTest(AttributionThresholds thresholds)
 {
     /// <param name="total">Observed packets of the whole unit.</param>
-    /// <param name="isV4">IPv6 has no density: only what lies outside prefixes or cone can be told (methods.md §4.3).</param>
     /// <param name="knowsV6">Prefixes or cone of that family are known.</param>
     public PartVerdict Outside(PartStatistics part, long total, bool isV4, bool knowsV6)
     {
         if (part.Packets >= Math.Max(thresholds.CrossPackets, thresholds.PartShare * total))
         {
-            bool bogons = isV4 && part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
+            bool bogons = part.BogonPackets >= thresholds.Bogons && part.BogonPackets >= thresholds.BogonShare * part.Packets
                 && part.BogonNetworks >= thresholds.BogonNetworks && part.UpperBogons;
             bool population = part.RestPopulationLow >= thresholds.CrossPopulation && (isV4 || knowsV6);
             bool unrouted = isV4 && part.UnroutedPackets >= thresholds.Unrouted && part.UnroutedShare >= thresholds.UnroutedShare
@@ -34,22 +33,37 @@ internal sealed class SpoofTest(AttributionThresholds thresholds)
         }
         // One path for all of them: a list of addresses that one host claims, perhaps.
         bool oneHost = part.TtlModeShare >= thresholds.TtlModeShare;
-        return isV4 && !oneHost && ComesBack(part) ? Real(part)
+        return !oneHost && ComesBack(part) ? Real(part)
             : PartVerdict.Undetermined(part.Packets < thresholds.CrossPackets ? EvidenceRules.FewPackets : EvidenceRules.RealUnverifiable, part);
     }
 
-    public PartVerdict Inside(PartStatistics part, long total, bool isV4)
+    public PartVerdict Inside(PartStatistics part, long total, bool isV4, bool knowsV6)
     {
+        bool enough = part.Packets >= Math.Max(thresholds.InsidePackets, thresholds.PartShare * total);
         if (!isV4)
         {
-            return PartVerdict.Undetermined(part.Packets < thresholds.InsidePackets ? EvidenceRules.FewPackets : EvidenceRules.Ipv6Inside, part);
+            return InsideV6(part, enough, knowsV6);
         }
-        bool enough = part.Packets >= Math.Max(thresholds.InsidePackets, thresholds.PartShare * total);
         bool dense = part.RestCollisions >= thresholds.Collisions && part.DensityLow >= thresholds.LocalDensity;
         bool wide = part.RestPopulationLow >= thresholds.LocalPopulation && part.EdgeOctets >= thresholds.EdgeOctets;
         return enough && (dense || wide) ? Swept(part, dense)
             : ComesBack(part) ? Real(part)
             : PartVerdict.Undetermined(enough ? EvidenceRules.NoPopulation : EvidenceRules.FewPackets, part);
+    }
+
+    /// <summary>
+    /// Of IPv6, no network can be full, and hosts have no edge octets. But a /64 is a household's or an office's line: where each packet has an address of its own and
+    /// the addresses in use would be hundreds on each line, one host makes them up. Addresses that come again and again are hosts'.
+    /// </summary>
+    private PartVerdict InsideV6(PartStatistics part, bool enough, bool knowsV6)
+    {
+        bool oneHost = part.TtlModeShare >= thresholds.TtlModeShare;
+        bool wide = enough && knowsV6 && part.RestPopulationLow >= thresholds.LocalPopulation;
+        if (wide && (oneHost || part.RestPopulationLow >= thresholds.LineAddresses * part.Lines))
+        {
+            return new PartVerdict(ComponentClass.Local, EvidenceRules.LocalLines, thresholds.LocalConfidence, part);
+        }
+        return !wide && !oneHost && ComesBack(part) ? Real(part) : PartVerdict.Undetermined(enough ? EvidenceRules.Ipv6Inside : EvidenceRules.FewPackets, part);
     }
 
     /// <summary>Wherever it enters: few addresses, that come again and again, and do not fill their networks.</summary>

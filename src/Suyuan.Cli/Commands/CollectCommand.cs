@@ -21,11 +21,14 @@ internal static class CollectCommand
         Option<string[]> listen = new("--listen") { Description = "Ports, or addresses with ports (default: 2055, 4739, 6343).", HelpName = "PORT|ADDRESS:PORT", AllowMultipleArgumentsPerToken = true };
         Option<string[]> allow = new("--allow") { Description = "Exporters that are heard (default: all).", HelpName = "ADDRESS|PREFIX", AllowMultipleArgumentsPerToken = true };
         Option<uint?> sampling = new("--sampling") { Description = "1 in N, where exporters do not say.", HelpName = "N", CustomParser = result => result.Parse("a whole number from 1", OptionValues.Interval) };
+        Option<string?> profile = new("--profile") { Description = "Thresholds: of a network (default), or of a capture for a laboratory's unsampled flows.", HelpName = "capture|network" };
+        Option<int?> receivers = new("--receivers") { Description = "Sockets and receiving threads for each address (default: 1).", HelpName = "N" };
         Option<string?> exporters = new("--exporters") { Description = "exporters.csv: roles, prefixes and places of interfaces.", HelpName = "FILE" };
         Option<string?> metrics = new("--metrics") { Description = "Serve Prometheus metrics there.", HelpName = "ADDRESS:PORT" };
+        profile.AcceptOnlyFromAmong("capture", "network");
         Command command = new(Name, "Collect NetFlow, IPFIX and sFlow from the network until interrupted; find events and the resources behind them.")
         {
-            listen, allow, store, sampling, exporters, metrics, config,
+            listen, allow, store, sampling, profile, receivers, exporters, metrics, config,
         };
         command.SetAction((arguments, cancel) =>
         {
@@ -34,6 +37,8 @@ internal static class CollectCommand
             collect.Listen = arguments.GetValue(listen) is { Length: > 0 } addresses ? [.. addresses] : collect.Listen;
             collect.Allow = arguments.GetValue(allow) is { Length: > 0 } senders ? [.. senders] : collect.Allow;
             collect.Sampling = arguments.GetValue(sampling) ?? collect.Sampling;
+            collect.Profile = arguments.GetValue(profile) ?? collect.Profile;
+            collect.Receivers = arguments.GetValue(receivers) ?? collect.Receivers;
             collect.Exporters = arguments.GetValue(exporters) ?? collect.Exporters;
             collect.Metrics = arguments.GetValue(metrics) ?? collect.Metrics;
             collect.Validate();
@@ -43,7 +48,7 @@ internal static class CollectCommand
             {
                 opened.SaveExporters(ExportersCsv.Read(file));
             }
-            using Collector collector = new(opened, places.Lookup, collect.ToOptions(configuration), TimeProvider.System, Console.Error);
+            using Collector collector = new(opened, places.Lookup, collect.ToOptions(configuration, TimeProvider.System), TimeProvider.System, Console.Error);
             collector.Run(cancel);
             return Task.FromResult(ExitCodes.Ok);
         });

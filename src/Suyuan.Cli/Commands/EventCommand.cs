@@ -23,7 +23,7 @@ internal static class EventCommand
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
             ReportLanguage wantedLanguage = CommonOptions.ReadLanguage(arguments, language);
-            using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
+            using IAttackReader opened = StoreReading.Open(configuration);
             string wanted = arguments.GetRequiredValue(id);
             ListFilter filter = new() { EventId = wanted, MinConfidence = arguments.GetValue(confidence), AddressDataVersion = opened.AddressDataVersion };
             EventRow found = opened.Events(filter).SingleOrDefault()
@@ -41,7 +41,7 @@ internal static class EventCommand
         return command;
     }
 
-    private static void Write(EventRow found, DuckDbStore store, ListFilter filter, DetailTexts texts, TextWriter output)
+    private static void Write(EventRow found, IAttackReader store, ListFilter filter, DetailTexts texts, TextWriter output)
     {
         IReadOnlyList<ParticipationRow> participations = store.Participations(filter);
         int below = store.Participations(filter with { MinConfidence = 0 }).Count - participations.Count;

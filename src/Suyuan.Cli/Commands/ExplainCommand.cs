@@ -27,7 +27,7 @@ internal static class ExplainCommand
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
             using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
-            using DuckDbStore opened = StoredReport.Open(configuration, places.Lookup);
+            using IAttackReader opened = StoredReport.Open(configuration, places.Lookup);
             Report report = StoredReport.Build(opened, arguments.GetRequiredValue(period), places.Lookup, configuration, TimeProvider.System);
             string id = arguments.GetRequiredValue(figure);
             Exhibit exhibit = report.FindFigure(id) ?? throw new NothingFoundException(
@@ -41,7 +41,7 @@ internal static class ExplainCommand
     private static string Numbered(string kind, int number, string id) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}-{number}") is string printed && printed != id ? $"{printed} ({id})" : id;
 
-    private static void Write(Exhibit exhibit, DuckDbStore store, Report report, TextWriter output)
+    private static void Write(Exhibit exhibit, IAttackReader store, Report report, TextWriter output)
     {
         output.WriteLine(exhibit.Title);
         Listing.Write(
@@ -65,7 +65,7 @@ internal static class ExplainCommand
         }
     }
 
-    private static void WriteResources(DuckDbStore store, Population population, Report report, TextWriter output)
+    private static void WriteResources(IAttackReader store, Population population, Report report, TextWriter output)
     {
         ResourceSelection selection = population.Selection;
         IReadOnlyList<ResourceRow> resources = store.Resources(new ListFilter

@@ -9,7 +9,7 @@ namespace Suyuan.Cli.Commands;
 internal static class ListCommand
 {
     public static Command Create<T>(
-        string name, string description, IReadOnlyList<Column<T>> columns, Func<IAttackStore, ListFilter, IReadOnlyList<T>> read, bool counted = false)
+        string name, string description, IReadOnlyList<Column<T>> columns, Func<IAttackReader, ListFilter, IReadOnlyList<T>> read, bool counted = false)
     {
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
@@ -20,7 +20,7 @@ internal static class ListCommand
         command.SetAction(arguments =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
-            using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
+            using IAttackReader opened = StoreReading.Open(configuration);
             ListFilter filter = filters.Read(arguments, configuration.HomeRegion, opened.AddressDataVersion);
             Listing.Write(read(opened, filter), columns, arguments.GetValue(format), Console.Out);
             return ExitCodes.Ok;

@@ -27,7 +27,7 @@ internal static class ReportCommand
             IReadOnlySet<ReportEdition> wantedEditions = ReportWords.Editions("--edition", Split(arguments.GetValue(editions)) ?? configuration.Report.Editions);
             IReadOnlySet<ReportFormat> wantedFormats = ReportWords.Formats("--format", Split(arguments.GetValue(formats)) ?? configuration.Report.Formats);
             using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
-            using DuckDbStore opened = StoredReport.Open(configuration, places.Lookup);
+            using IAttackReader opened = StoredReport.Open(configuration, places.Lookup);
             Report report = StoredReport.Build(opened, arguments.GetValue(period), places.Lookup, configuration, TimeProvider.System);
             IReadOnlyList<string> files = ReportFiles.Write(
                 report, arguments.GetRequiredValue(output), wantedLanguages, wantedEditions, wantedFormats,

@@ -27,7 +27,7 @@ internal static class ResourceCommand
             {
                 throw new ConfigurationException($"'{text}' is not an address");
             }
-            using DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
+            using IAttackReader opened = StoreReading.Open(configuration);
             ListFilter filter = new() { Address = wanted, MinConfidence = 0, AddressDataVersion = opened.AddressDataVersion };
             IReadOnlyList<ResourceRow> resources = opened.Resources(filter);
             if (resources.Count == 0)

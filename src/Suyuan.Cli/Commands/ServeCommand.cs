@@ -6,6 +6,7 @@ using Suyuan.Cli.Places;
 using Suyuan.Cli.Reports;
 using Suyuan.Model;
 using Suyuan.Server;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
 using Suyuan.Server.Reports;
@@ -22,16 +23,21 @@ internal static class ServeCommand
     {
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
-        Option<string?> http = new("--http") { Description = "Where the API is served, on this machine only (default: 127.0.0.1:8080).", HelpName = "ADDRESS:PORT" };
+        Option<string?> http = new("--http") { Description = "Where the API is served (default: 127.0.0.1:8080).", HelpName = "ADDRESS:PORT" };
         Option<string[]> listen = new("--listen") { Description = "Ports to collect on, or addresses with ports (default: 2055, 4739, 6343).", HelpName = "PORT|ADDRESS:PORT", AllowMultipleArgumentsPerToken = true };
         Option<bool> readOnly = new("--no-collect") { Description = "Collect nothing; only answer." };
         Option<bool> demo = new("--demo") { Description = "Show a simulated network, two days of it and what it sends now, in a store that is gone afterwards." };
-        Command command = new(Name, "Serve the console and the API, and collect from the network, until interrupted.") { http, listen, readOnly, demo, store, config };
+        Option<bool> noAccounts = new("--no-accounts") { Description = "Ask nobody to sign in; on this machine only, to try things." };
+        Option<string[]> proxies = new("--behind-proxy") { Description = "Proxies before it that speak TLS with browsers.", HelpName = "ADDRESS|PREFIX", AllowMultipleArgumentsPerToken = true };
+        Command command = new(Name, "Serve the console and the API, and collect from the network, until interrupted.") { http, listen, readOnly, demo, noAccounts, proxies, store, config };
         command.SetAction(async (arguments, cancel) =>
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config, store);
             configuration.Serve.Http = arguments.GetValue(http) ?? configuration.Serve.Http;
             configuration.Serve.Collect &= !arguments.GetValue(readOnly);
+            // Nobody has an account of a network that is made up.
+            configuration.Serve.Accounts &= !arguments.GetValue(noAccounts) && !arguments.GetValue(demo);
+            configuration.Serve.BehindProxy = arguments.GetValue(proxies) is { Length: > 0 } before ? [.. before] : configuration.Serve.BehindProxy;
             configuration.Serve.Validate();
             configuration.Collect.Listen = arguments.GetValue(listen) is { Length: > 0 } addresses ? [.. addresses] : configuration.Collect.Listen;
             configuration.Collect.Validate();
@@ -67,20 +73,45 @@ internal static class ServeCommand
         {
             store.SaveExporters(ExportersCsv.Read(file));
         }
-        CollectorOptions collect = configuration.Collect.ToOptions(configuration);
-        using Collector? collector = configuration.Serve.Collect
-            ? new Collector(store, places, demo is null ? collect : ServedDemo.Collect(collect), clock, Console.Error) : null;
-        using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
+        HttpOptions http = configuration.Serve.ToOptions(configuration.Store.Path);
+        AuditLog audit = new(AuditLog.FileOf(configuration.Store.Path), clock);
+        AccountParts? accounts = configuration.Serve.Accounts ? Accounts(configuration, audit, clock) : null;
         LiveFeed feed = new();
+        CollectorOptions collect = configuration.Collect.ToOptions(configuration, clock);
+        using Collector? collector = configuration.Serve.Collect
+            ? new Collector(store, places, demo is null ? collect : ServedDemo.Collect(collect), clock, Console.Error, feed) : null;
+        using StoreReaders readers = new(store.OpenReader, configuration.Serve.Readers);
         await using ReportJobs reports = new(new StoredReportMaker(places, configuration, clock), readers, feed, clock);
         await using ConsoleServer server = await ConsoleServer.Start(
-            configuration.Serve.HttpAddress,
-            new ConsoleParts(readers, feed, reports, new CsvLists(), collector, configuration.HomeRegion, ProductVersion.Text, ConsoleFolder.Find(), demo is not null));
-        Console.Error.WriteLine($"console: http://{server.Address}/ (API: /api/v1, docs/api.md)");
+            configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, new CsvLists(), collector, configuration.HomeRegion, ProductVersion.Text)
+            {
+                Audit = audit, Accounts = accounts, Http = http, Files = ConsoleFolder.Find(), IsDemo = demo is not null,
+            });
+        string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
+        Console.Error.WriteLine($"console: {url} (API: {url}api/v1, docs/api.md)");
         Task sending = collector is not null && demo is not null ? demo.Send(collector, cancel) : Task.CompletedTask;
+        if (accounts is { Book.List.HasAdministrator: false })
+        {
+            // Not through a log: whoever reads it later could have used it.
+            Console.Error.WriteLine($"No administrator yet. Make the first within an hour, at {url} or by POST /api/v1/setup, with this token: {accounts.FirstRun.Issue()}");
+        }
+        Console.Error.WriteLine("Ready; interrupt to stop.");
         // Waits; the collector's own threads do the work.
         await Task.Run(() => Wait(collector, cancel), CancellationToken.None);
         await sending;
+    }
+
+    private static AccountParts Accounts(SuyuanConfiguration configuration, AuditLog audit, TimeProvider clock)
+    {
+        AccountFile file = new(AccountFile.FileOf(configuration.Store.Path), clock);
+        // A file that cannot be read is told now, not to the first who signs in.
+        _ = file.Read();
+        return new AccountParts(
+            new AccountBook(file, audit, clock),
+            new Sessions(file, clock, TimeSpan.FromMinutes(configuration.Serve.SessionIdleMinutes), TimeSpan.FromHours(configuration.Serve.SessionHours)), new LockOut(clock), new FirstRun(clock))
+        {
+            Provider = configuration.Serve.Oidc.ToOptions(),
+        };
     }
 
     private static void Wait(Collector? collector, CancellationToken cancel)

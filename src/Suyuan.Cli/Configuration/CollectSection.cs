@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Server.Collection;
 
@@ -23,6 +24,12 @@ internal sealed class CollectSection
     /// <summary>1 in N, for exporters that do not say. Default: such records count as unsampled.</summary>
     public uint? Sampling { get; set; }
 
+    /// <summary>Thresholds: network, or capture for a laboratory's unsampled flows. Default network.</summary>
+    public string Profile { get; set; } = "network";
+
+    /// <summary>Sockets and receiving threads for each address. Default 1.</summary>
+    public int Receivers { get; set; } = 1;
+
     /// <summary>exporters.csv: roles, prefixes and places of interfaces. Default: what the store knows.</summary>
     public string? Exporters { get; set; }
 
@@ -34,7 +41,8 @@ internal sealed class CollectSection
     {
         Within(ReceiveBufferMegabytes, "receive_buffer_megabytes", 1, 1024);
         Within(QueueMegabytes, "queue_megabytes", 1, 2047);
-        _ = (Addresses, Prefixes, MetricsAddress);
+        Within(Receivers, "receivers", 1, 64);
+        _ = (Addresses, Prefixes, MetricsAddress, DetectionProfile);
         if (Sampling == 0)
         {
             throw new ConfigurationException("collect.sampling: 1 in 0 is no sampling; leave the key out where exporters say their own");
@@ -53,7 +61,14 @@ internal sealed class CollectSection
         : IPEndPoint.TryParse(Metrics, out IPEndPoint? address) && Metrics.Contains(':', StringComparison.Ordinal) && address.Port > 0 ? address
         : throw new ConfigurationException($"collect.metrics: '{Metrics}' is no address with a port, such as 127.0.0.1:9464");
 
-    public CollectorOptions ToOptions(SuyuanConfiguration configuration) => new()
+    private DetectionProfile DetectionProfile => Profile switch
+    {
+        "network" => DetectionProfile.Network,
+        "capture" => DetectionProfile.Capture,
+        _ => throw new ConfigurationException($"collect.profile: '{Profile}' is not capture or network"),
+    };
+
+    public CollectorOptions ToOptions(SuyuanConfiguration configuration, TimeProvider clock) => new()
     {
         Listen = Addresses,
         Allow = Prefixes,
@@ -61,8 +76,11 @@ internal sealed class CollectSection
         QueueOctets = checked(QueueMegabytes << 20),
         BufferOctets = checked(configuration.Detection.BufferMegabytes << 20),
         Sampling = Sampling,
+        Profile = DetectionProfile,
+        Receivers = Receivers,
         Home = configuration.HomeRegion,
         StateFile = CollectorOptions.StateFileOf(configuration.Store.Path),
+        Alarms = configuration.Alarms.ToOptions(configuration.Store.Path, clock),
         Metrics = MetricsAddress,
     };
 

@@ -33,6 +33,15 @@ internal sealed class ReportSection
     /// <summary>Parts that no document has. Default none.</summary>
     public List<string> Omit { get; set; } = [];
 
+    /// <summary>GeoJSON of the home's regions for its maps. Default: China's, where China is home.</summary>
+    public string? HomeMap { get; set; }
+
+    /// <summary>GeoJSON of countries for maps of the world. Default: the one that comes with the program.</summary>
+    public string? WorldMap { get; set; }
+
+    /// <summary>The review number (审图号) of the maps, printed under each. Default none.</summary>
+    public string MapReviewNumber { get; set; } = "";
+
     /// <summary>Path of the browser that prints PDFs. Default: found on the path.</summary>
     public string? Browser { get; set; }
 
@@ -52,13 +61,17 @@ internal sealed class ReportSection
                 throw new ConfigurationException($"{key} is not one line of at most {LongestClassification} characters");
             }
         }
+        if (MapReviewNumber.Length > LongestClassification || MapReviewNumber.Any(char.IsControl))
+        {
+            throw new ConfigurationException($"report.map_review_number is not one line of at most {LongestClassification} characters");
+        }
         _ = ReportWords.Languages("report.languages", Languages);
         _ = ReportWords.Editions("report.editions", Editions);
         _ = ReportWords.Formats("report.formats", Formats);
         _ = ReportWords.Parts("report.omit", Omit);
     }
 
-    /// <exception cref="ConfigurationException">The logo is no picture that documents can hold.</exception>
+    /// <exception cref="ConfigurationException">The logo is no picture that documents can hold, or an outline none that can be drawn.</exception>
     public ReportOptions ToOptions(DateOnly issuedOn, string productVersion) => new()
     {
         Publisher = Publisher,
@@ -66,11 +79,39 @@ internal sealed class ReportSection
         Logo = Logo is { Length: > 0 } path ? Read(path) : null,
         PublicClassification = ClassificationPublic,
         InternalClassification = ClassificationInternal,
+        HomeMap = ReadOutline("report.home_map", HomeMap, OutlineFile.RegionName),
+        WorldMap = ReadOutline("report.world_map", WorldMap, name => name),
+        MapReviewNumber = MapReviewNumber.Trim(),
         Omitted = ReportWords.Parts("report.omit", Omit),
         CompleteCoverage = CompleteCoverage,
         IssuedOn = issuedOn,
         ProductVersion = productVersion,
     };
+
+    private static Outline? ReadOutline(string key, string? path, Func<string, string> known)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            return null;
+        }
+        FileInfo file = new(path);
+        if (!file.Exists)
+        {
+            throw new ConfigurationException($"{key}: there is no {path}");
+        }
+        if (file.Length > OutlineFile.LargestOctets)
+        {
+            throw new ConfigurationException($"{key}: {path} is larger than {OutlineFile.LargestOctets / 1024 / 1024} MiB; simplify its lines");
+        }
+        try
+        {
+            return OutlineFile.Parse(File.ReadAllBytes(path), known);
+        }
+        catch (FormatException problem)
+        {
+            throw new ConfigurationException($"{key}: {path} cannot be drawn: {problem.Message}", problem);
+        }
+    }
 
     private static Logo Read(string path)
     {

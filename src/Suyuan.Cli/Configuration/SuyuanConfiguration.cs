@@ -22,6 +22,7 @@ internal sealed partial class SuyuanConfiguration
     public DetectionSection Detection { get; set; } = new();
     public RoutingSection Routing { get; set; } = new();
     public CollectSection Collect { get; set; } = new();
+    public AlarmsSection Alarms { get; set; } = new();
     public ServeSection Serve { get; set; } = new();
     public ReportSection Report { get; set; } = new();
 
@@ -44,6 +45,9 @@ internal sealed partial class SuyuanConfiguration
     {
         /// <summary>Folder of the address data. Default: see `suyuan data status`.</summary>
         public string? Folder { get; set; }
+
+        /// <summary>A CSV of prefixes with their places, which win over the address data. Default none.</summary>
+        public string? OwnPrefixes { get; set; }
     }
 
     internal sealed class DetectionSection
@@ -134,6 +138,10 @@ internal sealed partial class SuyuanConfiguration
         Set("SUYUAN_COLLECT_ALLOW", value => Collect.Allow = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Set("SUYUAN_COLLECT_METRICS", value => Collect.Metrics = value);
         Set("SUYUAN_SERVE_HTTP", value => Serve.Http = value);
+        Set("SUYUAN_SERVE_TLS_CERTIFICATE", value => Serve.TlsCertificate = value);
+        Set("SUYUAN_SERVE_TLS_KEY", value => Serve.TlsKey = value);
+        Set("SUYUAN_SERVE_BEHIND_PROXY", value => Serve.BehindProxy = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Set("SUYUAN_SERVE_OIDC_SECRET", value => Serve.Oidc.Secret = value);
         Set("SUYUAN_REPORT_PUBLISHER", value => Report.Publisher = value);
         Set("SUYUAN_REPORT_BROWSER", value => Report.Browser = value);
 

@@ -12,10 +12,31 @@ internal static class AddressDataFolder
 
     public static string Path(SuyuanConfiguration configuration) => configuration.Data.Folder ?? AddressDataLocation.Default;
 
-    /// <summary>Opens the address data; fetches it where there is none. Where it cannot be had, says so and goes on without places.</summary>
+    /// <summary>
+    /// Opens the address data, with the operator's own prefixes over it; fetches it where there is none. Where it cannot be had, says so and goes on
+    /// without places, but for the operator's.
+    /// </summary>
+    /// <exception cref="ConfigurationException">The operator's own prefixes cannot be read.</exception>
     public static LoadedPlaces OpenOrFetch(SuyuanConfiguration configuration, TextWriter messages)
     {
-        string folder = Path(configuration);
+        LoadedPlaces databases = Databases(Path(configuration), messages);
+        if (string.IsNullOrEmpty(configuration.Data.OwnPrefixes))
+        {
+            return databases;
+        }
+        try
+        {
+            return new LoadedPlaces(OwnPlaces.Over(databases.Lookup, configuration.Data.OwnPrefixes), databases);
+        }
+        catch (AddressDataException error)
+        {
+            databases.Dispose();
+            throw new ConfigurationException($"data.own_prefixes: {error.Message}", error);
+        }
+    }
+
+    private static LoadedPlaces Databases(string folder, TextWriter messages)
+    {
         try
         {
             if (!AddressData.Exists(folder) && Environment.GetEnvironmentVariable(OfflineVariable) != "1")
@@ -33,6 +54,12 @@ internal static class AddressDataFolder
             return new LoadedPlaces(NoPlaces.Instance, null);
         }
     }
+
+    /// <summary>The same without waiting where the data is there: reading it takes as long as reading a million records.</summary>
+    public static PlacesAhead OpenAhead(SuyuanConfiguration configuration, TextWriter messages) =>
+        new(AddressData.Exists(Path(configuration))
+            ? Task.Run(() => OpenOrFetch(configuration, messages))
+            : Task.FromResult(OpenOrFetch(configuration, messages)));
 }
 
 /// <summary>A lookup and what must be closed after it.</summary>

@@ -17,16 +17,16 @@ internal static class StoredReport
         return ReportBuilder.Build(store.Statistics(Choose(store, period, home), home, store.AddressDataVersion), places.Sources, options);
     }
 
-    /// <summary>Opens for reading where the store's places are of this address data; otherwise places its addresses first.</summary>
-    public static DuckDbStore Open(SuyuanConfiguration configuration, IPlaceLookup places)
+    /// <summary>Opens for reading where the store's places are of this address data; otherwise places its addresses first. A server that owns the store places them itself.</summary>
+    public static IAttackReader Open(SuyuanConfiguration configuration, IPlaceLookup places)
     {
-        DuckDbStore store = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Read, TimeProvider.System);
-        if (store.AddressDataVersion == places.Version)
+        IAttackReader reader = StoreReading.Open(configuration);
+        if (reader is not DuckDbStore || reader.AddressDataVersion == places.Version)
         {
-            return store;
+            return reader;
         }
-        store.Dispose();
-        store = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System);
+        reader.Dispose();
+        DuckDbStore store = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System);
         store.PlaceAddresses(places, new ExporterDirectory(store.LoadExporters()));
         return store;
     }

@@ -6,8 +6,11 @@ using Suyuan.Model;
 namespace Suyuan.Detection.Alarms;
 
 /// <summary>Alarms that are open: one for each target and vector while its burst lasts.</summary>
-internal sealed class AlarmDesk(IAlarmSink sink)
+internal sealed class AlarmDesk(IAlarmSink sink, DetectionThresholds thresholds)
 {
+    /// <summary>An alarm is raised again within its minute when its rate is so many times what was last said.</summary>
+    private const int GrowthTold = 2;
+
     private readonly Dictionary<(IpPrefix Target, byte Code), AttackAlarm> _open = [];
 
     /// <summary>The alarm was raised in this minute: no need to look again.</summary>
@@ -38,6 +41,31 @@ internal sealed class AlarmDesk(IAlarmSink sink)
         _open[key] = alarm;
         if (known is null || Minute.Of(alarm.Last) > Minute.Of(known.Last))
         {
+            sink.Raise(alarm);
+        }
+    }
+
+    /// <summary>
+    /// Follows an alarm raised in this minute by the counter of the first look, which costs no record: all of the vector, the target's ordinary traffic among it.
+    /// </summary>
+    /// <param name="packets">Estimated, of the minute so far; octets likewise.</param>
+    /// <param name="nowMs">As far as the records have come, Unix ms.</param>
+    public void Follow(IpPrefix target, byte code, long minute, long packets, long octets, long nowMs)
+    {
+        AttackAlarm known = _open[(target, code)];
+        long from = Math.Max(Minute.Start(minute), known.First);
+        double seconds = Math.Max((Math.Min(nowMs, Minute.End(minute)) - from) / 1000.0, thresholds.RateSeconds);
+        (long packetRate, long bitRate) = ((long)(packets / seconds), (long)(octets * 8.0 / seconds));
+        if (packetRate >= GrowthTold * known.PacketRate || bitRate >= GrowthTold * known.BitRate)
+        {
+            AttackAlarm alarm = known with
+            {
+                Last = Math.Max(known.Last, Math.Min(nowMs, Minute.End(minute) - 1)),
+                PacketRate = Math.Max(packetRate, known.PacketRate),
+                BitRate = Math.Max(bitRate, known.BitRate),
+                State = AlarmState.Updated,
+            };
+            _open[(target, code)] = alarm;
             sink.Raise(alarm);
         }
     }

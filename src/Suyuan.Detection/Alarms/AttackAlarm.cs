@@ -7,7 +7,7 @@ public enum AlarmState
 {
     /// <summary>The vector has just crossed its threshold on the target.</summary>
     Opened,
-    /// <summary>It goes on in a further minute.</summary>
+    /// <summary>It goes on in a further minute, or its rate has doubled.</summary>
     Updated,
     /// <summary>Nothing for longer than a burst's pause.</summary>
     Closed,

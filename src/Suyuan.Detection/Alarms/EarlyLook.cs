@@ -20,20 +20,22 @@ internal sealed class EarlyLook(DetectionThresholds thresholds, FirstLook first,
     /// <summary>Networks are summed at each fourth look: that costs more than all hosts.</summary>
     private const int LooksPerNetworks = 4;
 
+    private readonly CounterLimits _limits = CounterLimits.OfTriggers(thresholds);
     private readonly Dictionary<(long Minute, IpPrefix Target, byte Code), long> _judged = [];
     private int _looks;
 
-    public void Look()
+    /// <param name="nowMs">As far as the records have come, Unix ms.</param>
+    public void Look(long nowMs)
     {
         _looks++;
         foreach (MinuteWindow window in first.TakeTouched().TakeLast(Minutes))
         {
             Candidates candidates = new();
-            AddHosts(candidates, window, window.V4, IpAddress.FromV4);
-            AddHosts(candidates, window, window.V6, address => new IpAddress(address));
+            AddHosts(candidates, window, window.V4, IpAddress.FromV4, nowMs);
+            AddHosts(candidates, window, window.V6, address => new IpAddress(address), nowMs);
             if (_looks % LooksPerNetworks == 0)
             {
-                candidates.AddNetworks(window, thresholds, count => second.IsNews(window.Minute, count) && IsNew(window.Minute, count.Network, count.Code, count.Packets));
+                candidates.AddNetworks(window, thresholds, count => second.IsNews(window.Minute, count) && IsNew(window.Minute, count, nowMs));
             }
             if (candidates.Hosts.Count > 0)
             {
@@ -62,30 +64,36 @@ internal sealed class EarlyLook(DetectionThresholds thresholds, FirstLook first,
         }
     }
 
-    private void AddHosts<TAddress>(Candidates candidates, MinuteWindow window, MinuteCounters<TAddress> counters, Func<TAddress, IpAddress> toAddress)
+    private void AddHosts<TAddress>(Candidates candidates, MinuteWindow window, MinuteCounters<TAddress> counters, Func<TAddress, IpAddress> toAddress, long nowMs)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code == 0 || counter.Sampled < thresholds.SampledPackets || !Thresholding.CouldTrigger(thresholds, counter))
+            if (counter.Code == 0 || !_limits.Pass(counter))
             {
                 continue;
             }
             IpAddress host = toAddress(counter.Target);
-            if (!second.IsOrdinary(host, counter.Code, window.Minute, counter.Packets, counter.Octets) && IsNew(window.Minute, IpPrefix.Host(host), counter.Code, counter.Packets))
+            if (!second.IsOrdinary(host, counter.Code, window.Minute, counter.Packets, counter.Octets) && IsNew(window.Minute, new NetworkCount(IpPrefix.Host(host), counter.Code, counter.Packets, counter.Octets), nowMs))
             {
                 candidates.Add(host, window.Minute);
             }
         }
     }
 
-    private bool IsNew(long minute, IpPrefix target, byte code, long packets)
+    /// <summary>Worth judging: not under an alarm of this minute, which is only followed, and not judged before with nearly as much.</summary>
+    private bool IsNew(long minute, NetworkCount count, long nowMs)
     {
-        if (desk.IsRaised(target, code, minute) || (_judged.TryGetValue((minute, target, code), out long before) && packets < before * Growth))
+        if (desk.IsRaised(count.Network, count.Code, minute))
+        {
+            desk.Follow(count.Network, count.Code, minute, count.Packets, count.Octets, nowMs);
+            return false;
+        }
+        if (_judged.TryGetValue((minute, count.Network, count.Code), out long before) && count.Packets < before * Growth)
         {
             return false;
         }
-        _judged[(minute, target, code)] = packets;
+        _judged[(minute, count.Network, count.Code)] = count.Packets;
         return true;
     }
 }

@@ -83,8 +83,11 @@ internal sealed class CarpetTargets
         IpPrefix next = network(part);
         UInt128 size = last.Last.Value - last.Address.Value + 1;
         // A run that began in one widest target does not reach into the next.
-        return Widest(network(run[0])).Contains(next) && (next.Address.Value - last.Last.Value - 1) / size <= (UInt128)(run.Count / RunPerGap);
+        return Widest(network(run[0])).Contains(next) && (IsOneSite(last, next) || (next.Address.Value - last.Last.Value - 1) / size <= (UInt128)(run.Count / RunPerGap));
     }
+
+    /// <summary>A customer has a /56 of IPv6 (RFC 6177 §2), and of its /64s few have hosts: those between need not show anything.</summary>
+    private static bool IsOneSite(IpPrefix network, IpPrefix other) => !network.Address.IsV4 && new IpPrefix(network.Address, 56).Contains(other.Address);
 
     /// <summary>The widest target around a network.</summary>
     internal static IpPrefix Widest(IpPrefix network) => new(network.Address, network.Address.IsV4 ? 112 : 48);

@@ -48,7 +48,7 @@ public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recen
             {
                 _open.Add(target.Key, open = new OpenSegment(target.Key, evidence.Minute));
             }
-            open.Add(evidence.Minute, components[target.Key], sources[target.Key]);
+            open.Add(evidence.Minute, components[target.Key], sources[target.Key], evidence.Contacts.GetValueOrDefault(target.Key) ?? []);
         }
     }
 
@@ -80,13 +80,19 @@ public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recen
     {
         private readonly Dictionary<(AttackVector, ushort, uint), ComponentTotals> _components = [];
         private readonly Dictionary<(AttackVector, ushort, uint, IpAddress), SourceEvidence> _sources = [];
+        private readonly SortedDictionary<(IpAddress, ushort), SharedContact> _contacts = [];
         private long _toMinute;
 
         public long Hour => fromMinute / 60;
 
-        public void Add(long minute, IEnumerable<ComponentTotals> components, IEnumerable<SourceEvidence> sources)
+        public void Add(long minute, IEnumerable<ComponentTotals> components, IEnumerable<SourceEvidence> sources, IEnumerable<SharedContact> contacts)
         {
             _toMinute = minute;
+            foreach (SharedContact contact in contacts)
+            {
+                (IpAddress, ushort) key = (contact.Peer, contact.Port);
+                _contacts[key] = _contacts.TryGetValue(key, out SharedContact? known) ? SharedContact.Stronger(known, contact) : contact;
+            }
             foreach (ComponentTotals component in components)
             {
                 (AttackVector, ushort, uint) key = (component.Vector, component.Exporter, component.Interface);
@@ -117,7 +123,10 @@ public sealed class SegmentBuilder(Func<long, IReadOnlyList<AttackMinute>> recen
                 target, fromMinute, _toMinute,
                 _components.OrderBy(pair => pair.Key.Item1).ThenBy(pair => pair.Key.Item2).ThenBy(pair => pair.Key.Item3)
                     .Select(pair => pair.Value with { SourcesKept = kept.GetValueOrDefault(pair.Key) }).ToArray(),
-                sources);
+                sources)
+            {
+                Contacts = [.. _contacts.Values],
+            };
         }
 
         private static ComponentTotals Sum(ComponentTotals left, ComponentTotals right) => left with

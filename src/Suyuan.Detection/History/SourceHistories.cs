@@ -23,7 +23,7 @@ internal sealed class SourceHistories(ExporterTable exporters)
     private const int Bits = 26;
     private const int BitsEach = 3;
 
-    private readonly ulong[]?[] _filters = new ulong[Filters][];
+    private readonly PageMemory<ulong>?[] _filters = new PageMemory<ulong>[Filters];
     private readonly long[] _periods = new long[Filters];
     private readonly Dictionary<ushort, (long First, ulong Seed)> _exporters = [];
 
@@ -31,7 +31,7 @@ internal sealed class SourceHistories(ExporterTable exporters)
     public void Learn(long minute, ushort exporter, IpAddress source)
     {
         ulong seed = Seed(minute, exporter);
-        ulong[] filter = Filter(minute);
+        Span<ulong> filter = Filter(minute);
         for (int index = 0; index < BitsEach; index++)
         {
             int bit = Bit(source, seed, index);
@@ -48,7 +48,7 @@ internal sealed class SourceHistories(ExporterTable exporters)
         long period = minute / FilterMinutes;
         for (int at = 0; at < Filters; at++)
         {
-            if (_filters[at] is ulong[] filter && _periods[at] > period - Filters && Holds(filter, source, known.Seed))
+            if (_filters[at] is PageMemory<ulong> filter && _periods[at] > period - Filters && Holds(filter.Span, source, known.Seed))
             {
                 return SourceHistory.Seen;
             }
@@ -56,7 +56,7 @@ internal sealed class SourceHistories(ExporterTable exporters)
         return SourceHistory.Unseen;
     }
 
-    private static bool Holds(ulong[] filter, IpAddress source, ulong seed)
+    private static bool Holds(Span<ulong> filter, IpAddress source, ulong seed)
     {
         for (int index = 0; index < BitsEach; index++)
         {
@@ -84,17 +84,17 @@ internal sealed class SourceHistories(ExporterTable exporters)
         return known.Seed;
     }
 
-    private ulong[] Filter(long minute)
+    private Span<ulong> Filter(long minute)
     {
         long period = minute / FilterMinutes;
         int at = (int)(((period % Filters) + Filters) % Filters);
-        ulong[] filter = _filters[at] ??= new ulong[1 << (Bits - 6)];
+        PageMemory<ulong> filter = _filters[at] ??= new PageMemory<ulong>(1 << (Bits - 6));
         if (_periods[at] != period)
         {
-            Array.Clear(filter);
+            filter.Span.Clear();
             _periods[at] = period;
         }
-        return filter;
+        return filter.Span;
     }
 
     private static int Bit(IpAddress source, ulong seed, int index) =>

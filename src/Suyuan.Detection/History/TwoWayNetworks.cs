@@ -35,13 +35,12 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     private const byte Fin = 0x01;
     private const byte Ack = 0x10;
 
-    private readonly ulong[]?[] _filters = new ulong[2][];
+    private readonly PageMemory<ulong>?[] _filters = new PageMemory<ulong>[2];
     private readonly long[] _periods = [long.MinValue, long.MinValue];
     private readonly Dictionary<(ushort Exporter, uint Interface, IpAddress Network), Known> _networks = [];
     private long _sweptAt = long.MinValue;
 
-    /// <summary>By origin: 0 not looked at yet, 1 may face customers, 2 does not.</summary>
-    private byte[] _sides = [];
+    private readonly CustomerSides _sides = new(exporters, directory, origins);
 
     /// <param name="Peer">Hash of the last peer, seen at <paramref name="At"/>.</param>
     /// <param name="Confirmed">Last minute with another peer than the one before within a day.</param>
@@ -101,7 +100,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
                 continue;
             }
             long last = block.Start[row] + block.Duration[row];
-            if (last < from || last >= to || (seek is not null && !MayFaceCustomers(block.Origin[row])))
+            if (last < from || last >= to || (seek is not null && !_sides.MayFaceCustomers(block.Origin[row])))
             {
                 continue;
             }
@@ -123,22 +122,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     }
 
     /// <summary>A packet behind the handshake, or a flow that has some; a flow of SYN and ACK alone may be the answer to a forged SYN.</summary>
-    private static bool IsConversation(byte flags) => (flags & (Ack | Rst)) == Ack && ((flags & Syn) == 0 || (flags & (Psh | Fin)) != 0);
-
-    private bool MayFaceCustomers(int origin)
-    {
-        if (origin >= _sides.Length)
-        {
-            Array.Resize(ref _sides, Math.Max(64, 2 * origin));
-        }
-        if (_sides[origin] == 0)
-        {
-            Origin at = origins[origin];
-            bool other = exporters.IsCapture(at.Exporter) || directory.Find(exporters.Key(at.Exporter), at.Interface)?.Role is InterfaceRole.Peering or InterfaceRole.Core;
-            _sides[origin] = (byte)(other ? 2 : 1);
-        }
-        return _sides[origin] == 1;
-    }
+    public static bool IsConversation(byte flags) => (flags & (Ack | Rst)) == Ack && ((flags & Syn) == 0 || (flags & (Psh | Fin)) != 0);
 
     private static (ulong Source, ulong Destination) Ends(RecordBlock block, int row) => block.Family == AddressFamily.V4
         ? (End(block.SourceV4[row], block.SourcePort[row]), End(block.DestinationV4[row], block.DestinationPort[row]))
@@ -152,13 +136,13 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     {
         long period = minute / FilterMinutes;
         int at = (int)(period & 1);
-        ulong[] filter = _filters[at] ??= new ulong[1 << WordBits];
+        PageMemory<ulong> filter = _filters[at] ??= new PageMemory<ulong>(1 << WordBits);
         if (_periods[at] != period)
         {
-            Array.Clear(filter);
+            filter.Span.Clear();
             _periods[at] = period;
         }
-        filter[connection >> (64 - WordBits)] |= Mask(connection);
+        filter.Span[(int)(connection >> (64 - WordBits))] |= Mask(connection);
     }
 
     private bool IsSeen(long minute, ulong connection)
@@ -167,7 +151,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
         ulong mask = Mask(connection);
         for (int at = 0; at < _filters.Length; at++)
         {
-            if (_filters[at] is ulong[] filter && _periods[at] >= period - 1 && (~filter[connection >> (64 - WordBits)] & mask) == 0)
+            if (_filters[at] is PageMemory<ulong> filter && _periods[at] >= period - 1 && (~filter.Span[(int)(connection >> (64 - WordBits))] & mask) == 0)
             {
                 return true;
             }

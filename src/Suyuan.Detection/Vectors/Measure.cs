@@ -113,7 +113,7 @@ internal sealed class Measure
 
     /// <summary>Of a length that the vector's abused answers have; fragments of an answer count as that. A SYN-ACK is one by its flags.</summary>
     public static bool IsInSignature(AttackVector vector, in TargetRecord record) =>
-        vector == VectorCatalog.TcpReflection || record.Code == VectorCatalog.FragmentFlood.Code || vector.Service?.Matches((int)Math.Min(record.Length, 65535)) == true;
+        vector == VectorCatalog.TcpReflection || record.Code == VectorCatalog.FragmentFlood.Code || vector.Service?.Matches(record.Length, record.Host.IsV4) == true;
 
     /// <summary>Evenly over the seconds touched, the remainder to the first ones.</summary>
     private static void SpreadSeconds(long[] seconds, long count, long start, long end, long minute)

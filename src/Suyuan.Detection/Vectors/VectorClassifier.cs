@@ -16,8 +16,9 @@ internal static class VectorClassifier
     private static readonly byte[] s_byTcpFlags = IndexFlags();
     private static readonly byte[] s_byProtocol = IndexProtocols();
 
-    /// <param name="length">Mean IP length of the record's packets.</param>
-    public static byte Classify(byte protocol, ushort sourcePort, ushort destinationPort, byte tcpFlags, FragmentFlags fragments, FlowFields fields, long length)
+    /// <param name="packets">With <paramref name="octets"/>: tells the mean IP length of the record's packets.</param>
+    public static byte Classify(
+        byte protocol, ushort sourcePort, ushort destinationPort, byte tcpFlags, FragmentFlags fragments, FlowFields fields, long packets, long octets, bool isV4)
     {
         // Non-initial fragments carry no ports; exporters without fragment fields report them as ports 0/0.
         if ((fragments & FragmentFlags.NonInitial) != 0 || (protocol is 6 or 17 && (sourcePort | destinationPort) == 0))
@@ -32,7 +33,7 @@ internal static class VectorClassifier
                 return s_udp;
             }
             // Servers of a service talk to each other between equal ports: only an abused answer's size tells.
-            return sourcePort != destinationPort || VectorCatalog.Services[service - 1].Matches((int)Math.Min(length, 65535)) ? service : s_udp;
+            return sourcePort != destinationPort || VectorCatalog.Services[service - 1].Matches(packets > 0 ? octets / packets : 0, isV4) ? service : s_udp;
         }
         if (protocol == 6)
         {

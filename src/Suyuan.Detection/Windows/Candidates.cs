@@ -10,6 +10,10 @@ internal readonly record struct NetworkCount(IpPrefix Network, byte Code, long P
 /// <summary>The addresses and networks that a minute's second look is for, out of the counters of the first.</summary>
 internal sealed class Candidates
 {
+    /// <summary>Classes by which networks that are read again are told from nearly all others.</summary>
+    private const int NetworkClasses = 1 << 16;
+    private const int NetworkClassShift = 64 - 16;
+
     private readonly AddressFilter _filter = new();
 
     public Dictionary<IpAddress, TargetMinute> Hosts { get; } = [];
@@ -32,8 +36,9 @@ internal sealed class Candidates
 
     public void Add(IpAddress host, long minute)
     {
-        if (Hosts.TryAdd(host, new TargetMinute(host, minute)))
+        if (!Hosts.ContainsKey(host))
         {
+            Hosts.Add(host, new TargetMinute(host, minute));
             _filter.Add(host);
         }
     }
@@ -52,9 +57,10 @@ internal sealed class Candidates
     private void AddHosts<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<TAddress, IpAddress> toAddress)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
+        CounterLimits limits = CounterLimits.OfWhatMatters(thresholds);
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code != 0 && Thresholding.CouldMatter(thresholds, counter))
+            if (counter.Code != 0 && limits.Pass(counter))
             {
                 Add(toAddress(counter.Target), minute);
             }
@@ -80,9 +86,21 @@ internal sealed class Candidates
         {
             return;
         }
+        ulong[] classes = new ulong[NetworkClasses / 64];
+        foreach (TAddress network in networks)
+        {
+            (int word, int bit) = Math.DivRem(ClassOf(network, 0, NetworkClassShift), 64);
+            classes[word] |= 1UL << bit;
+        }
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code != 0 && networks.Contains(AddressHash.Network(counter.Target)))
+            if (counter.Code == 0)
+            {
+                continue;
+            }
+            TAddress network = AddressHash.Network(counter.Target);
+            int at = ClassOf(network, 0, NetworkClassShift);
+            if ((classes[at >> 6] >> (at & 63) & 1) != 0 && networks.Contains(network))
             {
                 Add(toAddress(counter.Target), minute);
             }
@@ -107,21 +125,21 @@ internal sealed class Candidates
         {
             if (counter.Code != 0)
             {
-                ref byte count = ref hosts[Class(counter.Target, counter.Code)];
-                count = (byte)Math.Min(count + 1, byte.MaxValue);
+                ref byte count = ref hosts[ClassOf(AddressHash.Network(counter.Target), counter.Code, shift)];
+                count += (byte)(count == byte.MaxValue ? 0 : 1);
             }
         }
         int needed = Math.Min(thresholds.CarpetHostsOngoing, byte.MaxValue);
-        MinuteCounters<TAddress> networks = new();
+        using MinuteCounters<TAddress> networks = new();
         foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
         {
-            if (counter.Code != 0 && hosts[Class(counter.Target, counter.Code)] >= needed)
+            if (counter.Code != 0 && hosts[ClassOf(AddressHash.Network(counter.Target), counter.Code, shift)] >= needed)
             {
                 networks.Add(AddressHash.Network(counter.Target), counter.Code, counter.Packets, counter.Octets, counter.Sampled);
             }
         }
         // A carpet can be as wide as targets are joined, and each of its networks receive little.
-        MinuteCounters<TAddress> regions = new();
+        using MinuteCounters<TAddress> regions = new();
         foreach (ref readonly TargetCounter<TAddress> network in networks.Slots)
         {
             if (CouldBePart(network))
@@ -129,10 +147,11 @@ internal sealed class Candidates
                 regions.Add(AddressHash.Region(network.Target), network.Code, network.Packets, network.Octets, network.Sampled);
             }
         }
+        CounterLimits limits = CounterLimits.OfWhatMatters(thresholds);
         Dictionary<(TAddress, byte), long> wide = [];
         foreach (ref readonly TargetCounter<TAddress> region in regions.Slots)
         {
-            if (region.Code != 0 && Thresholding.CouldMatter(thresholds, region))
+            if (region.Code != 0 && limits.Pass(region))
             {
                 wide.Add((region.Target, region.Code), region.Packets / region.Hosts);
             }
@@ -140,7 +159,7 @@ internal sealed class Candidates
         foreach (ref readonly TargetCounter<TAddress> network in networks.Slots)
         {
             if (CouldBePart(network) && wide.TryGetValue((AddressHash.Region(network.Target), network.Code), out long mean)
-                && (network.Packets >= mean * thresholds.EdgeShare || Thresholding.CouldMatter(thresholds, network)))
+                && (network.Packets >= mean * thresholds.EdgeShare || limits.Pass(network)))
             {
                 passed.Add(network);
             }
@@ -150,7 +169,14 @@ internal sealed class Candidates
         // Answers without a size of their own never make a network a target.
         bool CouldBePart(in TargetCounter<TAddress> network) => network.Code != 0 && network.Hosts >= thresholds.CarpetHostsOngoing
             && (thresholds.CarpetSignatureShare == 0 || new AttackVector(network.Code).Service is not { HasSignature: false });
+    }
 
-        int Class(TAddress target, byte code) => (int)(AddressHash.Of(AddressHash.Network(target), code) >> shift);
+    /// <summary>The upper bits of a product (Fibonacci hashing): two scans of all counters need it, and networks that share a class only cost time.</summary>
+    private static int ClassOf<TAddress>(TAddress network, byte code, int shift)
+        where TAddress : unmanaged, IEquatable<TAddress>
+    {
+        // The lower bits of a network are free.
+        ulong key = typeof(TAddress) == typeof(uint) ? (uint)(object)network | code : (ulong)((UInt128)(object)network >> 64) ^ ((ulong)code << 56);
+        return (int)(unchecked(key * 0x9E3779B97F4A7C15) >> shift);
     }
 }

@@ -27,34 +27,47 @@ internal struct TargetCounter<TAddress>
 }
 
 /// <summary>
-/// The first look of one minute: counters by (target, vector) in one open-addressing table. Grows by doubling; nothing is allocated per record.
+/// The first look of one minute: counters by (target, vector) in one open-addressing table. Grows by doubling; nothing is allocated per record. Of any length, not
+/// only powers of two: what a table is too large is memory that the system must clear, at more than the counting costs.
 /// </summary>
-internal sealed class MinuteCounters<TAddress>
+internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     where TAddress : unmanaged, IEquatable<TAddress>
 {
     private const int Smallest = 64;
 
-    private TargetCounter<TAddress>[] _slots = new TargetCounter<TAddress>[Smallest];
+    private PageMemory<TargetCounter<TAddress>> _memory = new(Smallest);
+    private TargetCounter<TAddress>* _slots;
+    private uint _length;
+
+    public MinuteCounters() => Take(_memory);
 
     public int Count { get; private set; }
 
-    /// <summary>The hash whose lower bits place a counter.</summary>
+    /// <summary>The hash that places a counter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(TAddress target, byte code) => unchecked((uint)AddressHash.Of(target, code));
 
     /// <summary>Asks the processor for the slot's memory before it is added to: a table of a million targets fits no cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(uint hash)
+    public void Prefetch(uint hash)
     {
         if (Sse.IsSupported)
         {
-            // A moved array makes the address stale, not wrong: a prefetch never faults.
-            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)(hash & (uint)(_slots.Length - 1))]));
+            Sse.Prefetch0(_slots + Place(hash, _length));
         }
     }
 
     /// <summary>All slots, empty ones (code 0) among them.</summary>
-    public ReadOnlySpan<TargetCounter<TAddress>> Slots => _slots;
+    public ReadOnlySpan<TargetCounter<TAddress>> Slots => _memory.Span;
+
+    /// <summary>Makes room for so many counters at once: growing step by step moves each of them again and again.</summary>
+    public void Expect(int counters)
+    {
+        if (Count == 0 && counters * 3L > _memory.Length * 2L)
+        {
+            Take(new PageMemory<TargetCounter<TAddress>>(checked((int)(counters * 3L / 2) + 1)));
+        }
+    }
 
     /// <summary>Times that a target was added to, whatever the vector. Vector codes are few, so each is looked up.</summary>
     public long Records(TAddress target)
@@ -62,8 +75,7 @@ internal sealed class MinuteCounters<TAddress>
         long records = 0;
         for (int code = 1; code < VectorCatalog.Tokens.Length; code++)
         {
-            int mask = _slots.Length - 1;
-            for (int at = unchecked((int)Hash(target, (byte)code)) & mask; _slots[at].Code != 0; at = (at + 1) & mask)
+            for (uint at = Place(Hash(target, (byte)code), _length); _slots[at].Code != 0; at = Next(at, _length))
             {
                 if (_slots[at].Code == code && _slots[at].Target.Equals(target))
                 {
@@ -78,9 +90,11 @@ internal sealed class MinuteCounters<TAddress>
     /// <summary>Empties the table and keeps its memory for another minute.</summary>
     public void Clear()
     {
-        Array.Clear(_slots);
+        _memory.Span.Clear();
         Count = 0;
     }
+
+    public void Dispose() => _memory.Dispose();
 
     // Overflow is handled by saturation, so the hot path is unchecked.
     public void Add(TAddress target, byte code, long packets, long octets, long sampled) =>
@@ -91,17 +105,16 @@ internal sealed class MinuteCounters<TAddress>
     {
         unchecked
         {
-            TargetCounter<TAddress>[] slots = _slots;
-            int mask = slots.Length - 1;
-            int at = (int)hash & mask;
-            ref TargetCounter<TAddress> slot = ref slots[at];
-            while (slot.Code != code || !slot.Target.Equals(target))
+            TargetCounter<TAddress>* slots = _slots;
+            uint length = _length;
+            uint at = Place(hash, length);
+            while (!slots[at].Target.Equals(target) || slots[at].Code != code)
             {
-                if (slot.Code == 0)
+                if (slots[at].Code == 0)
                 {
-                    slot.Target = target;
-                    slot.Code = code;
-                    if (++Count * 3L > slots.Length * 2L)
+                    slots[at].Target = target;
+                    slots[at].Code = code;
+                    if (++Count * 4L > length * 3L)
                     {
                         Grow();
                         Add(hash, target, code, packets, octets, sampled);
@@ -109,13 +122,13 @@ internal sealed class MinuteCounters<TAddress>
                     }
                     break;
                 }
-                at = (at + 1) & mask;
-                slot = ref slots[at];
+                at = Next(at, length);
             }
-            slot.Packets = Saturate(slot.Packets + packets);
-            slot.Octets = Saturate(slot.Octets + octets);
-            slot.Sampled = (uint)Math.Min(slot.Sampled + sampled, uint.MaxValue);
-            slot.Hosts++;
+            TargetCounter<TAddress>* slot = slots + at;
+            slot->Packets = Saturate(slot->Packets + packets);
+            slot->Octets = Saturate(slot->Octets + octets);
+            slot->Sampled = (uint)Math.Min(slot->Sampled + sampled, uint.MaxValue);
+            slot->Hosts++;
         }
     }
 
@@ -124,21 +137,40 @@ internal sealed class MinuteCounters<TAddress>
 
     private void Grow()
     {
-        TargetCounter<TAddress>[] old = _slots;
-        TargetCounter<TAddress>[] grown = new TargetCounter<TAddress>[checked(old.Length * 2)];
-        int mask = grown.Length - 1;
-        foreach (ref TargetCounter<TAddress> slot in old.AsSpan())
+        PageMemory<TargetCounter<TAddress>> old = _memory;
+        PageMemory<TargetCounter<TAddress>> grown = new(checked(old.Length * 2));
+        TargetCounter<TAddress>* slots = grown.Start;
+        uint length = (uint)grown.Length;
+        foreach (ref TargetCounter<TAddress> slot in old.Span)
         {
             if (slot.Code != 0)
             {
-                int at = (int)(Hash(slot.Target, slot.Code) & (uint)mask);
-                while (grown[at].Code != 0)
+                uint at = Place(Hash(slot.Target, slot.Code), length);
+                while (slots[at].Code != 0)
                 {
-                    at = (at + 1) & mask;
+                    at = Next(at, length);
                 }
-                grown[at] = slot;
+                slots[at] = slot;
             }
         }
-        _slots = grown;
+        Take(grown);
     }
+
+    private void Take(PageMemory<TargetCounter<TAddress>> memory)
+    {
+        if (memory != _memory)
+        {
+            _memory.Dispose();
+        }
+        _memory = memory;
+        _slots = memory.Start;
+        _length = (uint)memory.Length;
+    }
+
+    /// <summary>Scales the hash to the table (Lemire, "Fast Random Integer Generation in an Interval", 2019): a product in place of a division.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Place(uint hash, uint length) => (uint)(((ulong)hash * length) >> 32);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Next(uint at, uint length) => unchecked(at + 1) == length ? 0 : at + 1;
 }

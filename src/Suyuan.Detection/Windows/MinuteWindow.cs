@@ -3,7 +3,7 @@ using Suyuan.Model;
 namespace Suyuan.Detection.Windows;
 
 /// <summary>The first look of one minute, both address families, and which exporters were heard.</summary>
-internal sealed class MinuteWindow(long minute)
+internal sealed class MinuteWindow(long minute) : IDisposable
 {
     private readonly Dictionary<ushort, (long Records, uint Sampling)> _exporters = [];
 
@@ -39,6 +39,19 @@ internal sealed class MinuteWindow(long minute)
         V4.Clear();
         V6.Clear();
         _exporters.Clear();
+    }
+
+    public void Dispose()
+    {
+        V4.Dispose();
+        V6.Dispose();
+    }
+
+    /// <summary>Minutes are alike: makes room for what another one counted.</summary>
+    public void Expect(MinuteWindow like)
+    {
+        V4.Expect(like.V4.Count);
+        V6.Expect(like.V6.Count);
     }
 
     /// <summary>Becomes another minute's window, once cleared.</summary>

@@ -40,7 +40,8 @@ internal static class Spreading
         long to = Math.Clamp(Minute.End(minute) - start, 0, total);
         return Carried(Cumulative(packets, to, total)) - Carried(Cumulative(packets, from, total));
 
-        long Carried(long of) => (long)((Int128)octets * of / packets);
+        // Division of wide integers is slow, and few records need it.
+        long Carried(long of) => octets < 1L << 32 && of < 1L << 31 ? octets * of / packets : (long)((Int128)octets * of / packets);
     }
 
     private static long Cumulative(long count, long elapsed, long total) =>

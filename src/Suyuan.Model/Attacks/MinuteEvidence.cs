@@ -5,7 +5,11 @@ namespace Suyuan.Model;
 /// </summary>
 public sealed record MinuteEvidence(
     long Minute, IReadOnlyList<AttackMinute> Minutes, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources,
-    IReadOnlyList<MinuteCoverage> Coverage);
+    IReadOnlyList<MinuteCoverage> Coverage)
+{
+    /// <summary>By attacked target: what its sources were in contact with.</summary>
+    public IReadOnlyDictionary<IpPrefix, IReadOnlyList<SharedContact>> Contacts { get; init; } = new Dictionary<IpPrefix, IReadOnlyList<SharedContact>>();
+}
 
 /// <summary>Receives minutes in ascending order, each once, when it is final.</summary>
 public interface IEvidenceSink
@@ -21,7 +25,11 @@ public interface IEvidenceSink
 /// so it lies within one event; nor the end of an hour, so that <c>--rebuild</c> can withdraw hours.
 /// </summary>
 public sealed record Segment(
-    IpPrefix Target, long FromMinute, long ToMinute, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources);
+    IpPrefix Target, long FromMinute, long ToMinute, IReadOnlyList<ComponentTotals> Components, IReadOnlyList<SourceEvidence> Sources)
+{
+    /// <summary>What the sources were in contact with: of each endpoint the minute that says most, in the order of endpoints.</summary>
+    public IReadOnlyList<SharedContact> Contacts { get; init; } = [];
+}
 
 /// <summary>What one exporter sent for a minute; a record counts in the minute of its end.</summary>
 /// <param name="Sampling">Largest sampling interval.</param>

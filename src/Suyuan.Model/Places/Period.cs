@@ -73,6 +73,30 @@ public sealed partial record Period(string Name, PeriodUnit Unit, DateTimeOffset
         return Parse(string.Create(CultureInfo.InvariantCulture, $"{local.Year:D4}Q{((local.Month - 1) / 3) + 1}"), home);
     }
 
+    /// <summary>The period of the same kind that ends where this one begins: a range has one of as many days.</summary>
+    public Period Before(HomeRegion home)
+    {
+        ArgumentNullException.ThrowIfNull(home);
+        DateOnly from = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(From, home.Zone).DateTime);
+        DateOnly to = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(To, home.Zone).DateTime);
+        DateOnly first = Unit switch
+        {
+            PeriodUnit.Year => from.AddYears(-1),
+            PeriodUnit.Quarter => from.AddMonths(-3),
+            PeriodUnit.Month => from.AddMonths(-1),
+            _ => from.AddDays(from.DayNumber - to.DayNumber),
+        };
+        string name = Unit switch
+        {
+            PeriodUnit.Year => first.ToString("yyyy", CultureInfo.InvariantCulture),
+            PeriodUnit.Quarter => string.Create(CultureInfo.InvariantCulture, $"{first.Year:D4}Q{((first.Month - 1) / 3) + 1}"),
+            PeriodUnit.Month => first.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            PeriodUnit.Day => first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{from.AddDays(-1):yyyy-MM-dd}"),
+        };
+        return Make(name, Unit, first, from, home);
+    }
+
     private static Period Make(string name, PeriodUnit unit, DateOnly from, DateOnly to, HomeRegion home) =>
         new(name, unit, StartOf(from, home.Zone), StartOf(to, home.Zone));
 

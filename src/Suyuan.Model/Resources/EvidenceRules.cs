@@ -17,6 +17,7 @@ public static class EvidenceRules
     public const string LocalDensity = "local-density";
     public const string LocalPopulation = "local-population";
     public const string LocalWidth = "local-width";
+    public const string LocalLines = "local-lines";
     public const string RealCollisions = "real-collisions";
     public const string RealPooled = "real-pooled";
 
@@ -38,13 +39,14 @@ public static class EvidenceRules
     public const string ControllerOrder = "controller-order";
     public const string ControllerOrderUnseen = "controller-order-unseen";
     public const string ControllerContacts = "controller-contacts";
+    public const string ControllerFlows = "controller-flows";
     public const string ControllerAlerts = "controller-alerts";
     public const string ControllerSharedHost = "controller-shared-host";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Reflection, ReflectorSize, ReflectorUnsolicited, ReflectorSizeless, ReflectorTcp, ReflectorWeak, CrossBogons, CrossPopulation, CrossUnrouted, CrossRequests, LocalDensity, LocalPopulation,
-        LocalWidth, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
-        BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerAlerts, ControllerSharedHost,
+        LocalWidth, LocalLines, RealCollisions, RealPooled, FewPackets, NoPopulation, RealUnverifiable, LocalUnverifiable, Ipv6Inside, RegionUnknown, Capture, ExporterUnknown,
+        BotRepeated, BotOnce, BotHandshake, BotTtl, BotCheckin, ControllerOrder, ControllerOrderUnseen, ControllerContacts, ControllerFlows, ControllerAlerts, ControllerSharedHost,
     ];
 }

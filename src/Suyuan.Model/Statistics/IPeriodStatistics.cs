@@ -109,4 +109,9 @@ public interface IPeriodStatistics
     Statistic<ControllerActivity> ControllerActivity();
 
     Statistic<BotProof> BotProof();
+
+    /// <summary>The periods that are compared, of the length of this one: up to three before it that the store holds telemetry of, and itself as the last.</summary>
+    Statistic<IReadOnlyList<PeriodVantage>> Vantage();
+
+    Statistic<ResourceHistory> History(ResourceSelection selection);
 }

@@ -33,13 +33,14 @@ internal static class ChineseEvidence
             [EvidenceRules.LocalPopulation] = Inside + "，分布于 {networks} 个 256 地址网段，表明在用地址不少于 {population_low} 个" + Proof + "，系遍历本区域地址伪造。",
             [EvidenceRules.LocalWidth] =
                 Inside + "，均匀占满 {networks} 个 256 地址网段[的{density}]，超过共享地址池的规模，很可能系遍历伪造；TTL 和来源此前的流量均无法核对。",
+            [EvidenceRules.LocalLines] = Inside + "，分布于 {lines} 个 /64 网段，表明在用地址不少于 {population_low} 个" + Proof + "，多于真实主机所能有，系遍历本区域地址伪造。",
             [EvidenceRules.RealCollisions] = "观测到的 {packets} 个包反复来自 {sources} 个地址[，相当于约 {population} 个同等活跃的地址]，来源真实。",
             [EvidenceRules.RealPooled] = "与本次攻击的其他小部分合并后，观测到的 {packets} 个包反复来自 {sources} 个地址[，相当于约 {population} 个同等活跃的地址]，来源真实。",
             [EvidenceRules.FewPackets] = "只观测到 {packets} 个包，不足以判断来源是否伪造。",
             [EvidenceRules.NoPopulation] = Inside + "，来自 {sources} 个地址，无法推算在用地址的数量，来源是否伪造未判定。",
             [EvidenceRules.RealUnverifiable] = Outside + "，来自 {sources} 个地址，不足以认定伪造，在本区域外也无从证实。",
             [EvidenceRules.LocalUnverifiable] = Inside + "，占满 {networks} 个 256 地址网段[的{density}]" + Proof + "，可能系遍历伪造，也可能是占满的地址转换池，未判定。",
-            [EvidenceRules.Ipv6Inside] = Inside + "，系 IPv6，网段过大，无法区分伪造与真实来源。",
+            [EvidenceRules.Ipv6Inside] = Inside + "，系 IPv6，反复出现的来源过少，或相对其网段而言来源过少，无法区分伪造与真实来源。",
             [EvidenceRules.RegionUnknown] = "在区域不明的接口上观测到 {packets} 个包，无从得知哪些来源合法。",
             [EvidenceRules.Capture] = "在抓包中观测到 {packets} 个包，无从得知哪些来源合法。",
             [EvidenceRules.ExporterUnknown] = "上报设备超过可区分的数量，观测到 {packets} 个包。",
@@ -54,6 +55,10 @@ internal static class ChineseEvidence
             [EvidenceRules.ControllerOrderUnseen] = "下达过 {orders} 条攻击该目标的指令，流量数据中未见该攻击" + Order + Contacts + "。",
             [EvidenceRules.ControllerSharedHost] = "该地址属于内容分发网络，由众多网站共用，仅作标注，不计入[；日志中有其指令 {orders} 条]" + Order + Contacts + "。",
             [EvidenceRules.ControllerAlerts] = "本次事件前后一小时内，入侵检测系统发现 {alerted_hosts} 个主机与其通信；{lists} 份情报名单收录该地址。",
+            [EvidenceRules.ControllerFlows] =
+                "本次事件中通信对象已知的 {flow_sources} 个攻击来源里，有 {flow_bots} 个与其 TCP {flow_port} 端口保持长期连接"
+                + "；全部 {flow_hosts} 个主机中有 {flow_visitors} 个如此，其中 {flow_hostile} 个在一天内发起过攻击"
+                + "[；攻击另外 {flow_earlier_targets} 个目标的来源也是如此]。未见其日志。",
             [EvidenceRules.ControllerContacts] = "本次事件的攻击来源中有 {bots_in_contact} 个曾向其签到，未见其下达攻击该目标的指令。",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -90,6 +95,7 @@ internal static class ChineseEvidence
             ["solicited_share"] = "均非请求所得",
             ["established"] = null,
             ["bots_in_contact"] = null,
+            ["flow_earlier_targets"] = null,
         },
         AskedFor = "{0} 为请求所得",
         Estimated = "约 {0}",

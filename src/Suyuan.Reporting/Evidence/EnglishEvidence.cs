@@ -37,6 +37,8 @@ internal static class EnglishEvidence
             [EvidenceRules.LocalWidth] =
                 Inside + " fill[ {density} of] {networks} networks of 256 addresses evenly, more than a shared pool has: probably a sweep, though neither TTLs nor"
                 + " earlier traffic of the sources could be checked.",
+            [EvidenceRules.LocalLines] =
+                Inside + " point to at least {population_low} addresses in use on {lines:network|networks} of /64" + Proof + ", more than hosts have: forged by a sweep of the region.",
             [EvidenceRules.RealCollisions] = "{packets:packet|packets} observed came from {sources:address|addresses} again and again[, as about {population} equally busy ones would]: real sources.",
             [EvidenceRules.RealPooled] =
                 "Taken together with other small parts of the attack, {packets:packet|packets} observed came from {sources:address|addresses} again and again"
@@ -46,7 +48,7 @@ internal static class EnglishEvidence
             [EvidenceRules.RealUnverifiable] = Outside + ", {sources:address|addresses}: not enough to prove them forged, and outside the region nothing proves them real.",
             [EvidenceRules.LocalUnverifiable] =
                 Inside + " fill[ {density} of] {networks} networks of 256 addresses" + Proof + ": a sweep, or the full pool of an address translator; it cannot be told which.",
-            [EvidenceRules.Ipv6Inside] = Inside + " over IPv6, where networks are too large to tell forged sources from real ones.",
+            [EvidenceRules.Ipv6Inside] = Inside + " over IPv6, too few of them again and again, or too few for their networks, to tell forged sources from real ones.",
             [EvidenceRules.RegionUnknown] = "{packets:packet|packets} observed at an interface whose region is not known: nothing says which sources are legitimate there.",
             [EvidenceRules.Capture] = "{packets:packet|packets} observed in a packet capture: nothing says which sources are legitimate there.",
             [EvidenceRules.ExporterUnknown] = "{packets:packet|packets} observed by exporters beyond the number that can be told apart.",
@@ -61,6 +63,10 @@ internal static class EnglishEvidence
             [EvidenceRules.ControllerOrderUnseen] = "{orders:order|orders} to attack this target, where no telemetry shows the attack" + Order + Contacts + ".",
             [EvidenceRules.ControllerSharedHost] = "The address belongs to a content delivery network, which many sites share: labelled, not counted[; {orders:order|orders} in the log]" + Order + Contacts + ".",
             [EvidenceRules.ControllerAlerts] = "An intrusion detection system saw {alerted_hosts:host|hosts} in contact with it within an hour of this event; {lists:list names|lists name} it.",
+            [EvidenceRules.ControllerFlows] =
+                "{flow_bots:attacking source|attacking sources} of this event, of {flow_sources} whose contacts are known, held lasting connections to its TCP port {flow_port}"
+                + "; so did {flow_visitors} of {flow_hosts:host|hosts} in all, {flow_hostile} of which attacked within a day"
+                + "[; so did sources of attacks on {flow_earlier_targets:other target|other targets}]. No log of it is known.",
             [EvidenceRules.ControllerContacts] = "{bots_in_contact:attacking source|attacking sources} of this event checked in with it; no order of it against this target is known.",
         },
         Measures = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -97,6 +103,7 @@ internal static class EnglishEvidence
             ["solicited_share"] = "none asked for",
             ["established"] = null,
             ["bots_in_contact"] = null,
+            ["flow_earlier_targets"] = null,
         },
         AskedFor = "{0} asked for",
         Estimated = "an estimated {0}",

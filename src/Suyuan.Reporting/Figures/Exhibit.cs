@@ -44,8 +44,8 @@ public sealed record Exhibit(
 
     private static Population? Of(Panel panel, Figure figure) => figure.Selection is not ResourceSelection selection ? null : panel.Subject switch
     {
-        PanelSubject.Countries => new Population(selection, AtHome: false),
-        PanelSubject.Provinces or PanelSubject.Networks => new Population(selection, AtHome: true),
+        PanelSubject.Countries or PanelSubject.WorldMap => new Population(selection, AtHome: false),
+        PanelSubject.Provinces or PanelSubject.Networks or PanelSubject.HomeMap => new Population(selection, AtHome: true),
         _ => new Population(selection, AtHome: null),
     };
 
@@ -53,6 +53,7 @@ public sealed record Exhibit(
     {
         TableSubject.TopResources => [new Population(table.Selection!, AtHome: true, table.Rows.Count)],
         TableSubject.Protocols => report.Reflectors.Further.Select(further => new Population(new ResourceSelection(ResourceKind.Reflector, further.Protocol), AtHome: null)),
+        TableSubject.Trend or TableSubject.Turnover or TableSubject.YearToDate or TableSubject.Life => report.Sections.Select(section => new Population(section.Selection, AtHome: null)),
         _ => [],
     };
 }

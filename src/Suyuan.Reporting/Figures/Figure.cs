@@ -11,6 +11,7 @@ public enum FigureSubject
     EventsPerDay,
     Vectors,
     TargetCountries,
+    Maps,
 }
 
 public enum PanelSubject
@@ -25,6 +26,8 @@ public enum PanelSubject
     OctetsPerDay,
     Vectors,
     TargetCountries,
+    HomeMap,
+    WorldMap,
 }
 
 public enum ChartShape
@@ -33,6 +36,8 @@ public enum ChartShape
     Bars,
     /// <summary>Columns over time; a day without a column has no event or no telemetry.</summary>
     Series,
+    /// <summary>Places by colour, on <see cref="Panel.Map"/>.</summary>
+    Map,
 }
 
 /// <summary>One chart of a figure.</summary>
@@ -40,6 +45,9 @@ public enum ChartShape
 public sealed record Panel(string Id, PanelSubject Subject, ChartShape Shape, Breakdown Data, Lineage Lineage)
 {
     public bool HasData => Data.Total > 0;
+
+    /// <summary>Null but for <see cref="ChartShape.Map"/>.</summary>
+    public MapBase? Map { get; init; }
 }
 
 /// <summary>A numbered figure; where no panel has data, the report says so in a sentence instead.</summary>

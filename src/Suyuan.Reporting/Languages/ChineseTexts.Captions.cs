@@ -26,6 +26,11 @@ internal sealed partial class ChineseTexts
         HeadingSubject.EventTargets => "攻击目标",
         HeadingSubject.LargestEvents => "规模最大的攻击事件",
         HeadingSubject.GapSensitivity => "事件划分间隔的影响",
+        HeadingSubject.Maps => "攻击资源地图",
+        HeadingSubject.Changes => "攻击资源的变化",
+        HeadingSubject.Trend => "数量变化",
+        HeadingSubject.YearToDate => "年度累计",
+        HeadingSubject.Life => "资源存续时间",
         HeadingSubject.Method => "分析方法",
         HeadingSubject.Statistics => "统计项定义",
         HeadingSubject.AddressData => "地址数据",
@@ -60,6 +65,7 @@ internal sealed partial class ChineseTexts
         FigureSubject.EventsPerDay => $"{PeriodName}每日攻击事件数量和攻击流量",
         FigureSubject.Vectors => $"{PeriodName}攻击事件按攻击方式分布",
         FigureSubject.TargetCountries => $"{PeriodName}攻击目标按国家或地区分布",
+        FigureSubject.Maps => $"{PeriodName}{Spaced(Kind(figure.Selection!))}数量分布地图",
         _ => throw new ArgumentOutOfRangeException(nameof(figure)),
     };
 
@@ -75,6 +81,10 @@ internal sealed partial class ChineseTexts
         TableSubject.Protocols => $"{PeriodName}其他协议反射服务器数量及归属",
         TableSubject.LargestEvents => $"{PeriodName}峰值流量最大的攻击事件",
         TableSubject.EventCounts => $"{PeriodName}按不同间隔划分的攻击事件数量",
+        TableSubject.Trend => "近几期攻击资源数量和数据覆盖情况",
+        TableSubject.Turnover => $"{PeriodName}攻击资源的新增、消失和存活",
+        TableSubject.YearToDate => $"{Days().First.Year} 年以来持续活跃的攻击资源",
+        TableSubject.Life => $"{PeriodName}攻击资源的存续时间",
         _ => throw new ArgumentOutOfRangeException(nameof(table)),
     };
 
@@ -91,6 +101,8 @@ internal sealed partial class ChineseTexts
         PanelSubject.EventsPerDay => "每日攻击事件数量",
         PanelSubject.OctetsPerDay => "每日攻击流量",
         PanelSubject.Vectors => "攻击事件数量和占比",
+        PanelSubject.HomeMap => $"{ShortKind(figure)}数量按{Province}分布",
+        PanelSubject.WorldMap => $"境外{ShortKind(figure)}数量按国家或地区分布",
         PanelSubject.TargetCountries => "攻击目标分布",
         _ => throw new ArgumentOutOfRangeException(nameof(panel)),
     };
@@ -122,6 +134,29 @@ internal sealed partial class ChineseTexts
         ColumnSubject.PeakBits => "峰值带宽",
         ColumnSubject.PeakPackets => "峰值包速率",
         ColumnSubject.GapHours => "间隔（小时）",
+        ColumnSubject.Resource => "攻击资源",
+        ColumnSubject.Count => "本期数量",
+        ColumnSubject.CountBefore => "上期数量",
+        ColumnSubject.New => "新增",
+        ColumnSubject.NewShare => "新增率",
+        ColumnSubject.Vanished => "消失",
+        ColumnSubject.VanishedShare => "消失率",
+        ColumnSubject.SurvivingShare => "存活率",
+        ColumnSubject.Persistent => "持续活跃",
+        ColumnSubject.YearSeen => "年度累计",
+        ColumnSubject.YearPersistent => "持续活跃",
+        ColumnSubject.YearPersistentShare => "占本期",
+        ColumnSubject.MedianLife => "中位时间",
+        ColumnSubject.LifeUnderDay => "不足 1 天",
+        ColumnSubject.LifeUnderWeek => "1 至 7 天",
+        ColumnSubject.LifeUnderMonth => "7 至 30 天",
+        ColumnSubject.LifeUnderQuarter => "30 至 90 天",
+        ColumnSubject.LifeLonger => "90 天以上",
+        ColumnSubject.Period => "报告期",
+        ColumnSubject.ResourceCount => column.Selection is { } selection ? TableKind(selection) : CountColumn,
+        ColumnSubject.DaysCovered => "覆盖天数",
+        ColumnSubject.Exporters => "上报设备",
+        ColumnSubject.CommonExporters => "与本期相同的设备",
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 
@@ -143,6 +178,14 @@ internal sealed partial class ChineseTexts
         ResourceKind.Bot => "肉鸡",
         ResourceKind.Reflector => selection.Protocol is null ? "反射服务器" : $"{Protocol(selection.Protocol)} 反射服务器",
         _ => selection.Scope == SpoofScope.CrossDomain ? "跨域伪造流量来源路由器" : "本地伪造流量来源路由器",
+    };
+
+    /// <summary>As narrow as a column.</summary>
+    private static string TableKind(ResourceSelection selection) => selection.Kind switch
+    {
+        ResourceKind.Reflector when selection.Protocol is not null => $"{Protocol(selection.Protocol)} 反射",
+        ResourceKind.SpoofingRouter => selection.Scope == SpoofScope.CrossDomain ? "跨域路由器" : "本地路由器",
+        _ => Kind(selection),
     };
 
     private static string ShortKind(ResourceSelection selection) => selection.Kind == ResourceKind.Reflector ? "反射服务器" : Kind(selection);

@@ -27,6 +27,11 @@ internal sealed partial class EnglishTexts
         HeadingSubject.EventTargets => "Targets",
         HeadingSubject.LargestEvents => "Largest events",
         HeadingSubject.GapSensitivity => "How the event rule moves the count",
+        HeadingSubject.Maps => "Maps of attack resources",
+        HeadingSubject.Changes => "Changes of attack resources",
+        HeadingSubject.Trend => "From period to period",
+        HeadingSubject.YearToDate => "The year so far",
+        HeadingSubject.Life => "How long resources last",
         HeadingSubject.Method => "Method",
         HeadingSubject.Statistics => "What each statistic counts",
         HeadingSubject.AddressData => "Address data",
@@ -50,6 +55,7 @@ internal sealed partial class EnglishTexts
         FigureSubject.EventsPerDay => $"Attack events and attack traffic per day, {PeriodName}",
         FigureSubject.Vectors => $"Attack events by vector, {PeriodName}",
         FigureSubject.TargetCountries => $"Attack targets by country or region, {PeriodName}",
+        FigureSubject.Maps => $"Map of {Kind(figure.Selection!)}, {PeriodName}",
         _ => throw new ArgumentOutOfRangeException(nameof(figure)),
     };
 
@@ -61,6 +67,10 @@ internal sealed partial class EnglishTexts
         TableSubject.Protocols => $"Reflectors of other protocols and where they are, {PeriodName}",
         TableSubject.LargestEvents => $"Events with the highest peak bandwidth, {PeriodName}",
         TableSubject.EventCounts => $"Number of events by the gap that separates them, {PeriodName}",
+        TableSubject.Trend => "Attack resources and what was looked through, period by period",
+        TableSubject.Turnover => $"New, vanished and surviving attack resources, {PeriodName}",
+        TableSubject.YearToDate => $"Persistently active attack resources since January {ReportDays.Of(report).First.Year}",
+        TableSubject.Life => $"How long attack resources last, {PeriodName}",
         _ => throw new ArgumentOutOfRangeException(nameof(table)),
     };
 
@@ -75,6 +85,8 @@ internal sealed partial class EnglishTexts
         PanelSubject.EventsPerDay => "Events per day",
         PanelSubject.OctetsPerDay => "Attack traffic per day",
         PanelSubject.Vectors => "Events by vector",
+        PanelSubject.HomeMap => $"{Capital(Kind(figure.Selection!))} by {Province}",
+        PanelSubject.WorldMap => $"{Capital(Kind(figure.Selection!))} abroad by country or region",
         PanelSubject.TargetCountries => "Targets by country or region",
         _ => throw new ArgumentOutOfRangeException(nameof(panel)),
     };
@@ -112,6 +124,29 @@ internal sealed partial class EnglishTexts
         ColumnSubject.PeakBits => "Peak bandwidth",
         ColumnSubject.PeakPackets => "Peak packet rate",
         ColumnSubject.GapHours => "Gap (hours)",
+        ColumnSubject.Resource => "Resource",
+        ColumnSubject.Count => "Now",
+        ColumnSubject.CountBefore => "Before",
+        ColumnSubject.New => "New",
+        ColumnSubject.NewShare => "Share new",
+        ColumnSubject.Vanished => "Vanished",
+        ColumnSubject.VanishedShare => "Share vanished",
+        ColumnSubject.SurvivingShare => "Share surviving",
+        ColumnSubject.Persistent => "In all periods",
+        ColumnSubject.YearSeen => "Since January",
+        ColumnSubject.YearPersistent => "Persistent",
+        ColumnSubject.YearPersistentShare => "Share of the month’s",
+        ColumnSubject.MedianLife => "Median",
+        ColumnSubject.LifeUnderDay => "Under 1 day",
+        ColumnSubject.LifeUnderWeek => "1 to 7 days",
+        ColumnSubject.LifeUnderMonth => "7 to 30 days",
+        ColumnSubject.LifeUnderQuarter => "30 to 90 days",
+        ColumnSubject.LifeLonger => "90 days or more",
+        ColumnSubject.Period => "Period",
+        ColumnSubject.ResourceCount => column.Selection is { } selection ? Capital(TableKind(selection)) : CountColumn,
+        ColumnSubject.DaysCovered => "Days covered",
+        ColumnSubject.Exporters => "Exporters",
+        ColumnSubject.CommonExporters => "Of them, in the last period too",
         _ => throw new ArgumentOutOfRangeException(nameof(column)),
     };
 
@@ -122,6 +157,13 @@ internal sealed partial class EnglishTexts
         ResourceKind.Bot => "bots",
         ResourceKind.Reflector => selection.Protocol is null ? "reflectors" : $"{Protocol(selection.Protocol)} reflectors",
         _ => selection.Scope == SpoofScope.CrossDomain ? "routers forwarding cross-domain spoofed traffic" : "routers forwarding locally spoofed traffic",
+    };
+
+    /// <summary>As narrow as a column.</summary>
+    private static string TableKind(ResourceSelection selection) => selection.Kind switch
+    {
+        ResourceKind.SpoofingRouter => selection.Scope == SpoofScope.CrossDomain ? "routers, cross-domain" : "routers, local",
+        _ => Kind(selection),
     };
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

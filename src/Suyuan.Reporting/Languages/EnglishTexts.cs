@@ -115,6 +115,7 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
     {
         < 60 => $"{seconds} s",
         < 3600 => seconds % 60 == 0 ? $"{seconds / 60} min" : $"{seconds / 60} min {seconds % 60} s",
+        >= 2 * 86_400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400.0:0.0} d"),
         _ => seconds / 60 % 60 == 0 ? $"{seconds / 3600} h" : $"{seconds / 3600} h {seconds / 60 % 60} min",
     };
 
@@ -135,6 +136,7 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
         CategoryKind.Protocol => Protocol(category.Key),
         CategoryKind.Vector => VectorName(category.Key),
         CategoryKind.Day => DateOnly.ParseExact(category.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMM", CultureInfo.InvariantCulture),
+        CategoryKind.Resource => Capital(TableKind(ChangeTables.Selection(category.Key))),
         CategoryKind.Other => "Other",
         CategoryKind.Unknown => "Unknown",
         _ => category.Key,

@@ -56,6 +56,11 @@ internal enum HeadingSubject
     EventTargets,
     LargestEvents,
     GapSensitivity,
+    Maps,
+    Changes,
+    Trend,
+    YearToDate,
+    Life,
     Method,
     Statistics,
     AddressData,
@@ -142,6 +147,28 @@ internal interface IReportTexts
     string EventTargets(EventPart events);
     string LargestEvents(EventPart events, ReportEdition edition);
     string GapSensitivity(EventPart events);
+    string Trend(ChangePart part);
+
+    /// <summary>Empty where there is no period to compare with.</summary>
+    string Turnover(ChangePart part);
+
+    /// <summary>Empty but for a month.</summary>
+    string YearToDate(ChangePart part);
+    string Life(ChangePart part);
+    string MapIntroduction { get; }
+    string MapOverview(Figure map);
+
+    /// <summary>In the legend of China's map.</summary>
+    string CountedAbroad { get; }
+
+    /// <summary>In the inset of China's map.</summary>
+    string SouthChinaSea { get; }
+
+    /// <summary>Under a map: what is counted and has no place on it.</summary>
+    string NotOnMap(IReadOnlyList<Slice> missing);
+
+    /// <summary>Under a map: whose outlines it is drawn on, and its review number.</summary>
+    string MapSource(Figure map);
     IReadOnlyList<KeyValuePair<string, string>> Method { get; }
 
     /// <summary>Of each statistic: population, window, what counts once, unit, known bias.</summary>

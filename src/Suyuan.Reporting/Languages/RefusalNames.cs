@@ -39,6 +39,7 @@ public static class RefusalNames
         NotEvidence|日志行与攻击资源无关|log line that says nothing of attack resources
         DocumentTooLong|JSON 文档过大|JSON document too long
         TooManyRows|单个日志行数超限|too many rows in one log
+        DiscardNotice|丢包通知，不是采样|notice of a discarded packet, not a sample
         AlreadySettled|所属分钟已结算|minute already settled
         LateForSettled|所属分钟已结算，设备迟到|late for a settled minute
         BeyondHorizon|到达过迟|too late when it came

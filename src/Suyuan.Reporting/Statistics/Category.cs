@@ -17,6 +17,10 @@ public enum CategoryKind
     Vector,
     /// <summary>Key = yyyy-MM-dd in the home's zone.</summary>
     Day,
+    /// <summary>Key = name of the period.</summary>
+    Period,
+    /// <summary>Key = kind, with its protocol or scope after a slash.</summary>
+    Resource,
     /// <summary>其他: all that is not named.</summary>
     Other,
     /// <summary>未知: not placed.</summary>

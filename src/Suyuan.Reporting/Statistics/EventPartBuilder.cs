@@ -6,6 +6,10 @@ namespace Suyuan.Reporting;
 /// <summary>The part on the events themselves, which the reference report lacks.</summary>
 internal static class EventPartBuilder
 {
+    /// <summary>That it makes.</summary>
+    public const int Figures = 3;
+    public const int Tables = 2;
+
     private const int LargestCount = 20;
 
     /// <summary>Bars stay readable up to about this many.</summary>

@@ -8,6 +8,10 @@ public enum TableSubject
     Protocols,
     LargestEvents,
     EventCounts,
+    Trend,
+    Turnover,
+    YearToDate,
+    Life,
 }
 
 public enum ColumnSubject
@@ -37,10 +41,38 @@ public enum ColumnSubject
     PeakBits,
     PeakPackets,
     GapHours,
+    Resource,
+    Count,
+    CountBefore,
+    New,
+    NewShare,
+    Vanished,
+    VanishedShare,
+    SurvivingShare,
+    Persistent,
+    YearSeen,
+    YearPersistent,
+    YearPersistentShare,
+    MedianLife,
+    LifeUnderDay,
+    LifeUnderWeek,
+    LifeUnderMonth,
+    LifeUnderQuarter,
+    LifeLonger,
+    Period,
+    /// <summary>Of <see cref="Column.Selection"/>.</summary>
+    ResourceCount,
+    DaysCovered,
+    Exporters,
+    CommonExporters,
 }
 
 /// <param name="InternalOnly">Left out of the public edition.</param>
-public sealed record Column(ColumnSubject Subject, bool InternalOnly = false);
+public sealed record Column(ColumnSubject Subject, bool InternalOnly = false)
+{
+    /// <summary>The resources that it counts, where a table has a column for each kind.</summary>
+    public ResourceSelection? Selection { get; init; }
+}
 
 /// <summary>A typed cell; languages and editions decide how it prints.</summary>
 public abstract record Cell;

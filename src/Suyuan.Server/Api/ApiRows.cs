@@ -1,5 +1,6 @@
 using Suyuan.Model;
 using Suyuan.Reporting;
+using Suyuan.Server.Accounts;
 using Suyuan.Store;
 
 namespace Suyuan.Server.Api;
@@ -15,12 +16,13 @@ public sealed record ApiEvent(
     long Controllers, long Bots, long Reflectors, long Routers, long? SampledPackets, int? PeakSeconds, string Basis, long? Sampling,
     long? PacketsLow, long? PacketsHigh, long? BytesLow, long? BytesHigh)
 {
-    public static ApiEvent Of(EventRow row)
+    public static ApiEvent Of(EventRow row, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(viewer);
         bool seen = row.Basis == EventBasis.Flows;
         return new ApiEvent(
-            row.Id, row.Target.ToString(), ApiTime.Of(row.Start), ApiTime.Of(row.End), row.Vectors.Split('+', StringSplitOptions.RemoveEmptyEntries), row.Bursts, Known(row.Packets), Known(row.Octets),
+            row.Id, viewer.Print(row.Target), ApiTime.Of(row.Start), ApiTime.Of(row.End), row.Vectors.Split('+', StringSplitOptions.RemoveEmptyEntries), row.Bursts, Known(row.Packets), Known(row.Octets),
             Known(row.PeakPackets), Known(row.PeakBits), row.Controllers, row.Bots, row.Reflectors, row.Routers, Known(row.SampledPackets), (int?)Known(row.PeakSeconds), row.Basis.Token(),
             Known(row.Sampling), Known(row.Range.PacketsLow), Known(row.Range.PacketsHigh), Known(row.Range.OctetsLow), Known(row.Range.OctetsHigh));
 
@@ -49,13 +51,14 @@ public sealed record ApiParticipation(
     string EventId, string Target, IReadOnlyList<string> Vectors, string Kind, string? Protocol, string? Scope, string Address, string? Country, string? Province, string? Operator, string? Cloud,
     long? Packets, long? Bytes, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, double Confidence, string? Exporter, uint? Interface, long? SampledPackets, string Rule, string Evidence)
 {
-    public static ApiParticipation Of(ParticipationRow row, ReportLanguage language)
+    public static ApiParticipation Of(ParticipationRow row, Viewer viewer, ReportLanguage language)
     {
         ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(viewer);
         Participation one = row.Participation;
         ResourceKey key = one.Resource;
         return new ApiParticipation(
-            one.EventId, row.EventTarget, row.EventVectors.Split('+', StringSplitOptions.RemoveEmptyEntries), key.Kind.Token(), ApiText.OrNull(key.Protocol), ApiText.OrNull(key.Scope.Token()),
+            one.EventId, viewer.Print(IpPrefix.Parse(row.EventTarget)), row.EventVectors.Split('+', StringSplitOptions.RemoveEmptyEntries), key.Kind.Token(), ApiText.OrNull(key.Protocol), ApiText.OrNull(key.Scope.Token()),
             key.Address.ToString(), row.Country, row.Province, row.Operator, row.Cloud, ApiText.Sent(key, one.Packets), ApiText.Sent(key, one.Octets), ApiTime.Of(one.First), ApiTime.Of(one.Last),
             one.Confidence, ApiText.OrNull(one.Exporter), one.Interface, ApiText.Sent(key, one.SampledPackets), one.Rule, EvidenceText.Of(one, language));
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Suyuan.Model;
+using Suyuan.Server.Accounts;
 using Suyuan.Store;
 
 namespace Suyuan.Server.Api;
@@ -20,11 +21,21 @@ internal static class ListQuery
         "period", "kind", "protocol", "scope", "country", "province", "operator", "cloud", "event", "address", "target", "vector", "basis", "min-confidence",
     ];
 
+    /// <summary>What would tell a constituent, by trying, whose address an event's target is.</summary>
+    private static readonly string[] s_ofTargets = ["target"];
+
+    private static readonly string[] s_ofEventTargets = ["target", "address", "country", "province", "operator", "cloud"];
+
     /// <param name="orders">What the list can be ordered by; the first is its default.</param>
     /// <exception cref="ApiRefusal">A name is not known, or a value is none of those allowed.</exception>
-    public static ListFilter Read(IQueryCollection query, IReadOnlyList<string> orders, HomeRegion home)
+    public static ListFilter Read(IQueryCollection query, IReadOnlyList<string> orders, HomeRegion home, Viewer viewer)
     {
         RefuseUnknown(query, [.. s_filters, .. s_paging]);
+        string[] closed = viewer.Only is null ? [] : orders == ListOrders.Events ? s_ofEventTargets : s_ofTargets;
+        if (closed.FirstOrDefault(query.ContainsKey) is string asked)
+        {
+            throw new ApiRefusal($"{asked}: is a filter by targets here, which a constituent may not know", StatusCodes.Status403Forbidden);
+        }
         ListOrder order = Order(Text(query, "sort"), orders);
         return Read(name => Text(query, name), home) with
         {
@@ -99,7 +110,7 @@ internal static class ListQuery
             : throw new ApiRefusal($"sort: '{wanted}' is none of {string.Join(", ", orders)}; a minus before it puts the largest first");
     }
 
-    private static int Limit(string? text) =>
+    public static int Limit(string? text) =>
         text is null ? DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= MaxLimit ? limit
         : throw new ApiRefusal($"limit: '{text}' is not a whole number from 1 to {MaxLimit}");
@@ -118,4 +129,7 @@ internal static class ListQuery
 internal sealed class ApiRefusal(string message, int status = StatusCodes.Status400BadRequest) : Exception(message)
 {
     public int Status => status;
+
+    /// <summary>When the same may be asked again; null = the answer would be the same.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticFiles;
 using Suyuan.Model;
 using Suyuan.Reporting;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Reports;
 
 namespace Suyuan.Server.Api;
@@ -33,13 +34,16 @@ internal static class ReportEndpoints
     /// <summary>A document is read, it does nothing: no scripts, no forms, no origin of its own.</summary>
     private const string DocumentPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'";
 
-    public static void MapReports(this IEndpointRouteBuilder api, ReportJobs jobs, HomeRegion home)
+    public static void MapReports(this IEndpointRouteBuilder api, ReportJobs jobs, AuditLog audit, HomeRegion home)
     {
-        api.MapPost("/reports", (ApiReportRequest request) =>
-            jobs.Ask(Read(request, jobs.Formats, home)) is ReportJob job
+        api.MapPost("/reports", (ApiReportRequest request, Viewer viewer, HttpContext context) =>
+        {
+            ReportRequest wanted = Read(request, jobs.Formats, home);
+            audit.Write(viewer.Name, AuditActions.ReportAsk, $"{wanted.Period} {string.Join('+', wanted.Editions.Select(edition => edition.Token()))}", context.ClientAddress());
+            return jobs.Ask(wanted) is ReportJob job
                 ? Results.Accepted($"/api/v1/reports/{job.Id}", ApiReportJob.Of(job))
-                : throw new ApiRefusal("too many reports wait to be built; ask again when some are done", StatusCodes.Status503ServiceUnavailable))
-            .WithSummary("Asks for a report; it is built in the background.").Produces<ApiReportJob>(StatusCodes.Status202Accepted);
+                : throw new ApiRefusal("too many reports wait to be built; ask again when some are done", StatusCodes.Status503ServiceUnavailable);
+        }).WithSummary("Asks for a report; it is built in the background.").Produces<ApiReportJob>(StatusCodes.Status202Accepted).Needs(Access.Analyse);
 
         api.MapGet("/reports", () => jobs.All.Select(ApiReportJob.Of)).WithSummary("Reports asked for, newest first.").Produces<ApiReportJob[]>();
 
@@ -47,11 +51,11 @@ internal static class ReportEndpoints
             ApiReportJob.Of(jobs.Find(id) ?? throw new ApiRefusal($"there is no report '{id}'", StatusCodes.Status404NotFound)))
             .WithSummary("How far a report is.").Produces<ApiReportJob>();
 
-        api.MapGet("/reports/{id}/{file}", (string id, string file, bool? view, HttpContext context) =>
+        api.MapGet("/reports/{id}/{file}", (string id, string file, bool? view, Viewer viewer, HttpContext context) =>
         {
             string path = jobs.PathOf(id, file) ?? throw new ApiRefusal($"there is no file '{file}' of a finished report '{id}'", StatusCodes.Status404NotFound);
+            audit.Write(viewer.Name, AuditActions.Export, file, context.ClientAddress());
             context.Response.Headers.ContentSecurityPolicy = DocumentPolicy;
-            context.Response.Headers.XContentTypeOptions = "nosniff";
             string type = new FileExtensionContentTypeProvider().TryGetContentType(file, out string? known) ? known : "application/octet-stream";
             return Results.File(path, type, view == true ? null : file);
         }).WithSummary("A document of a finished report; with view=true to be shown, not saved.").Produces(StatusCodes.Status200OK);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Suyuan.Model;
+using Suyuan.Server.Accounts;
 using Suyuan.Store;
 
 namespace Suyuan.Server.Api;
@@ -10,7 +11,22 @@ namespace Suyuan.Server.Api;
 /// <param name="Kinds">The report's kinds of resources, in its order.</param>
 public sealed record ApiOverview(
     string Period, DateTimeOffset From, DateTimeOffset To, EventTotals Events, IReadOnlyList<ApiKindTotals> Kinds, IReadOnlyList<VectorCount> Vectors, IReadOnlyList<DayCount> Days,
-    IReadOnlyList<TopTarget> Largest, Coverage Coverage);
+    IReadOnlyList<ApiTopTarget> Largest, Coverage Coverage);
+
+/// <summary>One of the largest events; times in Unix ms.</summary>
+public sealed record ApiTopTarget(
+    string EventId, string Target, string? Country, string? Province, string? Network, long Start, long End, string Vectors, long Packets, long Octets, long PeakBits, long PeakPackets,
+    int PeakSeconds, uint Sampling)
+{
+    public static ApiTopTarget Of(TopTarget row, Viewer viewer)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(viewer);
+        return new ApiTopTarget(
+            row.EventId, viewer.Print(row.Target), row.Country, row.Province, row.Network, row.Start, row.End, row.Vectors, row.Packets, row.Octets, row.PeakBits, row.PeakPackets,
+            row.PeakSeconds, row.Sampling);
+    }
+}
 
 /// <param name="Home">Of <paramref name="Count"/>; with abroad and unknown country they add up to it.</param>
 public sealed record ApiKindTotals(string Kind, string? Protocol, string? Scope, long Count, long Home, long Abroad, long Cloud, long UnknownCountry);
@@ -38,21 +54,21 @@ internal static class StatisticsEndpoints
 
     public static void MapStatistics(this IEndpointRouteBuilder api, StoreReaders readers, HomeRegion home)
     {
-        api.MapGet("/statistics/periods", (CancellationToken cancel) => readers.Ask(store => Periods(store, home), cancel))
-            .WithSummary("Which periods hold events.").Produces<ApiPeriods>();
+        api.MapGet("/statistics/periods", (Viewer viewer, CancellationToken cancel) => readers.Ask(viewer, store => Periods(store, home), cancel))
+            .WithSummary("Which periods hold events.").Produces<ApiPeriods>().Needs(Access.Own);
 
-        api.MapGet("/statistics/{period}", (string period, CancellationToken cancel) =>
+        api.MapGet("/statistics/{period}", (string period, Viewer viewer, CancellationToken cancel) =>
         {
             Period wanted = ReadPeriod(period, home);
-            return readers.Ask(store => Overview(store, wanted, home), cancel);
-        }).WithSummary("A period's counts: events, resources by kind, vectors, days, and what they stand on.").Produces<ApiOverview>();
+            return readers.Ask(viewer, store => Overview(store, wanted, home, viewer), cancel);
+        }).WithSummary("A period's counts: events, resources by kind, vectors, days, and what they stand on.").Produces<ApiOverview>().Needs(Access.Own);
 
-        api.MapGet("/statistics/{period}/{kind}", (string period, string kind, HttpRequest request, CancellationToken cancel) =>
+        api.MapGet("/statistics/{period}/{kind}", (string period, string kind, HttpRequest request, Viewer viewer, CancellationToken cancel) =>
         {
             Period wanted = ReadPeriod(period, home);
             ResourceSelection selection = ReadSelection(kind, request.Query, home);
-            return readers.Ask(store => OfKind(store, wanted, selection, home), cancel);
-        }).WithSummary("A period's resources of one kind by country, province, operator or cloud, and the Top 20.").Produces<ApiKindStatistics>();
+            return readers.Ask(viewer, store => OfKind(store, wanted, selection, home), cancel);
+        }).WithSummary("A period's resources of one kind by country, province, operator or cloud, and the Top 20.").Produces<ApiKindStatistics>().Needs(Access.Own);
     }
 
     private static ApiPeriods Periods(IAttackReader store, HomeRegion home)
@@ -70,14 +86,14 @@ internal static class StatisticsEndpoints
         return new ApiPeriods(oldest, ApiTime.Of(last), quarters);
     }
 
-    private static ApiOverview Overview(IAttackReader store, Period period, HomeRegion home)
+    private static ApiOverview Overview(IAttackReader store, Period period, HomeRegion home, Viewer viewer)
     {
         IPeriodStatistics statistics = store.Statistics(period, home, store.AddressDataVersion);
         // A store may hold temporary tables behind them.
         using IDisposable? tables = statistics as IDisposable;
         return new ApiOverview(
             period.Name, period.From, period.To, statistics.Events().Value, [.. s_kinds.Select(kind => Totals(statistics, kind))], statistics.Vectors().Value,
-            statistics.EventsPerDay().Value, statistics.LargestEvents(Largest).Value, statistics.Coverage().Value);
+            statistics.EventsPerDay().Value, [.. statistics.LargestEvents(Largest).Value.Select(row => ApiTopTarget.Of(row, viewer))], statistics.Coverage().Value);
     }
 
     private static ApiKindStatistics OfKind(IAttackReader store, Period period, ResourceSelection selection, HomeRegion home)

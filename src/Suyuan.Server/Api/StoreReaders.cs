@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Suyuan.Server.Accounts;
 using Suyuan.Store;
 
 namespace Suyuan.Server.Api;
@@ -11,22 +12,28 @@ public sealed class StoreReaders : IDisposable
     /// <summary>A question that waits behind so many others would be answered after its asker has gone.</summary>
     private const int MaxWaiting = 256;
 
-    private readonly Func<IAttackReader> _open;
+    private readonly Func<Constituency?, IAttackReader> _open;
     private readonly ConcurrentBag<IAttackReader> _free = [];
+
+    /// <summary>Those that see only a constituent's part; of theirs alone.</summary>
+    private readonly ConcurrentDictionary<Constituency, ConcurrentBag<IAttackReader>> _restricted = [];
     private readonly SemaphoreSlim _slots;
     private int _waiting;
 
+    /// <param name="open">Opens a connection, for all or for what a constituent may see.</param>
     /// <param name="count">Questions answered at the same time; the engine spreads each over the machine's cores.</param>
-    public StoreReaders(Func<IAttackReader> open, int count)
+    public StoreReaders(Func<Constituency?, IAttackReader> open, int count)
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         (_open, _slots) = (open, new SemaphoreSlim(count, count));
     }
 
+    /// <param name="viewer">Whom the answer is for: the question sees nothing else of the store than they may.</param>
     /// <exception cref="StoreBusyException">Too many wait.</exception>
-    public async Task<T> Ask<T>(Func<IAttackReader, T> question, CancellationToken cancel)
+    public async Task<T> Ask<T>(Viewer viewer, Func<IAttackReader, T> question, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(question);
         if (Interlocked.Increment(ref _waiting) > MaxWaiting)
         {
@@ -44,7 +51,7 @@ public sealed class StoreReaders : IDisposable
         try
         {
             // The engine's calls block: not on the thread that serves the connection.
-            return await Task.Run(() => Answer(question), cancel);
+            return await Task.Run(() => Answer(viewer.Only, question), cancel);
         }
         finally
         {
@@ -52,25 +59,29 @@ public sealed class StoreReaders : IDisposable
         }
     }
 
+    /// <summary>A connection that its asker keeps, and disposes.</summary>
+    public IAttackReader OpenAlone() => _open(null);
+
     public void Dispose()
     {
-        foreach (IAttackReader reader in _free)
+        foreach (IAttackReader reader in _free.Concat(_restricted.Values.SelectMany(free => free)))
         {
             reader.Dispose();
         }
         _slots.Dispose();
     }
 
-    private T Answer<T>(Func<IAttackReader, T> question)
+    private T Answer<T>(Constituency? only, Func<IAttackReader, T> question)
     {
-        if (!_free.TryTake(out IAttackReader? reader))
+        ConcurrentBag<IAttackReader> free = only is null ? _free : _restricted.GetOrAdd(only, _ => []);
+        if (!free.TryTake(out IAttackReader? reader))
         {
-            reader = _open();
+            reader = _open(only);
         }
         try
         {
             T answer = question(reader);
-            _free.Add(reader);
+            free.Add(reader);
             return answer;
         }
         catch

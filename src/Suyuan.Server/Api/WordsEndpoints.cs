@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Suyuan.Model;
 using Suyuan.Reporting;
+using Suyuan.Server.Accounts;
 
 namespace Suyuan.Server.Api;
 
@@ -26,11 +27,11 @@ internal static class WordsEndpoints
     public static void MapWords(this IEndpointRouteBuilder api, ConsoleParts parts)
     {
         ApiAbout about = new(parts.Version, parts.Home.Country, parts.Home.Zone.Id, parts.Collector is not null, parts.IsDemo, parts.Reports.Formats);
-        api.MapGet("/about", () => about).WithSummary("The server: version, home, what it does.").Produces<ApiAbout>();
+        api.MapGet("/about", () => about).WithSummary("The server: version, home, what it does.").Produces<ApiAbout>().Needs(Access.Own);
 
         Dictionary<ReportLanguage, ApiWords> words = Enum.GetValues<ReportLanguage>().ToDictionary(language => language, Words);
         api.MapGet("/words", (HttpRequest request) => words[ListEndpoints.Language(request)])
-            .WithSummary("Names of vectors, protocols, places, operators, clouds and reasons of refusal, by token.").Produces<ApiWords>();
+            .WithSummary("Names of vectors, protocols, places, operators, clouds and reasons of refusal, by token.").Produces<ApiWords>().Needs(Access.Own);
     }
 
     private static ApiWords Words(ReportLanguage language)

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Suyuan.Model;
+using Suyuan.Server.Alarms;
+using Suyuan.Server.Api;
 using Suyuan.Server.Collection.Metrics;
 using Suyuan.Server.Collection.Sockets;
 using Suyuan.Store;
@@ -11,7 +13,7 @@ namespace Suyuan.Server.Collection;
 
 /// <summary>
 /// Live collection, from sockets to the store: a receiving thread per socket → a bounded queue → one thread that decodes and detects → one thread that
-/// commits each final minute and judges events. Stopping goes the same way: each stage ends when the one before it has.
+/// commits each final minute and judges events, and one that tells of alarms. Stopping goes the same way: each stage ends when the one before it has.
 /// </summary>
 public sealed class Collector : IDisposable
 {
@@ -27,25 +29,33 @@ public sealed class Collector : IDisposable
     private string? _toldProblem;
 
     /// <param name="messages">What whoever runs it should know, a line each.</param>
+    /// <param name="feed">Hears of alarms; null = nobody listens.</param>
     /// <exception cref="IOException">An address cannot be listened on; the message says which and why.</exception>
-    public Collector(IAttackStore store, IPlaceLookup places, CollectorOptions options, TimeProvider clock, TextWriter messages)
+    public Collector(IAttackStore store, IPlaceLookup places, CollectorOptions options, TimeProvider clock, TextWriter messages, LiveFeed? feed = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
-        (_options, _messages) = (options, messages);
+        // Several threads write.
+        (_options, _messages) = (options, TextWriter.Synchronized(messages));
         ExporterTable exporters = new();
         ExporterDirectory directory = new(store.LoadExporters());
         _queue = new DatagramQueue(options.QueueOctets);
         _state = CollectorState.Load(options.StateFile, exporters);
         _writer = new StoreWriter(store, exporters, directory, places, options.Home);
-        _detection = new LiveDetection(options, _queue, _state, _writer, store.LoadSettled(), exporters, directory, clock);
-        _metrics = new CollectorMetrics(_listeners, _queue, _detection, _writer, clock);
+        Alarms = new AlarmCentre(store.Key, options.Alarms, feed, clock, _messages);
+        _detection = new LiveDetection(options, _queue, _state, _writer, Alarms, store.LoadSettled(), exporters, directory, clock);
+        _metrics = new CollectorMetrics(_listeners, _queue, _detection, _writer, Alarms, clock);
         try
         {
             AllowList allow = new(options.Allow);
             foreach (IPEndPoint address in options.Listen)
             {
-                _listeners.Add(Open(address, allow, clock));
+                UdpListener first = Open(address, allow, clock);
+                _listeners.Add(first);
+                for (int more = 1; more < options.Receivers; more++)
+                {
+                    _listeners.Add(Open(first.Address, allow, clock));
+                }
             }
         }
         catch
@@ -56,7 +66,9 @@ public sealed class Collector : IDisposable
     }
 
     /// <summary>Where it listens, ports that were left open among them.</summary>
-    public IReadOnlyList<IPEndPoint> Addresses => _listeners.ConvertAll(listener => listener.Address);
+    public IReadOnlyList<IPEndPoint> Addresses => [.. _listeners.Select(listener => listener.Address).Distinct()];
+
+    public AlarmCentre Alarms { get; }
 
     /// <summary>Where metrics are served; null = nowhere.</summary>
     public IPEndPoint? MetricsAddress => _endpoint?.Address;
@@ -69,7 +81,7 @@ public sealed class Collector : IDisposable
 
     internal DatagramQueue Queue => _queue;
 
-    private Exception? Failure => _detection.Failure ?? _writer.Failure ?? _listeners.Select(listener => listener.Failure).FirstOrDefault(failure => failure is not null);
+    private Exception? Failure => _detection.Failure ?? _writer.Failure ?? Alarms.Failure ?? _listeners.Select(listener => listener.Failure).FirstOrDefault(failure => failure is not null);
 
     /// <summary>Metrics in the Prometheus text format.</summary>
     public string Metrics() => _metrics.Render();
@@ -77,7 +89,9 @@ public sealed class Collector : IDisposable
     /// <summary>The same counts as data.</summary>
     public CollectionHealth Health() => new(
         true,
-        _listeners.ConvertAll(one => new ListenerHealth(one.Address.ToString(), one.Datagrams, one.Octets, one.Refused, one.Memory?.Drops, one.BufferGranted)),
+        [.. _listeners.GroupBy(one => one.Address).Select(same => new ListenerHealth(
+            same.Key.ToString(), same.Sum(one => one.Datagrams), same.Sum(one => one.Octets), same.Sum(one => one.Refused), CollectorMetrics.Sum(same, one => one.Memory?.Drops),
+            same.Sum(one => (long)one.BufferGranted)))],
         [.. _detection.Book.All.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Health())],
         new DetectionHealth(
             Moment(_detection.WatermarkMs), _detection.FinalUntil is long.MinValue ? null : Moment(Minute.Start(_detection.FinalUntil)), _detection.Fates.Used,
@@ -92,11 +106,15 @@ public sealed class Collector : IDisposable
             _messages.WriteLine($"metrics: http://{_endpoint.Address}/metrics");
         }
         _writer.Start();
+        Alarms.Start();
         _detection.Start();
         foreach (UdpListener listener in _listeners)
         {
             listener.Start();
-            _messages.WriteLine($"listening on UDP {listener.Address}");
+        }
+        foreach (IPEndPoint heard in Addresses)
+        {
+            _messages.WriteLine($"listening on UDP {heard}");
         }
     }
 
@@ -137,6 +155,7 @@ public sealed class Collector : IDisposable
             listener.Dispose();
         }
         _writer.Dispose();
+        Alarms.Dispose();
     }
 
     /// <summary>Stage by stage; does nothing for those that never began or have ended.</summary>
@@ -149,6 +168,7 @@ public sealed class Collector : IDisposable
         _queue.Complete();
         _detection.Join();
         _writer.Complete();
+        Alarms.Complete();
         _endpoint?.Dispose();
         _endpoint = null;
     }
@@ -170,7 +190,7 @@ public sealed class Collector : IDisposable
     {
         try
         {
-            return new UdpListener(address, _options.ReceiveBufferOctets, allow, _queue, clock);
+            return new UdpListener(address, _options.ReceiveBufferOctets, _options.Receivers > 1, allow, _queue, clock);
         }
         catch (SocketException error)
         {

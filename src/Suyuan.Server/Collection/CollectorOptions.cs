@@ -1,6 +1,7 @@
 using System.Net;
 using Suyuan.Detection;
 using Suyuan.Model;
+using Suyuan.Server.Alarms;
 
 namespace Suyuan.Server.Collection;
 
@@ -9,6 +10,9 @@ public sealed record CollectorOptions
 {
     /// <summary>Where to listen; a wildcard IPv6 address takes IPv4 too.</summary>
     public required IReadOnlyList<IPEndPoint> Listen { get; init; }
+
+    /// <summary>Sockets and receiving threads for each address; the kernel spreads senders over them. More than one only on Linux.</summary>
+    public int Receivers { get; init; } = 1;
 
     /// <summary>Senders that are heard; empty = all.</summary>
     public IReadOnlyList<IpPrefix> Allow { get; init; } = [];
@@ -34,6 +38,9 @@ public sealed record CollectorOptions
 
     /// <summary>Where templates, sampling rates and the first open minute outlive the process.</summary>
     public required string StateFile { get; init; }
+
+    /// <summary>Where alarms are kept and sent.</summary>
+    public required AlarmOptions Alarms { get; init; }
 
     /// <summary>Where metrics are served; null = nowhere.</summary>
     public IPEndPoint? Metrics { get; init; }

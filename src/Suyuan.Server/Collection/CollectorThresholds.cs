@@ -12,6 +12,17 @@ internal static class CollectorThresholds
     /// <summary>Between looks at the watermark, ms: minutes close within about a second of the moment they may.</summary>
     public const long TickMs = 1_000;
 
+    /// <summary>Between looks at open minutes for alarms, ms …</summary>
+    public const long LookMs = 200;
+
+    /// <summary>… and so many times what the last look took: looking has a fifth of the thread at most, which is idle else …</summary>
+    public const double LookTimes = 4;
+
+    /// <summary>… but where datagrams pile up, over an eighth of the queue, so many times: then a thirtieth.</summary>
+    public const double BusyLookTimes = 30;
+
+    public const int BusyQueueShare = 8;
+
     /// <summary>How long a thread waits for something to do before it looks whether it shall stop, ms.</summary>
     public const int PatienceMs = 100;
 

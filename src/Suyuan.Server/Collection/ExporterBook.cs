@@ -8,6 +8,9 @@ internal sealed class ExporterBook(ExporterTable table)
     private readonly ExporterStatistics?[] _exporters = new ExporterStatistics?[ExporterTable.MaxExporters + 1];
     private volatile int _highest = -1;
 
+    /// <summary>Newest record end of all, at most as far from the time it came as a clock may be wrong; Unix ms.</summary>
+    public long NewestMs { get; private set; } = long.MinValue;
+
     public IEnumerable<ExporterStatistics> All
     {
         get
@@ -50,6 +53,7 @@ internal sealed class ExporterBook(ExporterTable table)
             exporter.NewestMs = Math.Max(
                 exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
             exporter.HeardMs = receivedMs;
+            NewestMs = Math.Max(NewestMs, exporter.NewestMs);
             from = to;
         }
     }

@@ -1,17 +1,23 @@
 using Suyuan.Detection;
 using Suyuan.Ingest;
 using Suyuan.Model;
+using Suyuan.Server.Alarms;
 
 namespace Suyuan.Server.Collection;
 
 /// <summary>
-/// The decoding thread: datagrams → records → detection, and by its watermark the minutes that become final → the storing thread. Ends when the queue has.
+/// The decoding thread: datagrams → records → detection, a few times a second what crosses a threshold → the alarms' thread, and by its watermark the minutes that become
+/// final → the storing thread. Ends when the queue has.
 /// </summary>
-internal sealed class LiveDetection : IFlowSink
+internal sealed class LiveDetection : IFlowSink, IAlarmSink
 {
+    /// <summary>Looks between two at networks, as detection takes them.</summary>
+    private const int LooksRemembered = 4;
+
     private readonly DatagramQueue _queue;
     private readonly CollectorState _state;
     private readonly StoreWriter _writer;
+    private readonly AlarmCentre _alarms;
     private readonly TimeProvider _clock;
     private readonly FlowWriter _flows;
     private readonly DetectionDomain _domain;
@@ -22,16 +28,20 @@ internal sealed class LiveDetection : IFlowSink
     private readonly long _earliestOpen;
     private long _receivedMs;
     private long? _tickMs;
+    private long _lookMs = long.MinValue;
+
+    /// <summary>When the first datagram came after each of the last looks, the latest first; 0 = none came.</summary>
+    private readonly long[] _arrivals = new long[LooksRemembered];
     private long _savedMs;
     private long _savedChanges;
     private long _countedChanges;
     private volatile Exception? _failure;
 
     public LiveDetection(
-        CollectorOptions options, DatagramQueue queue, CollectorState state, StoreWriter writer, Store.SettledMinutes settled, ExporterTable exporters,
-        ExporterDirectory directory, TimeProvider clock)
+        CollectorOptions options, DatagramQueue queue, CollectorState state, StoreWriter writer, AlarmCentre alarms, Store.SettledMinutes settled,
+        ExporterTable exporters, ExporterDirectory directory, TimeProvider clock)
     {
-        (_queue, _state, _writer, _clock) = (queue, state, writer, clock);
+        (_queue, _state, _writer, _alarms, _clock) = (queue, state, writer, alarms, clock);
         FlowBatchPool pool = new();
         _flows = new FlowWriter(pool, this);
         Book = new ExporterBook(exporters);
@@ -39,7 +49,7 @@ internal sealed class LiveDetection : IFlowSink
         _earliestOpen = state.OpenFrom ?? settled.LastFinal + 1 ?? long.MinValue;
         DetectionOptions usual = DetectionOptions.For(options.Profile);
         DetectionOptions detection = usual with { BufferOctets = options.BufferOctets, HorizonMs = options.HorizonMs ?? usual.HorizonMs };
-        _domain = new DetectionDomain(null, detection, exporters, directory, pool, settled.Before(_earliestOpen), writer.RecentAttackMinutes);
+        _domain = new DetectionDomain(null, detection, exporters, directory, pool, settled.Before(_earliestOpen), writer.RecentAttackMinutes, this);
         _savedMs = NowMs;
         _savedChanges = state.Exporters.Changes;
         _thread = new Thread(Run) { Name = "detection", IsBackground = true };
@@ -56,6 +66,11 @@ internal sealed class LiveDetection : IFlowSink
 
     /// <summary>Minutes before this one are final.</summary>
     public long FinalUntil => _domain.FinalUntil;
+
+    /// <summary>Looks at open minutes for alarms, and what they took.</summary>
+    public long Looks { get; private set; }
+
+    public TimeSpan LookTime { get; private set; }
 
     /// <summary>Why it stopped; null = it did not.</summary>
     public Exception? Failure => _failure;
@@ -79,6 +94,13 @@ internal sealed class LiveDetection : IFlowSink
         _domain.Add(batch, Fates);
     }
 
+    void IAlarmSink.Raise(AttackAlarm alarm)
+    {
+        // Hosts are looked at each time, networks each fourth.
+        long[] arrivals = alarm.Target.IsHost ? [_arrivals[0]] : _arrivals;
+        _alarms.See(alarm, WatermarkMs, arrivals.LastOrDefault(arrived => arrived > 0, _receivedMs));
+    }
+
     private void Run()
     {
         try
@@ -91,6 +113,10 @@ internal sealed class LiveDetection : IFlowSink
                     _queue.Return(block);
                 }
                 long now = NowMs;
+                if (now >= _lookMs)
+                {
+                    Look(now);
+                }
                 if (_tickMs is not long last || now - last >= CollectorThresholds.TickMs)
                 {
                     _tickMs = now;
@@ -116,11 +142,33 @@ internal sealed class LiveDetection : IFlowSink
         for (int index = 0; index < block.Count; index++)
         {
             ReadOnlySpan<byte> datagram = block.Datagram(index, out IpAddress sender, out _receivedMs);
+            if (_arrivals[0] == 0)
+            {
+                _arrivals[0] = _receivedMs;
+            }
             Decoder.Decode(datagram, sender, _receivedMs);
         }
     }
 
-    /// <summary>Closes the minutes that are over. Alarms of minutes that are still open belong here too: before the watermark moves on.</summary>
+    /// <summary>
+    /// Raises alarms for what has crossed a threshold in open minutes. Looks take a bounded share of the thread, a small one where datagrams pile up: alarms come later
+    /// then, but nothing is lost for them.
+    /// </summary>
+    private void Look(long now)
+    {
+        bool isBusy = _queue.Blocks > _queue.Capacity / CollectorThresholds.BusyQueueShare;
+        long began = _clock.GetTimestamp();
+        _flows.Flush();
+        _domain.Peek(Math.Max(Book.NewestMs, now - CollectorThresholds.ClockMs));
+        TimeSpan took = _clock.GetElapsedTime(began);
+        Looks++;
+        LookTime += took;
+        Array.Copy(_arrivals, 0, _arrivals, 1, LooksRemembered - 1);
+        _arrivals[0] = 0;
+        _lookMs = now + Math.Max(CollectorThresholds.LookMs, (long)(took.TotalMilliseconds * (isBusy ? CollectorThresholds.BusyLookTimes : CollectorThresholds.LookTimes)));
+    }
+
+    /// <summary>Closes the minutes that are over, and alarms.</summary>
     private void Tick(long now)
     {
         _flows.Flush();
@@ -130,8 +178,11 @@ internal sealed class LiveDetection : IFlowSink
         if (passed)
         {
             _domain.Advance(watermark);
+            // Told first: however this process ends, the next takes no record for what has been committed.
+            Save(now, OpenFrom);
             HandOver();
         }
+        _alarms.Tick(watermark);
         if (_state.Exporters.Changes != _countedChanges)
         {
             _countedChanges = _state.Exporters.Changes;

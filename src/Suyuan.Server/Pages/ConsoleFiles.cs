@@ -68,13 +68,7 @@ internal static class ConsoleFiles
         answer.Context.Response.Headers.CacheControl = answer.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache";
     }
 
-    private static void Guard(HttpResponse response)
-    {
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
-    }
+    private static void Guard(HttpResponse response) => response.Headers.ContentSecurityPolicy = Policy;
 
     private const string Missing = """
         <!doctype html>

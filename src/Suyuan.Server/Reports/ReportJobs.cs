@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Threading.Channels;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 
 namespace Suyuan.Server.Reports;
@@ -100,7 +101,7 @@ public sealed class ReportJobs : IAsyncDisposable
     {
         try
         {
-            IReadOnlyList<string> files = await _readers.Ask(store => _maker.Make(store, job.Request, Path.Combine(_folder, job.Id)), _stop.Token);
+            IReadOnlyList<string> files = await _readers.Ask(Viewer.Local, store => _maker.Make(store, job.Request, Path.Combine(_folder, job.Id)), _stop.Token);
             Change(job.Id, done => done with { State = ReportJobState.Done, Ended = _clock.GetUtcNow(), Files = [.. files.Select(file => Path.GetFileName(file)!)] });
         }
 #pragma warning disable CA1031 // Told to who asked; the next report may do better.

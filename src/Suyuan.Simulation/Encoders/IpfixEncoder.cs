@@ -20,21 +20,24 @@ internal sealed class IpfixEncoder(IDatagramPath path, uint sampling, uint domai
 
     private const int DataTemplate = 256;
     private const int OptionsTemplate = 257;
+    private const int Ipv6Template = 258;
 
     private readonly (int Element, int Length)[] _fields =
     [
-        (8, 4), (12, 4), (10, 4), (14, 4), (2, 4), (1, 4), (152, 8), (153, 8), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), .. shape.PacketFields,
+        (10, 4), (14, 4), (2, 4), (1, 4), (152, 8), (153, 8), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), .. shape.PacketFields,
         (88, 2), .. shape.DirectionField,
     ];
 
-    private readonly int _recordLength = 49 + shape.Octets;
+    private readonly int _recordLength = 41 + (shape.WithIPv6 ? 32 : 8) + shape.Octets;
 
     private uint _sequence;
     private uint _records;
     private int _sinceTemplates = int.MaxValue;
     private int _setStart;
+    private int _set;
 
-    protected override bool IsFull => Datagram.Room < _recordLength;
+    // Room for a record and the header of another set.
+    protected override bool IsFull => Datagram.Room < _recordLength + (shape.WithIPv6 ? 4 : 0);
 
     protected override void Reset(long bootMs)
     {
@@ -52,16 +55,15 @@ internal sealed class IpfixEncoder(IDatagramPath path, uint sampling, uint domai
             _sinceTemplates = 0;
         }
         _sinceTemplates++;
-        _setStart = Datagram.Length;
-        Datagram.U16(DataTemplate);
-        Datagram.U16(0);
+        _set = 0;
     }
 
     protected override void Append(in MeteredFlow flow)
     {
         OctetWriter to = Datagram;
-        to.U32(flow.Source);
-        to.U32(flow.Destination);
+        OpenSet(flow.Source.IsV4 ? DataTemplate : Ipv6Template);
+        to.Address(flow.Source);
+        to.Address(flow.Destination);
         to.U32(flow.Input);
         to.U32(flow.Output);
         to.U32(flow.Packets);
@@ -81,7 +83,7 @@ internal sealed class IpfixEncoder(IDatagramPath path, uint sampling, uint domai
 
     protected override void Close(long now)
     {
-        Datagram.PatchU16(_setStart + 2, Datagram.Length - _setStart);
+        CloseSet();
         Datagram.PatchU16(0, 10);
         Datagram.PatchU16(2, Datagram.Length);
         Datagram.PatchU32(4, (uint)(now / 1000));
@@ -91,17 +93,50 @@ internal sealed class IpfixEncoder(IDatagramPath path, uint sampling, uint domai
         _sequence += _records;
     }
 
-    private void WriteTemplates()
+    /// <summary>Records of one template stand together in a set.</summary>
+    private void OpenSet(int template)
+    {
+        if (_set == template)
+        {
+            return;
+        }
+        CloseSet();
+        _set = template;
+        _setStart = Datagram.Length;
+        Datagram.U16(template);
+        Datagram.U16(0);
+    }
+
+    private void CloseSet()
+    {
+        if (_set != 0)
+        {
+            Datagram.PatchU16(_setStart + 2, Datagram.Length - _setStart);
+        }
+    }
+
+    private void WriteTemplate(int template, params ReadOnlySpan<(int Element, int Length)> addresses)
     {
         OctetWriter to = Datagram;
+        (int Element, int Length)[] fields = [.. addresses, .. _fields];
         to.U16(2);
-        to.U16(8 + (_fields.Length * 4));
-        to.U16(DataTemplate);
-        to.U16(_fields.Length);
-        foreach ((int element, int length) in _fields)
+        to.U16(8 + (fields.Length * 4));
+        to.U16(template);
+        to.U16(fields.Length);
+        foreach ((int element, int length) in fields)
         {
             to.U16(element);
             to.U16(length);
+        }
+    }
+
+    private void WriteTemplates()
+    {
+        OctetWriter to = Datagram;
+        WriteTemplate(DataTemplate, (8, 4), (12, 4));
+        if (shape.WithIPv6)
+        {
+            WriteTemplate(Ipv6Template, (27, 16), (28, 16));
         }
         // §3.4.2.2: field count, scope field count, scope observationDomainId (149), then the sampling elements.
         bool space = form == IpfixSampling.IntervalAndSpace;

@@ -30,8 +30,8 @@ internal sealed class NetFlow5Encoder(IDatagramPath path, uint sampling, long bo
     protected override void Append(in MeteredFlow flow)
     {
         OctetWriter to = Datagram;
-        to.U32(flow.Source);
-        to.U32(flow.Destination);
+        to.U32(flow.Source.V4);
+        to.U32(flow.Destination.V4);
         to.U32(0);
         to.U16((int)flow.Input);
         to.U16((int)flow.Output);

@@ -23,7 +23,6 @@ internal sealed class NfcapdFile : IFlowEncoder
     private const ushort ExporterRecord = 7;
     private const ushort StatisticsRecord = 8;
     private const ushort SamplerRecord = 15;
-    private const int FlowOctets = 12 + 52 + 12 + 20;
     private readonly Stream _stream;
     private readonly NfcapdCompression _compression;
     private readonly uint _sampling;
@@ -70,11 +69,13 @@ internal sealed class NfcapdFile : IFlowEncoder
         {
             return false;
         }
-        Span<byte> to = Take(FlowOctets);
+        int addressOctets = flow.Source.IsV4 ? 12 : 36;
+        int flowOctets = 12 + 52 + addressOctets + 20;
+        Span<byte> to = Take(flowOctets);
         long packets = (long)flow.Packets * _sampling;
         long octets = (long)flow.Octets * _sampling;
         BinaryPrimitives.WriteUInt16LittleEndian(to, FlowRecord);
-        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], FlowOctets);
+        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], (ushort)flowOctets);
         BinaryPrimitives.WriteUInt16LittleEndian(to[4..], 3);
         to[6] = 0;
         to[7] = 0;
@@ -96,11 +97,8 @@ internal sealed class NfcapdFile : IFlowEncoder
         generic[50] = 0;
         generic[51] = 0;
         Span<byte> addresses = generic[52..];
-        BinaryPrimitives.WriteUInt16LittleEndian(addresses, 2);
-        BinaryPrimitives.WriteUInt16LittleEndian(addresses[2..], 12);
-        BinaryPrimitives.WriteUInt32LittleEndian(addresses[4..], flow.Source);
-        BinaryPrimitives.WriteUInt32LittleEndian(addresses[8..], flow.Destination);
-        Span<byte> interfaces = addresses[12..];
+        WriteAddresses(addresses, (ushort)addressOctets, flow);
+        Span<byte> interfaces = addresses[addressOctets..];
         interfaces[..20].Clear();
         BinaryPrimitives.WriteUInt16LittleEndian(interfaces, 4);
         BinaryPrimitives.WriteUInt16LittleEndian(interfaces[2..], 20);
@@ -130,6 +128,23 @@ internal sealed class NfcapdFile : IFlowEncoder
     }
 
     public void Dispose() => _stream.Dispose();
+
+    /// <summary>Extension 2 of IPv4, 3 of IPv6: there the upper half of an address comes first, each half little-endian.</summary>
+    private static void WriteAddresses(Span<byte> to, ushort octets, in MeteredFlow flow)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(to, (ushort)(flow.Source.IsV4 ? 2 : 3));
+        BinaryPrimitives.WriteUInt16LittleEndian(to[2..], octets);
+        if (flow.Source.IsV4)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(to[4..], flow.Source.V4);
+            BinaryPrimitives.WriteUInt32LittleEndian(to[8..], flow.Destination.V4);
+            return;
+        }
+        BinaryPrimitives.WriteUInt64LittleEndian(to[4..], (ulong)(flow.Source.Value >> 64));
+        BinaryPrimitives.WriteUInt64LittleEndian(to[12..], (ulong)(flow.Source.Value & ulong.MaxValue));
+        BinaryPrimitives.WriteUInt64LittleEndian(to[20..], (ulong)(flow.Destination.Value >> 64));
+        BinaryPrimitives.WriteUInt64LittleEndian(to[28..], (ulong)(flow.Destination.Value & ulong.MaxValue));
+    }
 
     private void WriteExporter(uint address)
     {
@@ -264,7 +279,7 @@ internal sealed class NfcapdFile : IFlowEncoder
             {
                 6 => 0,
                 17 => 1,
-                1 => 2,
+                1 or 58 => 2,
                 _ => 3,
             };
             _flows[slot]++;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Suyuan.Model;
 
 namespace Suyuan.Simulation.Encoders;
 
@@ -33,6 +34,18 @@ internal sealed class OctetWriter(int capacity)
     {
         BinaryPrimitives.WriteUInt64BigEndian(_buffer.AsSpan(Length), value);
         Length += 8;
+    }
+
+    /// <summary>4 octets of IPv4, 16 of IPv6.</summary>
+    public void Address(IpAddress address)
+    {
+        if (address.IsV4)
+        {
+            U32(address.V4);
+            return;
+        }
+        BinaryPrimitives.WriteUInt128BigEndian(_buffer.AsSpan(Length), address.Value);
+        Length += 16;
     }
 
     public void Zeros(int count)

@@ -5,7 +5,8 @@ namespace Suyuan.Simulation.Encoders;
 /// <summary>Which of the optional fields a template has: many routers export neither TTL nor packet lengths, and few say the direction.</summary>
 /// <param name="WithoutPacketFields">No minimum and maximum of TTL and length.</param>
 /// <param name="WithDirection">flowDirection (IE 61; RFC 5102 §5.11.6 as NetFlow v9 has it): 0 = ingress, 1 = egress.</param>
-internal readonly record struct RecordShape(bool WithoutPacketFields, bool WithDirection)
+/// <param name="WithIPv6">A second template for records of that family.</param>
+internal readonly record struct RecordShape(bool WithoutPacketFields, bool WithDirection, bool WithIPv6 = false)
 {
     private static readonly (int Element, int Length)[] s_packetFields = [(52, 1), (53, 1), (25, 2), (26, 2)];
     private static readonly (int Element, int Length)[] s_direction = [(61, 1)];

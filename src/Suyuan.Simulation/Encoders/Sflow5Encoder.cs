@@ -3,14 +3,20 @@ using Suyuan.Simulation.Traffic;
 namespace Suyuan.Simulation.Encoders;
 
 /// <summary>sFlow version 5: every sampled packet's first octets as a raw header record, several samples a datagram.</summary>
-internal sealed class Sflow5Encoder(IDatagramPath path, uint agent, uint sampling, long bootMs) : IDisposable
+/// <param name="headerOctets">First octets of a packet that a sample has.</param>
+internal sealed class Sflow5Encoder(IDatagramPath path, uint agent, uint sampling, long bootMs, int headerOctets = Sflow5Encoder.ShortHeader) : IDisposable
 {
     public const ushort Port = 6343;
 
-    private const int HeaderOctets = 64;
-    private const int SampleOctets = 40 + 24 + HeaderOctets;
+    /// <summary>Enough for what stands behind an IPv4 header.</summary>
+    public const int ShortHeader = 64;
+
+    /// <summary>Behind an IPv6 header, flags of TCP stand later: agents' usual length.</summary>
+    public const int LongHeader = 128;
+
     private const long MaxWaitMs = 1000;
 
+    private readonly int _sampleOctets = 40 + 24 + headerOctets;
     private readonly OctetWriter _datagram = new(DatagramCapture.MaxPayload);
     private readonly PacketHeader _header = new();
     private readonly Dictionary<uint, uint> _sequenceBySource = [];
@@ -34,7 +40,7 @@ internal sealed class Sflow5Encoder(IDatagramPath path, uint agent, uint samplin
         WriteSample(packet);
         _samples++;
         bool arrives = !_isLost;
-        if (_datagram.Room < SampleOctets)
+        if (_datagram.Room < _sampleOctets)
         {
             Send(packet.Time);
         }
@@ -88,7 +94,7 @@ internal sealed class Sflow5Encoder(IDatagramPath path, uint agent, uint samplin
     private void WriteSample(in SampledPacket packet)
     {
         ReadOnlySpan<byte> header = _header.Write(packet);
-        int kept = Math.Min(header.Length, HeaderOctets);
+        int kept = Math.Min(header.Length, headerOctets);
         int padded = (kept + 3) & ~3;
         uint sequence = _sequenceBySource.TryGetValue(packet.Input, out uint last) ? last + 1 : 1;
         _sequenceBySource[packet.Input] = sequence;

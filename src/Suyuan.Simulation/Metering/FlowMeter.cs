@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Suyuan.Model;
 using Suyuan.Simulation.Traffic;
 
 namespace Suyuan.Simulation.Metering;
@@ -12,7 +13,7 @@ internal sealed class FlowMeter
     private const int SweepMs = 1000;
 
     private readonly record struct Key(
-        uint Source, uint Destination, ushort SourcePort, ushort DestinationPort, byte Protocol, uint Input, bool Egress, uint Label);
+        IpAddress Source, IpAddress Destination, ushort SourcePort, ushort DestinationPort, byte Protocol, uint Input, bool Egress, uint Label);
 
     private readonly long _active;
     private readonly long _idle;

@@ -1,3 +1,5 @@
+using Suyuan.Model;
+
 namespace Suyuan.Simulation.Metering;
 
 /// <summary>Packets of one 5-tuple and input interface, counted as sampled.</summary>
@@ -5,8 +7,8 @@ internal record struct MeteredFlow
 {
     public long First;
     public long Last;
-    public uint Source;
-    public uint Destination;
+    public IpAddress Source;
+    public IpAddress Destination;
     public ushort SourcePort;
     public ushort DestinationPort;
     public byte Protocol;

@@ -7,6 +7,7 @@ namespace Suyuan.Simulation.Traffic;
 /// <summary>What the target sends back to whoever seems to attack it: SYN-ACK, RST or ICMP errors, mostly to forged addresses.</summary>
 internal sealed class AnswerTraffic(AttackPart part, SeededGenerator random) : ITrafficSource
 {
+    private readonly TargetAddresses _targets = new(part, random);
     private readonly SourceDraw _sources = new(part.Stage.Sources, random);
 
     public void Sample(long minute, List<SampledPacket> packets)
@@ -21,7 +22,7 @@ internal sealed class AnswerTraffic(AttackPart part, SeededGenerator random) : I
         int count = random.Poisson(stage.PacketsPerSecond * stage.AnswerShare * (to - from) / 1000.0 / part.Exporter.Sampling);
         for (int index = 0; index < count; index++)
         {
-            uint target = AddressPlan.AnyIn([part.Attack.Target], random);
+            IpAddress target = _targets.Any();
             SampledPacket packet = new()
             {
                 Time = stage.TimeAt(from + random.Below((int)(to - from))),
@@ -31,7 +32,7 @@ internal sealed class AnswerTraffic(AttackPart part, SeededGenerator random) : I
                 Input = part.Hop.Output,
                 Output = part.Hop.Input,
             };
-            VictimAnswer.Fill(ref packet, stage.Vector, PacketShape.PortOf(stage.Vector, part.Attack.Target.Address.V4), random);
+            VictimAnswer.Fill(ref packet, stage.Vector, PacketShape.PortOf(stage.Vector, part.Attack.Target.Address), random);
             packets.Add(packet);
         }
     }

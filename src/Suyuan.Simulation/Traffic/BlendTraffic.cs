@@ -23,8 +23,8 @@ internal sealed class BlendTraffic(OrdinaryTraffic model, uint sampling, SeededG
 
     private SampledPacket Draw(long time)
     {
-        uint client = Pick(model.Clients);
-        uint server = Pick(model.Servers);
+        IpAddress client = Pick(model.Clients);
+        IpAddress server = Pick(model.Servers);
         bool down = random.Chance(0.6);
         (byte protocol, ushort port, int request, int answer) = random.Below(100) switch
         {
@@ -39,7 +39,7 @@ internal sealed class BlendTraffic(OrdinaryTraffic model, uint sampling, SeededG
         };
         ushort clientPort = (ushort)random.Between(1025, 65_535);
         byte flags = protocol == Protocols.Tcp ? (byte)(TcpFlag.Ack | (random.Chance(0.3) ? TcpFlag.Push : 0)) : (byte)0;
-        uint source = down ? server : client;
+        IpAddress source = down ? server : client;
         return new SampledPacket
         {
             Time = time,
@@ -56,7 +56,7 @@ internal sealed class BlendTraffic(OrdinaryTraffic model, uint sampling, SeededG
         };
     }
 
-    private uint Pick(IReadOnlyList<uint> hosts)
+    private IpAddress Pick(IReadOnlyList<IpAddress> hosts)
     {
         double unit = random.Unit();
         return hosts[(int)(hosts.Count * unit * unit * unit)];

@@ -11,16 +11,14 @@ internal sealed class FloodTraffic : ITrafficSource
     private readonly SeededGenerator _random;
     private readonly PacketShape _shape;
     private readonly SourceDraw _sources;
-    private readonly uint _targetFirst;
-    private readonly uint _targetCount;
+    private readonly TargetAddresses _targets;
 
     public FloodTraffic(AttackPart part, SeededGenerator random)
     {
         _part = part;
         _random = random;
-        _targetFirst = part.Attack.Target.Address.V4;
-        _targetCount = part.Attack.Target.Last.V4 - _targetFirst + 1;
-        _shape = new PacketShape(part.Stage.Vector, _targetFirst, random);
+        _targets = new TargetAddresses(part, random);
+        _shape = new PacketShape(part.Stage.Vector, part.Attack.Target.Address, random);
         _sources = new SourceDraw(part.Stage.Sources, random);
     }
 
@@ -43,8 +41,8 @@ internal sealed class FloodTraffic : ITrafficSource
     private SampledPacket Draw(long time)
     {
         Hop hop = _part.Hop;
-        (int host, uint source, byte ttl) = _sources.Next();
-        uint target = Target(time);
+        (int host, IpAddress source, byte ttl) = _sources.Next();
+        IpAddress target = _targets.At(time);
         bool request = _part.Stage.RequestsTo.Count > 0;
         SampledPacket packet = new()
         {
@@ -65,16 +63,5 @@ internal sealed class FloodTraffic : ITrafficSource
             _shape.Fill(ref packet);
         }
         return packet;
-    }
-
-    private uint Target(long time)
-    {
-        int sweep = _part.Stage.SweepSeconds * 1000;
-        if (sweep == 0 || _targetCount == 1)
-        {
-            return _targetFirst + (_targetCount == 1 ? 0 : _random.Below(_targetCount));
-        }
-        long into = (time - _part.Stage.Start) % sweep;
-        return _targetFirst + (uint)(into * _targetCount / sweep);
     }
 }

@@ -1,14 +1,16 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
+using Suyuan.Simulation.Worlds;
 
 namespace Suyuan.Simulation.Traffic;
 
 /// <summary>TTL that a host's packets arrive with: one of the usual initial values less a path length, both fixed per address.</summary>
 internal static class HopLimit
 {
-    public static byte Of(uint address) => From(SeededGenerator.Mix(address));
+    public static byte Of(IpAddress address) => From(SeededGenerator.Mix(address.Fold()));
 
     /// <summary>Behind a shared address each device has its own system and its own way to the translator.</summary>
-    public static byte Of(uint address, uint device) => From(SeededGenerator.Mix(address | ((ulong)(device + 1) << 32)));
+    public static byte Of(IpAddress address, uint device) => From(SeededGenerator.Mix(address.Fold() ^ ((ulong)(device + 1) << 32)));
 
     private static byte From(ulong mix)
     {

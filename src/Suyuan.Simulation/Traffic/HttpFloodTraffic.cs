@@ -1,6 +1,5 @@
 using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
-using Suyuan.Simulation.Worlds;
 
 namespace Suyuan.Simulation.Traffic;
 
@@ -12,6 +11,7 @@ internal sealed class HttpFloodTraffic(AttackPart part, SeededGenerator random)
 
     // SYN, ACK, GET, ACK, FIN up; SYN-ACK, two of data, ACK, FIN down.
     private static readonly SizeClass[] s_sizes = [new(10, 1)];
+    private readonly TargetAddresses _targets = new(part, random);
     private readonly SourceDraw _sources = new(part.Stage.Sources, random);
 
     protected override (long From, long To) Window(long minute) =>
@@ -21,8 +21,8 @@ internal sealed class HttpFloodTraffic(AttackPart part, SeededGenerator random)
 
     protected override Session Open(long start, int packets)
     {
-        (int host, uint address, _) = _sources.Next();
-        uint target = AddressPlan.AnyIn([part.Attack.Target], Random);
+        (int host, IpAddress address, _) = _sources.Next();
+        IpAddress target = _targets.Any();
         return new Session(
             start, SessionMs, packets, address, (ushort)Random.Between(1024, 65_535), target, PacketShape.PortOf(part.Stage.Vector, target),
             part.Hop.Input, part.Hop.Output, part.FirstLabel + (uint)host);

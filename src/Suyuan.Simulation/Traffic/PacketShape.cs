@@ -1,11 +1,12 @@
 using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
+using Suyuan.Simulation.Worlds;
 
 namespace Suyuan.Simulation.Traffic;
 
 /// <summary>Ports, flags and lengths of a vector's packets; reflection answers have the sizes of methods.md §3.</summary>
 /// <param name="target">Chooses the attacked port: the same wherever the packets are seen and from whomever they come.</param>
-internal sealed class PacketShape(AttackVector vector, uint target, SeededGenerator random)
+internal sealed class PacketShape(AttackVector vector, IpAddress target, SeededGenerator random)
 {
     /// <summary>Ports of servers that answer a forged SYN.</summary>
     private static readonly ushort[] s_tcpReflectorPorts = [80, 443, 22, 21, 25, 8080, 179];
@@ -14,16 +15,17 @@ internal sealed class PacketShape(AttackVector vector, uint target, SeededGenera
     private readonly ushort _targetPort = PortOf(vector, target);
 
     /// <summary>Mean octets of a vector's packets, for rates given in bits.</summary>
-    public static double MeanLength(AttackVector vector)
+    /// <param name="host">Any of the family that they are of.</param>
+    public static double MeanLength(AttackVector vector, IpAddress host)
     {
         const int Draws = 2000;
-        PacketShape shape = new(vector, 0, new SeededGenerator(0, "mean length of " + vector.Token));
+        PacketShape shape = new(vector, host, new SeededGenerator(0, "mean length of " + vector.Token));
         long octets = 0;
         for (int draw = 0; draw < Draws; draw++)
         {
-            SampledPacket packet = default;
+            SampledPacket packet = new() { Source = host };
             shape.Fill(ref packet);
-            octets += packet.Length;
+            octets += Ipv6Shape.Of(packet).Length;
         }
         return (double)octets / Draws;
     }
@@ -52,7 +54,7 @@ internal sealed class PacketShape(AttackVector vector, uint target, SeededGenera
                 Tcp(ref packet, TcpFlag.Ack | TcpFlag.Push, random.Between(52, 700));
                 break;
             case "tcp-reflection":
-                packet.SourcePort = s_tcpReflectorPorts[SeededGenerator.Mix(packet.Source) % (ulong)s_tcpReflectorPorts.Length];
+                packet.SourcePort = s_tcpReflectorPorts[SeededGenerator.Mix(packet.Source.Fold()) % (ulong)s_tcpReflectorPorts.Length];
                 packet.DestinationPort = (ushort)random.Between(1024, 65_535);
                 Tcp(ref packet, TcpFlag.Syn | TcpFlag.Ack, random.Chance(0.6) ? 44 : 60);
                 break;
@@ -90,7 +92,7 @@ internal sealed class PacketShape(AttackVector vector, uint target, SeededGenera
         if (_service is null)
         {
             packet.SourcePort = (ushort)random.Between(1024, 65_535);
-            packet.DestinationPort = s_tcpReflectorPorts[SeededGenerator.Mix(packet.Destination) % (ulong)s_tcpReflectorPorts.Length];
+            packet.DestinationPort = s_tcpReflectorPorts[SeededGenerator.Mix(packet.Destination.Fold()) % (ulong)s_tcpReflectorPorts.Length];
             Tcp(ref packet, TcpFlag.Syn, 40);
             return;
         }
@@ -108,9 +110,9 @@ internal sealed class PacketShape(AttackVector vector, uint target, SeededGenera
         });
     }
 
-    public static ushort PortOf(AttackVector vector, uint target)
+    public static ushort PortOf(AttackVector vector, IpAddress target)
     {
-        ulong mix = SeededGenerator.Mix(target);
+        ulong mix = SeededGenerator.Mix(target.Fold());
         return vector.IsReflection ? (ushort)(1024 + (mix % 64_000)) : (mix & 1) == 0 ? (ushort)80 : (ushort)443;
     }
 

@@ -1,18 +1,20 @@
+using Suyuan.Model;
+
 namespace Suyuan.Simulation.Traffic;
 
-/// <summary>One IPv4 packet that an exporter's sampling picked.</summary>
+/// <summary>One packet that an exporter's sampling picked.</summary>
 internal record struct SampledPacket
 {
     /// <summary>Unix ms.</summary>
     public long Time;
-    public uint Source;
-    public uint Destination;
+    public IpAddress Source;
+    public IpAddress Destination;
     public ushort SourcePort;
     public ushort DestinationPort;
     public byte Protocol;
     public byte TcpFlags;
     public byte Ttl;
-    /// <summary>A fragment behind the first: no ports (RFC 791 §3.1).</summary>
+    /// <summary>A fragment behind the first: no ports (RFC 791 §3.1, RFC 8200 §4.5).</summary>
     public bool NonInitial;
     /// <summary>Offset of the fragment in units of 8 octets.</summary>
     public ushort FragmentOffset;
@@ -36,6 +38,7 @@ internal static class Protocols
     public const byte Udp = 17;
     public const byte Gre = 47;
     public const byte Esp = 50;
+    public const byte IcmpV6 = 58;
 }
 
 internal static class TcpFlag

@@ -83,7 +83,7 @@ internal abstract class SessionTraffic : ITrafficSource
 /// <param name="Near">Interface of the client.</param>
 /// <param name="Far">Interface of the server.</param>
 internal readonly record struct Session(
-    long Start, int DurationMs, int Packets, uint Client, ushort ClientPort, uint Server, ushort ServerPort, uint Near, uint Far, uint Label = 0)
+    long Start, int DurationMs, int Packets, IpAddress Client, ushort ClientPort, IpAddress Server, ushort ServerPort, uint Near, uint Far, uint Label = 0)
 {
     /// <summary>A packet of the conversation without its flags and length.</summary>
     public SampledPacket Shell(bool up, byte protocol) => new()

@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Worlds;
 
@@ -25,7 +26,7 @@ internal sealed class SourceDraw
     }
 
     /// <returns>The index of a host, 0 for forged sources; address and TTL.</returns>
-    public (int Host, uint Address, byte Ttl) Next()
+    public (int Host, IpAddress Address, byte Ttl) Next()
     {
         switch (_sources)
         {
@@ -44,11 +45,11 @@ internal sealed class SourceDraw
         }
     }
 
-    private uint Forge(ForgedSources forged)
+    private IpAddress Forge(ForgedSources forged)
     {
         while (true)
         {
-            uint address = _random.NextUInt();
+            IpAddress address = forged.Within.Any(_random);
             if (!forged.AvoidsBogons || !Bogons.Contains(address))
             {
                 return address;

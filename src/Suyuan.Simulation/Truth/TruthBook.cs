@@ -127,7 +127,8 @@ internal sealed class TruthBook(World world, IReadOnlyList<AttackPart> parts, IR
                 EventId = truth.Id,
                 Kind = reflection ? "reflector" : "bot",
                 Protocol = reflection ? part.Stage.Vector.Token.Replace("-reflection", "", StringComparison.Ordinal) : "",
-                Address = IpAddress.FromV4(host.Address),
+                // Bots with IPv6 count per /64: hosts change addresses within theirs.
+                Address = reflection || host.Address.IsV4 ? host.Address : IpPrefix.Network(host.Address).Address,
                 Exporter = keys[part.Exporter.Name],
                 Interface = part.Interface,
                 Packets = (long)(part.Stage.Packets * host.Weight / total),

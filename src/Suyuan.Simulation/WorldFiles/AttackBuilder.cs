@@ -31,6 +31,10 @@ internal sealed class AttackBuilder(Surroundings world, IReadOnlyDictionary<stri
             {
                 throw world.Refuse(section, "count: 1 to 100000; repeat: 1 to 1000");
             }
+            if (section.TargetHosts is < 0 or > 65_536)
+            {
+                throw world.Refuse(section, "target_hosts: up to 65536");
+            }
             for (int number = 0; number < section.Count; number++)
             {
                 Draw(section, number, world.Random(FormattableString.Invariant($"attack {section.Name} {number}")));
@@ -66,20 +70,27 @@ internal sealed class AttackBuilder(Surroundings world, IReadOnlyDictionary<stri
     private void Add(AttackSection section, string name, IpPrefix target, long start, int seconds, SeededGenerator random)
     {
         List<AttackStage> stages = [];
+        HashSet<IpAddress> controllers = [];
         foreach (PartSection part in (PartSection[])[section, .. section.With])
         {
-            stages.AddRange(_stages.Build(part, target, start, seconds, random));
+            AttackStage[] built = [.. _stages.Build(part, target, target.IsHost ? 0 : section.TargetHosts, start, seconds, random)];
+            stages.AddRange(built);
+            if (part.Sources is string sources && populations[sources] is { Controllers.Count: > 0, Section.Logged: false } unlogged)
+            {
+                controllers.UnionWith(built.SelectMany(stage => stage.Sources is HostSources bots ? bots.Hosts : [])
+                    .Select(bot => unlogged.ControllerOf(bot.Address)));
+            }
         }
         Population[] botnets = [.. ((PartSection[])[section, .. section.With]).Where(part => part.Sources is not null)
             .Select(part => populations[part.Sources!]).Where(population => population.Controllers.Count > 0).Distinct()];
-        _attacks.Add(new Attack(name, target, stages) { Controllers = [.. botnets.Where(botnet => !botnet.Section.Logged).SelectMany(botnet => botnet.Controllers.Take(1))] });
+        _attacks.Add(new Attack(name, target, stages) { Controllers = [.. controllers.Order()] });
         foreach (Population botnet in botnets.Where(botnet => botnet.Section.Logged))
         {
             Logs.Order(botnet, target, stages.First(stage => !stage.Vector.IsReflection).Vector, start, seconds, random);
         }
         if (section.Sensed > 0 && target.IsHost && random.Chance(section.Sensed) && stages.Find(stage => stage.Vector.Service is not null) is AttackStage seen)
         {
-            Logs.Sight(seen.Vector.Service!.Token, target.Address, PacketShape.PortOf(seen.Vector, target.Address.V4), start, random);
+            Logs.Sight(seen.Vector.Service!.Token, target.Address, PacketShape.PortOf(seen.Vector, target.Address), start, random);
         }
     }
 }

@@ -43,8 +43,8 @@ internal sealed class AttackLogs(Surroundings world)
             {
                 long time = world.Start + (long)(random.Unit() * (world.End - world.Start));
                 checkins.Add(new BotnetCheckin(
-                    Time(time), botnet.Controllers[(int)(SeededGenerator.Mix(bot.Address) % (ulong)botnet.Controllers.Count)], botnet.Section.Port,
-                    botnet.Section.Botnet, IpAddress.FromV4(bot.Address), ""));
+                    Time(time), botnet.ControllerOf(bot.Address), botnet.Section.Port,
+                    botnet.Section.Botnet, bot.Address, ""));
             }
         }
         return checkins;

@@ -42,12 +42,21 @@ internal static class BackgroundBuilder
         Surroundings world, BackgroundSection section, Hop hop, IReadOnlyDictionary<string, Population> populations, double scale, SeededGenerator random)
     {
         InterfaceModel near = world.InterfaceOf(hop);
-        uint[] inside = section.EveryAddress
-            ? [.. PopulationBuilder.Enumerate(world, section, section.InsideFrom, near)]
-            : Draw(section.Inside, world.Hosts(section, section.InsideFrom, near), random);
-        if (s_peoples.Contains(section.Kind) && section.InsideFrom is null)
+        IpAddress[] inside = section.EveryAddress
+            ? [.. PopulationBuilder.Enumerate(world, section, section.InsideFrom, section.Ipv6, near)]
+            : Draw(section.Inside, world.Hosts(section, section.InsideFrom, section.Ipv6, near), random);
+        if (section.Bots is Words bots)
         {
-            inside = Shuffled([.. inside, .. BotsBehind(populations, hop)], random);
+            foreach (string name in bots.All.Where(name => !populations.ContainsKey(name)))
+            {
+                throw world.Refuse(section, $"bots: there is no population '{name}'");
+            }
+            IpAddress[] among = [.. BotsBehind(populations.Values.Where(population => bots.All.Contains(population.Name)), hop, section.Ipv6).Where(_ => random.Chance(section.BotsShare))];
+            inside = Shuffled([.. inside, .. among], random);
+        }
+        else if (s_peoples.Contains(section.Kind) && section.InsideFrom is null)
+        {
+            inside = Shuffled([.. inside, .. BotsBehind(populations.Values, hop, section.Ipv6)], random);
         }
         long from = world.Start + section.Start.Milliseconds;
         return new BackgroundPlan
@@ -57,8 +66,8 @@ internal static class BackgroundBuilder
             Near = hop.Input,
             Far = hop.Output,
             Inside = inside,
-            Outside = Draw(section.Outside, world.Hosts(section, section.OutsideFrom ?? new Places([("home", 0.7), ("world", 0.3)])), random),
-            InsidePrefixes = near.Prefixes.Count > 0 ? near.Prefixes : [.. inside.Select(host => IpPrefix.Host(IpAddress.FromV4(host)))],
+            Outside = Draw(section.Outside, world.Hosts(section, section.OutsideFrom ?? new Places([("home", 0.7), ("world", 0.3)]), section.Ipv6), random),
+            InsidePrefixes = Surroundings.PrefixesOf(near, section.Ipv6) is { Count: > 0 } own ? own : [.. inside.Select(host => IpPrefix.Host(host))],
             From = from,
             To = section.Duration is Span duration ? from + duration.Milliseconds : world.End,
             IsFlat = section.Flat,
@@ -72,6 +81,11 @@ internal static class BackgroundBuilder
         {
             throw world.Refuse(botnet.Section, $"keep_alive: botnet '{botnet.Name}' has no controllers to talk to");
         }
+        IpAddress[] controllers = [.. botnet.Controllers.Where(controller => controller.IsV4 != group.Ipv6)];
+        if (controllers.Length == 0)
+        {
+            throw world.Refuse(botnet.Section, $"keep_alive: botnet '{botnet.Name}' has bots of a family that none of its controllers is of");
+        }
         return new BackgroundPlan
         {
             Kind = "keep-alive",
@@ -79,7 +93,7 @@ internal static class BackgroundBuilder
             Near = group.Path[0].Input,
             Far = group.Path[0].Output,
             Inside = [.. group.Hosts.Select(host => host.Address)],
-            Outside = [.. botnet.Controllers.Select(controller => controller.V4)],
+            Outside = controllers,
             InsidePrefixes = [],
             From = world.Start,
             To = world.End,
@@ -88,14 +102,14 @@ internal static class BackgroundBuilder
         };
     }
 
-    private static IEnumerable<uint> BotsBehind(IReadOnlyDictionary<string, Population> populations, Hop hop) => populations.Values
+    private static IEnumerable<IpAddress> BotsBehind(IEnumerable<Population> populations, Hop hop, bool ipv6) => populations
         .Where(population => population.Section.Botnet is not null).SelectMany(population => population.Groups)
         .Where(group => group.Path[0].Exporter == hop.Exporter && group.Path[0].Input == hop.Input)
-        .SelectMany(group => group.Hosts).Select(host => host.Address).Distinct();
+        .SelectMany(group => group.Hosts).Select(host => host.Address).Where(address => address.IsV4 != ipv6).Distinct();
 
-    private static uint[] Draw(int count, Func<SeededGenerator, uint> host, SeededGenerator random)
+    private static IpAddress[] Draw(int count, Func<SeededGenerator, IpAddress> host, SeededGenerator random)
     {
-        uint[] hosts = new uint[Math.Max(1, count)];
+        IpAddress[] hosts = new IpAddress[Math.Max(1, count)];
         for (int index = 0; index < hosts.Length; index++)
         {
             hosts[index] = host(random);
@@ -103,7 +117,7 @@ internal static class BackgroundBuilder
         return hosts;
     }
 
-    private static uint[] Shuffled(uint[] hosts, SeededGenerator random)
+    private static IpAddress[] Shuffled(IpAddress[] hosts, SeededGenerator random)
     {
         for (int index = hosts.Length - 1; index > 0; index--)
         {

@@ -102,7 +102,7 @@ internal static class ExporterBuilder
                 "unknown" => InterfaceRole.Unknown,
                 _ => throw Refuse(section, $"role: '{section.Role}' is not edge, peering, core or unknown"),
             },
-            [.. section.Prefixes.Select(text => IpPrefix.TryParse(text, out IpPrefix prefix) && prefix.Address.IsV4 ? prefix : throw Refuse(section, $"prefixes: '{text}' is no IPv4 prefix"))]);
+            [.. section.Prefixes.Select(text => IpPrefix.TryParse(text, out IpPrefix prefix) ? prefix : throw Refuse(section, $"prefixes: '{text}' is no prefix"))]);
 
         IpAddress Address(Section section, string text) =>
             IpAddress.TryParse(text, out IpAddress address) && address.IsV4 ? address : throw Refuse(section, $"'{text}' is no IPv4 address");

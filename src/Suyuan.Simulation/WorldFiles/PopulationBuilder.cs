@@ -5,9 +5,13 @@ using Suyuan.Simulation.Worlds;
 namespace Suyuan.Simulation.WorldFiles;
 
 /// <summary>Hosts as attacks draw them, by the way their packets enter.</summary>
-internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers);
+internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers)
+{
+    /// <summary>The one that a bot keeps to, in its keep-alives and in logs.</summary>
+    public IpAddress ControllerOf(IpAddress bot) => Controllers[(int)(SeededGenerator.Mix(bot.Fold()) % (ulong)Controllers.Count)];
+}
 
-internal sealed record PopulationGroup(IReadOnlyList<Hop> Path, IReadOnlyList<WeightedHost> Hosts);
+internal sealed record PopulationGroup(IReadOnlyList<Hop> Path, bool Ipv6, IReadOnlyList<WeightedHost> Hosts);
 
 internal static class PopulationBuilder
 {
@@ -25,29 +29,29 @@ internal static class PopulationBuilder
                 throw world.Refuse(section, $"protocol: '{protocol}' is not one of tcp, {string.Join(", ", VectorCatalog.Services.Select(service => service.Token))}");
             }
             SeededGenerator random = world.Random("population " + name);
-            HashSet<uint> seen = [];
+            HashSet<IpAddress> seen = [];
             PopulationGroup[] groups = [.. section.Hosts.Select(hosts => Group(world, section, hosts, seen, random))];
             populations.Add(name, new Population(name, section, groups, Controllers(world, section, random)));
         }
         return populations;
     }
 
-    private static PopulationGroup Group(Surroundings world, PopulationSection population, HostsSection section, HashSet<uint> seen, SeededGenerator random)
+    private static PopulationGroup Group(Surroundings world, PopulationSection population, HostsSection section, HashSet<IpAddress> seen, SeededGenerator random)
     {
         IReadOnlyList<Hop> path = world.Path(section, section.Via);
         world.CheckPath(section, path);
         List<WeightedHost> hosts = [];
         if (section.EveryAddress)
         {
-            foreach (uint address in Enumerate(world, section, world.InterfaceOf(path[0])))
+            foreach (IpAddress address in Enumerate(world, section, world.InterfaceOf(path[0])))
             {
                 hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
             }
-            return new PopulationGroup(path, hosts);
+            return new PopulationGroup(path, section.Ipv6, hosts);
         }
         foreach ((Places? places, int count) in Quotas(section))
         {
-            Func<SeededGenerator, uint> host = world.Hosts(section, places, world.InterfaceOf(path[0]));
+            Func<SeededGenerator, IpAddress> host = world.Hosts(section, places, section.Ipv6, world.InterfaceOf(path[0]));
             int wanted = hosts.Count + count;
             // Small places may not hold as many hosts as were asked for.
             for (int tries = 0; hosts.Count < wanted; tries++)
@@ -56,14 +60,14 @@ internal static class PopulationBuilder
                 {
                     throw world.Refuse(section, $"count: these places do not hold {section.Count} hosts");
                 }
-                uint address = host(random);
+                IpAddress address = host(random);
                 if (seen.Add(address))
                 {
                     hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
                 }
             }
         }
-        return new PopulationGroup(path, hosts);
+        return new PopulationGroup(path, section.Ipv6, hosts);
     }
 
     /// <summary>Hosts are divided among places by weight, to the nearest host: shares are exact and not drawn.</summary>
@@ -88,20 +92,20 @@ internal static class PopulationBuilder
     }
 
     /// <summary>Every address of the prefixes named, first and last too.</summary>
-    public static IEnumerable<uint> Enumerate(Surroundings world, Section section, Places? places, InterfaceModel behind)
+    public static IEnumerable<IpAddress> Enumerate(Surroundings world, Section section, Places? places, bool ipv6, InterfaceModel behind)
     {
         const int MostAddresses = 1 << 16;
         IpPrefix[] prefixes = places is null
-            ? [.. behind.Prefixes]
+            ? [.. Surroundings.PrefixesOf(behind, ipv6)]
             : [.. places.Weighted.Select(place => IpPrefix.TryParse(place.Name, out IpPrefix prefix) ? prefix : throw world.Refuse(section, $"every_address: '{place.Name}' is no prefix"))];
-        if (prefixes.Sum(prefix => (long)prefix.Last.V4 - prefix.Address.V4 + 1) is 0 or > MostAddresses)
+        if (prefixes.Sum(prefix => prefix.Size()) is 0 or > MostAddresses)
         {
             throw world.Refuse(section, "every_address: between 1 and 65536 addresses");
         }
-        return prefixes.SelectMany(prefix => Enumerable.Range(0, (int)(prefix.Last.V4 - prefix.Address.V4) + 1).Select(offset => prefix.Address.V4 + (uint)offset));
+        return prefixes.SelectMany(prefix => Enumerable.Range(0, (int)prefix.Size()).Select(offset => new IpAddress(prefix.Address.Value + (UInt128)offset)));
     }
 
-    private static IEnumerable<uint> Enumerate(Surroundings world, HostsSection section, InterfaceModel behind) => Enumerate(world, section, section.From, behind);
+    private static IEnumerable<IpAddress> Enumerate(Surroundings world, HostsSection section, InterfaceModel behind) => Enumerate(world, section, section.From, section.Ipv6, behind);
 
     private static IpAddress[] Controllers(Surroundings world, PopulationSection population, SeededGenerator random)
     {
@@ -109,15 +113,15 @@ internal static class PopulationBuilder
         {
             return [];
         }
-        List<uint> controllers = [];
+        List<IpAddress> controllers = [];
         foreach ((Places? places, int count) in Quotas(section))
         {
-            Func<SeededGenerator, uint> host = world.Hosts(section, places);
+            Func<SeededGenerator, IpAddress> host = world.Hosts(section, places, section.Ipv6);
             for (int wanted = controllers.Count + count; controllers.Count < wanted;)
             {
                 controllers.Add(host(random));
             }
         }
-        return [.. controllers.Distinct().Select(IpAddress.FromV4)];
+        return [.. controllers.Distinct()];
     }
 }

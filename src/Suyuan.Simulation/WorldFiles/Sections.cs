@@ -71,6 +71,7 @@ internal sealed class HostsSection : Section
     public int Count { get; set; } = 100;
     public Places? From { get; set; }
     public Words? Via { get; set; }
+    public bool Ipv6 { get; set; }
     public ushort Devices { get; set; } = 1;
     public bool EveryAddress { get; set; }
 }
@@ -80,6 +81,7 @@ internal sealed class BackgroundSection : Section
     public string Kind { get; set; } = "";
     public Words? Via { get; set; }
     public Spread Rate { get; set; } = WorldFiles.Spread.Fixed(1000);
+    public bool Ipv6 { get; set; }
     public int Inside { get; set; } = 1000;
     public Places? InsideFrom { get; set; }
     public bool EveryAddress { get; set; }
@@ -89,6 +91,8 @@ internal sealed class BackgroundSection : Section
     public Span? Duration { get; set; }
     public bool Flat { get; set; }
     public ushort Port { get; set; }
+    public Words? Bots { get; set; }
+    public double BotsShare { get; set; } = 1;
 }
 
 /// <summary>One mechanism of an attack.</summary>
@@ -131,7 +135,9 @@ internal sealed class AttackSection : PartSection
     public Span Every { get; set; }
     public string? Target { get; set; }
     public Places? Targets { get; set; }
-    public int TargetPrefix { get; set; } = 32;
+    public bool Ipv6 { get; set; }
+    public int? TargetPrefix { get; set; }
+    public int TargetHosts { get; set; }
     public int Repeat { get; set; } = 1;
     public Span Gap { get; set; } = new(3_600_000);
     public double Sensed { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Traffic;
@@ -11,13 +12,14 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
     /// <summary>A pause longer than this ends a burst: such a rhythm is written as repeats.</summary>
     private const long LongestPauseMs = 300_000;
 
-    private readonly Dictionary<AttackVector, double> _meanLengths = [];
+    private readonly Dictionary<(AttackVector Vector, bool IsV4), double> _meanLengths = [];
 
-    public IEnumerable<AttackStage> Build(PartSection part, IpPrefix target, long attackStart, int attackSeconds, SeededGenerator random)
+    /// <param name="hosts">Of a prefix as target, that are hit; 0 = all addresses.</param>
+    public IEnumerable<AttackStage> Build(PartSection part, IpPrefix target, int hosts, long attackStart, int attackSeconds, SeededGenerator random)
     {
         AttackVector vector = Check(part);
         double rate = part.Rate.Draw(random);
-        long pps = Math.Max(1, (long)(part.Rate.IsBits ? rate / 8 / MeanLength(vector) : rate));
+        long pps = Math.Max(1, (long)(part.Rate.IsBits ? rate / 8 / MeanLength(vector, target.Address) : rate));
         AttackStage stage = new()
         {
             Vector = vector,
@@ -29,15 +31,16 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
             Pulse = part.Pulse is PulseSection pulse ? new Pulse(pulse.On.Milliseconds, pulse.Off.Milliseconds) : null,
             SweepSeconds = part.Sweep.Seconds,
             AnswerShare = part.Answers,
+            TargetHosts = hosts,
         };
         byte ttl = part.Ttl == 0 ? (byte)random.Between(44, 250) : part.Ttl;
         if (part.Forged is string forged)
         {
             IReadOnlyList<Hop> path = world.Path(part, part.Via);
             world.CheckPath(part, path);
-            return [stage with { Sources = Forge(part, forged, world.InterfaceOf(path[0]), ttl, random), Path = path }];
+            return [stage with { Sources = Forge(part, forged, world.InterfaceOf(path[0]), !target.Address.IsV4, ttl, random), Path = path }];
         }
-        List<PopulationGroup> groups = Choose(part, random);
+        List<PopulationGroup> groups = Choose(part, !target.Address.IsV4, random);
         double total = groups.Sum(group => group.Hosts.Sum(host => host.Weight));
         List<AttackStage> stages = [];
         foreach (PopulationGroup group in groups)
@@ -113,7 +116,7 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
         return vector;
     }
 
-    private List<PopulationGroup> Choose(PartSection part, SeededGenerator random)
+    private List<PopulationGroup> Choose(PartSection part, bool ipv6, SeededGenerator random)
     {
         List<PopulationGroup> groups = [];
         IReadOnlyList<Hop>? via = part.Via is null ? null : world.Path(part, part.Via);
@@ -121,49 +124,58 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
         {
             world.CheckPath(part, via);
         }
-        foreach (PopulationGroup group in populations[part.Sources!].Groups)
+        foreach (PopulationGroup group in populations[part.Sources!].Groups.Where(group => group.Ipv6 == ipv6))
         {
             WeightedHost[] hosts = part.Share == 1 ? [.. group.Hosts] : [.. group.Hosts.Where(_ => random.Chance(part.Share))];
             if (hosts.Length > 0)
             {
-                groups.Add(new PopulationGroup(via ?? group.Path, hosts));
+                groups.Add(group with { Path = via ?? group.Path, Hosts = hosts });
             }
         }
-        return groups.Count > 0 ? groups : throw world.Refuse(part, $"share: nobody of population '{part.Sources}' was drawn");
+        return groups.Count > 0 ? groups : throw world.Refuse(part, $"share: nobody of population '{part.Sources}' was drawn that has {(ipv6 ? "IPv6" : "IPv4")}");
     }
 
-    private AttackSources Forge(PartSection part, string forged, InterfaceModel entry, byte ttl, SeededGenerator random)
+    private AttackSources Forge(PartSection part, string forged, InterfaceModel entry, bool ipv6, byte ttl, SeededGenerator random)
     {
+        ForgedSources any = new(ttl) { Within = IpPrefix.Parse(ipv6 ? "::/0" : "0.0.0.0/0") };
+        IReadOnlyList<IpPrefix> own = Surroundings.PrefixesOf(entry, ipv6);
         switch (forged)
         {
             case "random":
-                return new ForgedSources(ttl);
+                return any;
+            case "routable" when ipv6:
+                // Global unicast: nobody draws from the seven eighths that no one has.
+                return any with { AvoidsBogons = true, Within = IpPrefix.Parse("2000::/3") };
             case "routable":
-                return new ForgedSources(ttl, AvoidsBogons: true);
-            case "cone" or "own/16" or "own/24" when entry.Prefixes.Count == 0:
-                throw world.Refuse(part, $"forged: '{forged}' needs an entry interface with prefixes");
+                return any with { AvoidsBogons = true };
+            case "cone" when own.Count > 0:
+                return new SweptSources(own, ttl);
             case "cone":
-                return new SweptSources(entry.Prefixes, ttl);
-            case "own/16":
-                return new SweptSources([Within(entry, 16, random)], ttl);
-            case "own/24":
-                return new SweptSources([Within(entry, 24, random)], ttl);
-            default:
-                throw world.Refuse(part, $"forged: '{forged}' is not random, routable, cone, own/16 or own/24");
+                throw NoPrefixes();
         }
+        if (forged.StartsWith("own/", StringComparison.Ordinal) && int.TryParse(forged.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+            && (ipv6 ? length is >= 32 and <= 120 : length is 16 or 24))
+        {
+            return own.Count > 0 ? new SweptSources([Within(own[random.Below(own.Count)], length, random)], ttl) : throw NoPrefixes();
+        }
+        if (IpPrefix.TryParse(forged, out IpPrefix network) && network.Address.IsV4 != ipv6)
+        {
+            return entry.Prefixes.Any(prefix => prefix.Contains(network)) ? new SweptSources([network], ttl)
+                : entry.Prefixes.Any(network.Contains) ? throw world.Refuse(part, $"forged: {network} holds prefixes of the entry and others, it would be neither")
+                : any with { Within = network };
+        }
+        throw world.Refuse(part, $"forged: '{forged}' is not random, routable, cone, {(ipv6 ? "own/32 to own/120" : "own/16, own/24")} or a prefix of the target's family");
+
+        WorldFileException NoPrefixes() => world.Refuse(part, $"forged: '{forged}' needs an entry interface with prefixes of the target's family");
     }
 
-    /// <summary>A network of the size within the interface's prefixes; a smaller prefix is taken whole.</summary>
-    private static IpPrefix Within(InterfaceModel entry, int length, SeededGenerator random)
+    /// <summary>A network of the size within the prefix; a smaller prefix is taken whole.</summary>
+    private static IpPrefix Within(IpPrefix prefix, int length, SeededGenerator random) =>
+        prefix.FamilyLength >= length ? prefix : prefix.Any(random).Around(length);
+
+    private double MeanLength(AttackVector vector, IpAddress host)
     {
-        IpPrefix prefix = entry.Prefixes[random.Below(entry.Prefixes.Count)];
-        return prefix.FamilyLength >= length
-            ? prefix
-            : new IpPrefix(IpAddress.FromV4(AnyIn(prefix, random) & ~(uint.MaxValue >> length)), 96 + length);
+        (AttackVector, bool) key = (vector, host.IsV4);
+        return _meanLengths.TryGetValue(key, out double known) ? known : _meanLengths[key] = PacketShape.MeanLength(vector, host);
     }
-
-    private static uint AnyIn(IpPrefix prefix, SeededGenerator random) => AddressPlan.AnyIn([prefix], random);
-
-    private double MeanLength(AttackVector vector) =>
-        _meanLengths.TryGetValue(vector, out double known) ? known : _meanLengths[vector] = PacketShape.MeanLength(vector);
 }

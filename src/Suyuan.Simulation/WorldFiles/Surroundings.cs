@@ -70,18 +70,19 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
     public InterfaceModel InterfaceOf(Hop hop) => _exporters[hop.Exporter].Interfaces.First(row => row.Index == hop.Input);
 
     /// <summary>A generator of hosts of the places, or of the prefixes behind an interface where none are given.</summary>
-    public Func<SeededGenerator, uint> Hosts(Section section, Places? places, InterfaceModel? behind = null)
+    /// <param name="ipv6">The family of all of them.</param>
+    public Func<SeededGenerator, IpAddress> Hosts(Section section, Places? places, bool ipv6, InterfaceModel? behind = null)
     {
         if (places is null)
         {
-            if (behind is null || behind.Prefixes.Count == 0)
+            IReadOnlyList<IpPrefix> own = behind is null ? [] : PrefixesOf(behind, ipv6);
+            if (own.Count == 0)
             {
-                throw Refuse(section, "no place to draw addresses from: the interface has no prefixes, and none are given");
+                throw Refuse(section, $"no place to draw addresses from: the interface has no {NameOf(ipv6)} prefixes, and none are given");
             }
-            IReadOnlyList<IpPrefix> own = behind.Prefixes;
             return random => AddressPlan.HostIn(own[random.Below(own.Count)], random);
         }
-        (IReadOnlyList<IpPrefix> Prefixes, double Weight, bool Literal)[] sets = [.. places.Weighted.Select(place => Set(section, place))];
+        (IReadOnlyList<IpPrefix> Prefixes, double Weight, bool Literal)[] sets = [.. places.Weighted.Select(place => Set(section, place, ipv6))];
         double total = sets.Sum(set => set.Weight);
         return random =>
         {
@@ -95,9 +96,9 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
                 }
                 IReadOnlyList<IpPrefix> prefixes = sets[index].Prefixes;
                 IpPrefix prefix = prefixes[random.Below(prefixes.Count)];
-                uint address = prefix.IsHost ? prefix.Address.V4 : AddressPlan.HostIn(prefix, random);
+                IpAddress address = prefix.IsHost ? prefix.Address : AddressPlan.HostIn(prefix, random);
                 // A named place means its networks beyond our routers: what lies behind their edges is written as a prefix.
-                if (sets[index].Literal || !_edges.Any(edge => edge.Contains(IpAddress.FromV4(address))))
+                if (sets[index].Literal || !_edges.Any(edge => edge.Contains(address)))
                 {
                     return address;
                 }
@@ -106,19 +107,32 @@ internal sealed class Surroundings(string file, WorldSection world, IReadOnlyLis
         };
     }
 
-    private (IReadOnlyList<IpPrefix> Prefixes, double Weight, bool Literal) Set(Section section, (string Name, double Weight) place)
+    /// <summary>An interface of both families has prefixes of both.</summary>
+    public static IReadOnlyList<IpPrefix> PrefixesOf(InterfaceModel row, bool ipv6) => [.. row.Prefixes.Where(prefix => prefix.Address.IsV4 != ipv6)];
+
+    private static string NameOf(bool ipv6) => ipv6 ? "IPv6" : "IPv4";
+
+    private (IReadOnlyList<IpPrefix> Prefixes, double Weight, bool Literal) Set(Section section, (string Name, double Weight) place, bool ipv6)
     {
         if (IpPrefix.TryParse(place.Name, out IpPrefix prefix))
         {
-            return ([prefix], place.Weight, true);
+            return prefix.Address.IsV4 != ipv6
+                ? ([prefix], place.Weight, true)
+                : throw Refuse(section, $"{place.Name} is no {NameOf(ipv6)} prefix: 'ipv6' says which family these hosts are of, and no packet has two");
         }
         if (place.Name == "world")
         {
-            return ([.. AddressPlan.Countries.SelectMany(country => AddressPlan.Find(country)!)], place.Weight, false);
+            return (ipv6 ? Ipv6Plan.World : [.. AddressPlan.Countries.SelectMany(country => AddressPlan.Find(country)!)], place.Weight, false);
         }
         if (place.Name == "home")
         {
-            return ([.. AddressPlan.HomeNetworks.SelectMany(network => AddressPlan.Find(network)!)], place.Weight, false);
+            return (ipv6 ? Ipv6Plan.Home : [.. AddressPlan.HomeNetworks.SelectMany(network => AddressPlan.Find(network)!)], place.Weight, false);
+        }
+        if (ipv6)
+        {
+            return Ipv6Plan.Find(place.Name) is IReadOnlyList<IpPrefix> blocks
+                ? (blocks, place.Weight, false)
+                : throw Refuse(section, $"'{place.Name}' is no place with IPv6: a prefix, 'home', 'world', or one of {string.Join(", ", Ipv6Plan.Names)}");
         }
         return AddressPlan.Find(place.Name) is IReadOnlyList<IpPrefix> found
             ? (found, place.Weight, false)

@@ -1,56 +1,52 @@
 using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
+using Suyuan.Simulation.Worlds;
 
 namespace Suyuan.Simulation.WorldFiles;
 
 /// <summary>Whom attacks hit: a target once named, or drawn ones, no two in the same network.</summary>
 internal sealed class TargetDraw(Surroundings world)
 {
-    private const int IPv4Offset = 96;
     private const int MostTries = 10_000;
-    private readonly HashSet<uint> _networks = [];
+    private readonly HashSet<IpPrefix> _networks = [];
 
     public IpPrefix Next(AttackSection section, SeededGenerator random)
     {
         if (section.Target is string text)
         {
-            return IpPrefix.TryParse(text, out IpPrefix named) && named.Address.IsV4
-                ? named
-                : IpAddress.TryParse(text, out IpAddress host) && host.IsV4 ? IpPrefix.Host(host) : throw world.Refuse(section, $"target: '{text}' is no IPv4 address or prefix");
+            return IpPrefix.TryParse(text, out IpPrefix named) ? named : throw world.Refuse(section, $"target: '{text}' is no address or prefix");
         }
-        if (section.TargetPrefix is < 16 or > 32)
+        (int shortest, int longest) = section.Ipv6 ? (48, 128) : (16, 32);
+        int length = section.TargetPrefix ?? longest;
+        if (length < shortest || length > longest)
         {
-            throw world.Refuse(section, "target_prefix: 16 to 32");
+            throw world.Refuse(section, $"target_prefix: {shortest} to {longest}");
         }
-        Func<SeededGenerator, uint> host4 = world.Hosts(section, section.Targets ?? throw world.Refuse(section, "'target' or 'targets' is missing: whom it hits"));
+        Func<SeededGenerator, IpAddress> host = world.Hosts(section, section.Targets ?? throw world.Refuse(section, "'target' or 'targets' is missing: whom it hits"), section.Ipv6);
         for (int tries = 0; tries < MostTries; tries++)
         {
-            uint mask = section.TargetPrefix == 32 ? uint.MaxValue : ~(uint.MaxValue >> section.TargetPrefix);
-            uint address = host4(random) & mask;
-            if (IsFree(address, section.TargetPrefix))
+            IpPrefix target = host(random).Around(length);
+            if (IsFree(target))
             {
-                return new IpPrefix(IpAddress.FromV4(address), IPv4Offset + section.TargetPrefix);
+                return target;
             }
         }
         throw world.Refuse(section, "targets: these places are too small for so many attacks");
     }
 
-    /// <summary>Takes the /24s that the target lies in.</summary>
-    private bool IsFree(uint address, int length)
+    /// <summary>Takes the /24s that the target lies in; of IPv6 the /48, within which targets may be joined.</summary>
+    private bool IsFree(IpPrefix target)
     {
-        uint first = address >> 8;
-        uint count = length >= 24 ? 1 : 1u << (24 - length);
-        for (uint network = first; network < first + count; network++)
+        int length = target.Address.IsV4 ? 120 : 48;
+        UInt128 size = UInt128.One << (128 - length);
+        IpPrefix first = new(target.Address, length);
+        int count = target.Length >= length ? 1 : 1 << (length - target.Length);
+        IpPrefix[] networks = [.. Enumerable.Range(0, count).Select(number => new IpPrefix(new IpAddress(first.Address.Value + ((UInt128)number * size)), length))];
+        if (networks.Any(_networks.Contains))
         {
-            if (_networks.Contains(network))
-            {
-                return false;
-            }
+            return false;
         }
-        for (uint network = first; network < first + count; network++)
-        {
-            _networks.Add(network);
-        }
+        _networks.UnionWith(networks);
         return true;
     }
 }

@@ -34,6 +34,7 @@ internal static class WorldBuilder
         ILookup<string, BackgroundModel> background = BackgroundBuilder.Build(world, populations, scale);
         AttackBuilder attacks = new(world, populations);
         IReadOnlyList<Attack> all = attacks.Build();
+        HashSet<string> ipv6 = Ipv6Paths.Find(world, exporters, populations, all);
         long end = Math.Min(world.End, hours is double given ? start + Math.Max(Minute.Milliseconds, (long)(given * 60) * Minute.Milliseconds) : long.MaxValue);
         return new World
         {
@@ -41,7 +42,7 @@ internal static class WorldBuilder
             Description = section.Description,
             Start = start,
             End = end,
-            Exporters = [.. exporters.Select(exporter => exporter with { Background = [.. background[exporter.Name]] })],
+            Exporters = [.. exporters.Select(exporter => exporter with { Background = [.. background[exporter.Name]], CarriesIpv6 = ipv6.Contains(exporter.Name) })],
             Attacks = [.. all.Select(attack => CutAt(end, attack)).Where(attack => attack.Stages.Any(stage => stage.RequestsTo.Count == 0))],
             Commands = [.. attacks.Logs.Commands.Where(command => command.Time.ToUnixTimeMilliseconds() < end)],
             Checkins = [.. attacks.Logs.Checkins(populations.Values).Where(checkin => checkin.Time.ToUnixTimeMilliseconds() < end)],

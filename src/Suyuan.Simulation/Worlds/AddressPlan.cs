@@ -4,7 +4,7 @@ using Suyuan.Simulation.Randomness;
 namespace Suyuan.Simulation.Worlds;
 
 /// <summary>
-/// Large, long-held blocks of carriers and clouds, so that simulated addresses resolve to places. Hosts in them are drawn at random: no real host is meant.
+/// Large, long-held IPv4 blocks of carriers and clouds, so that simulated addresses resolve to places. Hosts in them are drawn at random: no real host is meant.
 /// </summary>
 internal static class AddressPlan
 {
@@ -76,29 +76,27 @@ internal static class AddressPlan
 
     public static IReadOnlyList<IpPrefix> Home(string network) => Parse(s_home[network]);
 
-    public static uint HomeHost(string network, SeededGenerator random) => Host(s_home[network], random);
+    public static IpAddress HomeHost(string network, SeededGenerator random) => Host(s_home[network], random);
 
-    public static uint ForeignHost(string country, SeededGenerator random) => Host(s_abroad[country], random);
+    public static IpAddress ForeignHost(string country, SeededGenerator random) => Host(s_abroad[country], random);
 
-    public static uint RentedHost(string provider, SeededGenerator random) => Host(s_rented[provider], random);
+    public static IpAddress RentedHost(string provider, SeededGenerator random) => Host(s_rented[provider], random);
 
     /// <summary>Every address of the prefixes is as likely as any other.</summary>
-    public static uint AnyIn(IReadOnlyList<IpPrefix> prefixes, SeededGenerator random)
+    public static IpAddress AnyIn(IReadOnlyList<IpPrefix> prefixes, SeededGenerator random)
     {
         IpPrefix prefix = prefixes[0];
         if (prefixes.Count > 1)
         {
-            double at = random.Unit() * prefixes.Sum(Size);
+            double at = random.Unit() * prefixes.Sum(one => one.Size());
             int index = 0;
-            while (index < prefixes.Count - 1 && at >= Size(prefixes[index]))
+            while (index < prefixes.Count - 1 && at >= prefixes[index].Size())
             {
-                at -= Size(prefixes[index++]);
+                at -= prefixes[index++].Size();
             }
             prefix = prefixes[index];
         }
-        uint first = prefix.Address.V4;
-        uint count = prefix.Last.V4 - first + 1;
-        return count == 1 ? first : first + random.Below(count);
+        return prefix.Any(random);
     }
 
     /// <summary>The blocks of a named place: province and operator (广东电信), country (VN) or provider (DE Hetzner); null when there is none of that name.</summary>
@@ -109,17 +107,23 @@ internal static class AddressPlan
 
     public static IEnumerable<string> Providers => s_rented.Keys;
 
-    private static double Size(IpPrefix prefix) => (double)prefix.Last.V4 - prefix.Address.V4 + 1;
-
-    /// <summary>A host of the prefix; last octets 0 and 255 are left out, as pools and habits do.</summary>
-    public static uint HostIn(IpPrefix prefix, SeededGenerator random)
+    /// <summary>
+    /// A host of the prefix. Of IPv4, last octets 0 and 255 are left out, as pools and habits do; of IPv6, one in four is a server with a small number, the others
+    /// have the random identifiers of RFC 8981.
+    /// </summary>
+    public static IpAddress HostIn(IpPrefix prefix, SeededGenerator random)
     {
+        if (!prefix.Address.IsV4)
+        {
+            IpAddress any = prefix.Any(random);
+            return prefix.Length <= 64 && random.Chance(0.25) ? new IpAddress((any.Value >> 64 << 64) | (1 + random.Below(0xFFFu))) : any;
+        }
         uint first = prefix.Address.V4;
         uint address = first + random.Below(prefix.Last.V4 - first + 1);
-        return (address & 0xFFFF_FF00) | (1 + random.Below(254u));
+        return IpAddress.FromV4((address & 0xFFFF_FF00) | (1 + random.Below(254u)));
     }
 
-    private static uint Host(string[] prefixes, SeededGenerator random) => HostIn(IpPrefix.Parse(prefixes[random.Below(prefixes.Length)]), random);
+    private static IpAddress Host(string[] prefixes, SeededGenerator random) => HostIn(IpPrefix.Parse(prefixes[random.Below(prefixes.Length)]), random);
 
     private static IpPrefix[] Parse(string[] prefixes) => Array.ConvertAll(prefixes, IpPrefix.Parse);
 }

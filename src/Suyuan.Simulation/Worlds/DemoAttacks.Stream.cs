@@ -1,3 +1,5 @@
+using Suyuan.Model;
+
 namespace Suyuan.Simulation.Worlds;
 
 /// <summary>Attacks while one watches.</summary>
@@ -39,7 +41,7 @@ internal sealed partial class DemoAttacks
     /// <summary>Bots and reflectors on one target.</summary>
     private void PlanMixed(Botnet botnet, IReadOnlyList<EntryGroup> reflectors, long start)
     {
-        uint target = Target();
+        IpAddress target = Target();
         Flood(botnet, "ack-flood", 40_000, 150, start, target);
         Reflect("ssdp", reflectors, 0.5, 46_000, 120, start + 20_000, target);
     }

@@ -12,7 +12,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
     private readonly List<BotnetCommand> _commands = [];
     private readonly List<BotnetCheckin> _checkins = [];
     private readonly List<SensorSighting> _sightings = [];
-    private readonly HashSet<uint> _targets = [];
+    private readonly HashSet<IpPrefix> _targets = [];
 
     public IReadOnlyList<Attack> Attacks => _attacks;
 
@@ -57,12 +57,12 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
             Reflect("cldap", cldap, share: 0.8, pps: 11_000, seconds: 150, When(round));
         }
         // Two vectors at once; the same target again after 26 h (a second event) and after 9 h (the same event).
-        uint mixed = Target();
+        IpAddress mixed = Target();
         long first = When(0);
         Reflect("ntp", ntp, 0.5, 30_000, 150, first, mixed);
         Reflect("ssdp", ssdp, 0.4, 40_000, 150, first + 30_000, mixed);
         Reflect("ntp", ntp, 0.5, 30_000, 120, first + (26 * 3_600_000L), mixed);
-        uint repeated = Target();
+        IpAddress repeated = Target();
         long earlier = When(1);
         Reflect("dns", dns, 0.6, 28_000, 150, earlier, repeated);
         Reflect("memcached", memcached, 0.7, 12_000, 120, earlier + (9 * 3_600_000L), repeated);
@@ -87,7 +87,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
             CheckIn(botnet);
         }
         // One target, two botnets and reflection: a mixed attack.
-        uint both = Target();
+        IpAddress both = Target();
         long start = When(2);
         Flood(botnets[0], "syn-flood", 40_000, 180, start, both);
         Flood(botnets[1], "udp-flood", 40_000, 180, start + 20_000, both);
@@ -144,7 +144,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
         IReadOnlyList<EntryGroup> ntp = DemoPopulations.Reflectors(seed, "ntp carpet", 500, 0.3, ["河北联通", "浙江电信"], ["VN", "BR", "US"]);
         for (int round = 0; round < 2; round++)
         {
-            IpPrefix network = IpPrefix.Network(IpAddress.FromV4(Target()));
+            IpPrefix network = IpPrefix.Network(Target());
             Reflect("ntp", ntp, 1, 90_000, 90, When(round + 1), network);
         }
     }
@@ -154,18 +154,18 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
     {
         for (int index = 0; index < 8; index++)
         {
-            Order(botnets[index % botnets.Count], IpPrefix.Host(IpAddress.FromV4(Target())), "udpplain", 60, When(index));
+            Order(botnets[index % botnets.Count], IpPrefix.Host(Target()), "udpplain", 60, When(index));
         }
         for (int index = 0; index < 5; index++)
         {
             _sightings.Add(new SensorSighting(
-                Time(When(index)), "sensor-1", index % 2 == 0 ? "ntp" : "ssdp", IpAddress.FromV4(Target()), (ushort)_random.Between(1024, 65_535),
+                Time(When(index)), "sensor-1", index % 2 == 0 ? "ntp" : "ssdp", Target(), (ushort)_random.Between(1024, 65_535),
                 _random.Between(200, 4000), ""));
         }
     }
 
-    private void Reflect(string protocol, IReadOnlyList<EntryGroup> population, double share, long pps, int seconds, long start, uint? target = null) =>
-        Reflect(protocol, population, share, pps, seconds, start, IpPrefix.Host(IpAddress.FromV4(target ?? Target())));
+    private void Reflect(string protocol, IReadOnlyList<EntryGroup> population, double share, long pps, int seconds, long start, IpAddress? target = null) =>
+        Reflect(protocol, population, share, pps, seconds, start, IpPrefix.Host(target ?? Target()));
 
     private void Reflect(string protocol, IReadOnlyList<EntryGroup> population, double share, long pps, int seconds, long start, IpPrefix target)
     {
@@ -174,9 +174,9 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
         AddGroups(target, protocol + "-reflection", chosen, pps, seconds, start);
     }
 
-    private void Flood(Botnet botnet, string vector, long pps, int seconds, long start, uint target)
+    private void Flood(Botnet botnet, string vector, long pps, int seconds, long start, IpAddress target)
     {
-        IpPrefix prefix = IpPrefix.Host(IpAddress.FromV4(target));
+        IpPrefix prefix = IpPrefix.Host(target);
         AddGroups(prefix, vector, botnet.Bots, pps, seconds, start);
         Order(botnet, prefix, vector switch
         {
@@ -211,7 +211,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
         _attacks.Add(new Attack(Name(), target, stages));
     }
 
-    private void Stage(uint target, string vector, long pps, int seconds, long start, AttackSources sources, Hop hop) => Add(target, new AttackStage
+    private void Stage(IpAddress target, string vector, long pps, int seconds, long start, AttackSources sources, Hop hop) => Add(target, new AttackStage
     {
         Vector = AttackVector.Parse(vector),
         Start = start,
@@ -221,7 +221,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
         Path = [hop],
     });
 
-    private void Add(uint target, AttackStage stage) => _attacks.Add(new Attack(Name(), IpPrefix.Host(IpAddress.FromV4(target)), [stage]));
+    private void Add(IpAddress target, AttackStage stage) => _attacks.Add(new Attack(Name(), IpPrefix.Host(target), [stage]));
 
     private string Name() => "attack " + (_attacks.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -235,7 +235,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
         for (int index = 0; index < orders; index++)
         {
             _commands.Add(new BotnetCommand(
-                Time(start - _random.Between(5_000, 40_000)), IpAddress.FromV4(botnet.Controllers[(first + index) % botnet.Controllers.Count]), botnet.Port,
+                Time(start - _random.Between(5_000, 40_000)), botnet.Controllers[(first + index) % botnet.Controllers.Count], botnet.Port,
                 botnet.Family, target, null, method, seconds, ""));
         }
     }
@@ -249,8 +249,8 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
             foreach (WeightedHost bot in group.Hosts.Where(_ => _random.Chance(share)))
             {
                 _checkins.Add(new BotnetCheckin(
-                    Time(worldStart + _random.Below(days * 86_400_000)), IpAddress.FromV4(botnet.Controllers[_random.Below(botnet.Controllers.Count)]),
-                    botnet.Port, botnet.Family, IpAddress.FromV4(bot.Address), ""));
+                    Time(worldStart + _random.Below(days * 86_400_000)), botnet.Controllers[_random.Below(botnet.Controllers.Count)],
+                    botnet.Port, botnet.Family, bot.Address, ""));
             }
         }
     }
@@ -270,12 +270,12 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
     private long When(int day) => worldStart + ((day % days) * 86_400_000L) + (_random.Between(70, 1300) * 60_000L) + _random.Below(60_000);
 
     /// <summary>Game servers, shops and their like: rented machines and access customers, at home and abroad, each chosen once.</summary>
-    private uint Target()
+    private IpAddress Target()
     {
         string[] homes = ["江苏电信", "浙江电信", "广东电信", "福建电信", "湖北电信", "北京联通", "河南联通"];
         while (true)
         {
-            uint address = _random.Below(10) switch
+            IpAddress address = _random.Below(10) switch
             {
                 < 3 => AddressPlan.RentedHost("CN 阿里云", _random),
                 < 5 => AddressPlan.RentedHost("CN 腾讯云", _random),
@@ -283,7 +283,7 @@ internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botn
                 8 => AddressPlan.RentedHost("US ColoCrossing", _random),
                 _ => AddressPlan.ForeignHost("KR", _random),
             };
-            if (!DemoNetwork.Edges.Any(edge => DemoNetwork.IsBehind(edge, address)) && _targets.Add(address & 0xFFFF_FF00))
+            if (!DemoNetwork.Edges.Any(edge => DemoNetwork.IsBehind(edge, address)) && _targets.Add(IpPrefix.Network(address)))
             {
                 return address;
             }

@@ -19,7 +19,7 @@ internal static class DemoNetwork
     public static bool HasRouter(string network) => s_routers.Any(router => router.Province + router.Operator == network);
 
     /// <param name="busyHosts">Hosts that also have ordinary traffic, by exporter: bots do.</param>
-    public static IReadOnlyList<ExporterModel> Build(ulong seed, IReadOnlyDictionary<string, IReadOnlyList<uint>> busyHosts)
+    public static IReadOnlyList<ExporterModel> Build(ulong seed, IReadOnlyDictionary<string, IReadOnlyList<IpAddress>> busyHosts)
     {
         List<ExporterModel> exporters = [];
         uint number = 1;
@@ -36,8 +36,8 @@ internal static class DemoNetwork
     public static IpPrefix PrefixOf(string exporter, uint interfaceIndex) =>
         s_routers.First(router => router.Name == exporter).Prefix(interfaceIndex);
 
-    public static bool IsBehind(string exporter, uint address) =>
-        PrefixOf(exporter, EdgeA).Contains(IpAddress.FromV4(address)) || PrefixOf(exporter, EdgeB).Contains(IpAddress.FromV4(address));
+    public static bool IsBehind(string exporter, IpAddress address) =>
+        PrefixOf(exporter, EdgeA).Contains(address) || PrefixOf(exporter, EdgeB).Contains(address);
 
     private static readonly RouterPlan[] s_routers =
     [
@@ -62,9 +62,9 @@ internal static class DemoNetwork
     {
         string[] networks = [.. AddressPlan.HomeNetworks];
         string[] countries = [.. AddressPlan.Countries];
-        uint[] inside = Draw(2000, () => AddressPlan.HomeHost(networks[random.Below(networks.Length)], random));
-        uint[] abroad = Draw(2000, () => AddressPlan.ForeignHost(countries[random.Below(countries.Length)], random));
-        uint[] home = Draw(2000, () => AddressPlan.HomeHost(networks[random.Below(networks.Length)], random));
+        IpAddress[] inside = Draw(2000, () => AddressPlan.HomeHost(networks[random.Below(networks.Length)], random));
+        IpAddress[] abroad = Draw(2000, () => AddressPlan.ForeignHost(countries[random.Below(countries.Length)], random));
+        IpAddress[] home = Draw(2000, () => AddressPlan.HomeHost(networks[random.Below(networks.Length)], random));
         return new ExporterModel
         {
             Name = Exchange,
@@ -90,9 +90,9 @@ internal static class DemoNetwork
         };
     }
 
-    private static uint[] Draw(int count, Func<uint> host)
+    private static IpAddress[] Draw(int count, Func<IpAddress> host)
     {
-        uint[] hosts = new uint[count];
+        IpAddress[] hosts = new IpAddress[count];
         for (int index = 0; index < count; index++)
         {
             hosts[index] = host();
@@ -110,11 +110,11 @@ internal static class DemoNetwork
             return new IpPrefix(IpAddress.FromV4(block + ((FirstBlock + interfaceIndex - 1) << 16)), 112);
         }
 
-        public ExporterModel Build(uint number, SeededGenerator random, IReadOnlyList<uint> busyHosts)
+        public ExporterModel Build(uint number, SeededGenerator random, IReadOnlyList<IpAddress> busyHosts)
         {
             string[] countries = [.. AddressPlan.Countries];
             string[] networks = [.. AddressPlan.HomeNetworks];
-            uint[] servers = Draw(1500, () => random.Chance(0.8)
+            IpAddress[] servers = Draw(1500, () => random.Chance(0.8)
                 ? AddressPlan.HomeHost(networks[random.Below(networks.Length)], random)
                 : AddressPlan.ForeignHost(countries[random.Below(countries.Length)], random));
             return new ExporterModel
@@ -142,13 +142,13 @@ internal static class DemoNetwork
             };
         }
 
-        private uint[] Clients(uint interfaceIndex, SeededGenerator random, IReadOnlyList<uint> busyHosts)
+        private IpAddress[] Clients(uint interfaceIndex, SeededGenerator random, IReadOnlyList<IpAddress> busyHosts)
         {
             IpPrefix prefix = Prefix(interfaceIndex);
-            uint[] busy = [.. busyHosts.Where(host => prefix.Contains(IpAddress.FromV4(host)))];
-            uint[] clients = Draw(1200, () => AddressPlan.HostIn(prefix, random));
+            IpAddress[] busy = [.. busyHosts.Where(host => prefix.Contains(host))];
+            IpAddress[] clients = Draw(1200, () => AddressPlan.HostIn(prefix, random));
             // Spread over all ranks: some are busy, most are not.
-            uint[] all = [.. clients, .. busy];
+            IpAddress[] all = [.. clients, .. busy];
             for (int index = all.Length - 1; index > 0; index--)
             {
                 int other = random.Below(index + 1);

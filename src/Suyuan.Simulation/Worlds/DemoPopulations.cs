@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 
 namespace Suyuan.Simulation.Worlds;
@@ -24,7 +25,7 @@ internal static class DemoPopulations
         List<Botnet> botnets = [];
         for (int index = 0; index < s_families.Length; index++)
         {
-            List<uint> controllers = [];
+            List<IpAddress> controllers = [];
             for (int rank = 0; rank < 3 + (index % 3); rank++)
             {
                 controllers.Add(AddressPlan.RentedHost(s_hosting[random.Below(s_hosting.Length)], random));
@@ -43,11 +44,11 @@ internal static class DemoPopulations
     {
         SeededGenerator random = new(seed, "reflectors " + protocol);
         Dictionary<(string Exporter, uint Input), List<WeightedHost>> groups = [];
-        HashSet<uint> seen = [];
+        HashSet<IpAddress> seen = [];
         while (seen.Count < count)
         {
             (string Exporter, uint Input) entry;
-            uint address;
+            IpAddress address;
             if (!random.Chance(homeShare))
             {
                 entry = (DemoNetwork.Exchange, DemoNetwork.ExchangeAbroad);
@@ -78,7 +79,7 @@ internal static class DemoPopulations
     private static List<EntryGroup> Bots(SeededGenerator random)
     {
         Dictionary<(string Exporter, uint Input), List<WeightedHost>> groups = [];
-        HashSet<uint> seen = [];
+        HashSet<IpAddress> seen = [];
         // Four or five edge interfaces full of bots, and a scatter of provinces seen only at the exchange.
         for (int card = 0; card < 5; card++)
         {
@@ -87,7 +88,7 @@ internal static class DemoPopulations
             int count = random.Between(70, 150);
             for (int index = 0; index < count; index++)
             {
-                uint address = AddressPlan.HostIn(DemoNetwork.PrefixOf(exporter, input), random);
+                IpAddress address = AddressPlan.HostIn(DemoNetwork.PrefixOf(exporter, input), random);
                 if (seen.Add(address))
                 {
                     Group(groups, (exporter, input)).Add(new WeightedHost(address, random.LogNormal(0.8)));
@@ -96,7 +97,7 @@ internal static class DemoPopulations
         }
         for (int index = 0; index < 120; index++)
         {
-            uint address = AddressPlan.HomeHost(s_remote[random.Below(s_remote.Length)], random);
+            IpAddress address = AddressPlan.HomeHost(s_remote[random.Below(s_remote.Length)], random);
             if (seen.Add(address))
             {
                 Group(groups, (DemoNetwork.Exchange, DemoNetwork.ExchangeHome)).Add(new WeightedHost(address, random.LogNormal(0.8)));

@@ -1,3 +1,5 @@
+using Suyuan.Model;
+
 namespace Suyuan.Simulation.Worlds;
 
 /// <summary>
@@ -34,10 +36,10 @@ internal static class DemoWorld
     }
 
     /// <summary>Bots have ordinary traffic too, by the exporter that they are behind.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<uint>> BusyHosts(IReadOnlyList<Botnet> botnets) => botnets.SelectMany(botnet => botnet.Bots)
+    public static IReadOnlyDictionary<string, IReadOnlyList<IpAddress>> BusyHosts(IReadOnlyList<Botnet> botnets) => botnets.SelectMany(botnet => botnet.Bots)
         .GroupBy(group => group.Exporter, StringComparer.Ordinal)
         .ToDictionary(
             group => group.Key,
-            group => (IReadOnlyList<uint>)[.. group.SelectMany(entry => entry.Hosts).Select(host => host.Address).Distinct()],
+            group => (IReadOnlyList<IpAddress>)[.. group.SelectMany(entry => entry.Hosts).Select(host => host.Address).Distinct()],
             StringComparer.Ordinal);
 }

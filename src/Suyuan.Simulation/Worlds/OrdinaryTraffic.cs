@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Traffic;
 
@@ -8,7 +9,7 @@ namespace Suyuan.Simulation.Worlds;
 /// <param name="Near">Interface of the clients.</param>
 /// <param name="Far">Interface of the servers.</param>
 /// <param name="Clients">Heavy-tailed: the first are the busiest.</param>
-internal sealed record OrdinaryTraffic(int PacketsPerSecond, uint Near, uint Far, IReadOnlyList<uint> Clients, IReadOnlyList<uint> Servers) : BackgroundModel
+internal sealed record OrdinaryTraffic(int PacketsPerSecond, uint Near, uint Far, IReadOnlyList<IpAddress> Clients, IReadOnlyList<IpAddress> Servers) : BackgroundModel
 {
     public override ITrafficSource Open(uint sampling, SeededGenerator random) => new BlendTraffic(this, sampling, random);
 }

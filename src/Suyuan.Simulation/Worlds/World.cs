@@ -93,6 +93,9 @@ internal sealed record ExporterModel
 
     /// <summary>Exports minimum and maximum of TTL and length.</summary>
     public bool PacketFields { get; init; } = true;
+
+    /// <summary>IPv6 passes: its encoding has to say so.</summary>
+    public bool CarriesIpv6 { get; init; }
     public MeteringPoint Metering { get; init; }
 }
 
@@ -109,7 +112,7 @@ internal abstract record BackgroundModel
 /// <summary>What happens to one target; its stages may overlap, pause and differ in mechanism.</summary>
 internal sealed record Attack(string Name, IpPrefix Target, IReadOnlyList<AttackStage> Stages)
 {
-    /// <summary>Who ordered it, where no command log says so.</summary>
+    /// <summary>Of botnets whose orders nobody logged: the controllers that its bots keep to.</summary>
     public IReadOnlyList<IpAddress> Controllers { get; init; } = [];
 }
 
@@ -133,11 +136,14 @@ internal sealed record AttackStage
     /// <summary>A prefix as target is swept through in this time, once after the other; 0 = its hosts are hit at random.</summary>
     public int SweepSeconds { get; init; }
 
+    /// <summary>Of a prefix as target only so many hosts are hit; 0 = all of its addresses.</summary>
+    public int TargetHosts { get; init; }
+
     /// <summary>Share of the packets that the target answers.</summary>
     public double AnswerShare { get; init; }
 
     /// <summary>Requests to these reflectors in the target's name: they do not hit the target, they show who forges.</summary>
-    public IReadOnlyList<uint> RequestsTo { get; init; } = [];
+    public IReadOnlyList<IpAddress> RequestsTo { get; init; } = [];
 
     public long End => Start + (Seconds * 1000L);
 
@@ -173,11 +179,17 @@ internal abstract record AttackSources;
 internal sealed record HostSources(IReadOnlyList<WeightedHost> Hosts) : AttackSources;
 
 /// <param name="Devices">Behind the address: each has a TTL of its own.</param>
-internal readonly record struct WeightedHost(uint Address, double Weight, ushort Devices = 1);
+internal readonly record struct WeightedHost(IpAddress Address, double Weight, ushort Devices = 1);
 
-/// <summary>Sources drawn from all 2³² addresses by one sender.</summary>
+/// <summary>Sources drawn by one sender from all addresses of the target's family, or from a network that is not the sender's.</summary>
 /// <param name="AvoidsBogons">Draws again where no public host can be.</param>
-internal sealed record ForgedSources(byte Ttl, bool AvoidsBogons = false) : AttackSources;
+internal sealed record ForgedSources(byte Ttl, bool AvoidsBogons = false) : AttackSources
+{
+    private static readonly IpPrefix s_allV4 = IpPrefix.Parse("0.0.0.0/0");
+
+    /// <summary>What the addresses are drawn from.</summary>
+    public IpPrefix Within { get; init; } = s_allV4;
+}
 
 /// <summary>Sources drawn from the sender's own neighbourhood.</summary>
 internal sealed record SweptSources(IReadOnlyList<IpPrefix> Prefixes, byte Ttl) : AttackSources;

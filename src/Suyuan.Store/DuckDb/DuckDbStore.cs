@@ -72,7 +72,18 @@ public sealed class DuckDbStore : IAttackStore
     public string Key { get; }
 
     /// <summary>Another connection of this process to the store that this object holds open: for questions beside the one who writes.</summary>
-    public IAttackReader OpenReader() => new DuckDbStore(_path, _clock, StoreFile.Beside(_path, _access));
+    public IAttackReader OpenReader() => OpenReader(null);
+
+    /// <param name="only">Null: all; else nothing but what that constituent may see, whatever is asked.</param>
+    public IAttackReader OpenReader(Constituency? only)
+    {
+        DuckDbStore reader = new(_path, _clock, StoreFile.Beside(_path, _access));
+        if (only is not null)
+        {
+            ConstituentView.Restrict(reader._database, only);
+        }
+        return reader;
+    }
 
     /// <summary>For tests that look at what no reader sees.</summary>
     internal Database Database => _database;
@@ -123,7 +134,7 @@ public sealed class DuckDbStore : IAttackStore
                 _database, _exporters, _vectors, new EvidenceCommit { Exporters = new ExporterTable(), Settled = new SettledMinutes() }, _counters, Now).Write();
             _database.Execute("Facts/retract-targets", [("commit_id", _counters.Commit), .. range]);
             foreach (string table in (string[])
-                ["attack-minute", "component-totals", "source-evidence", "segment", "settled", "background-source", "interface-background", "input"])
+                ["attack-minute", "component-totals", "source-evidence", "shared-contact", "segment", "settled", "background-source", "interface-background", "input"])
             {
                 _database.Execute($"Facts/retract-{table}", range);
             }
@@ -217,7 +228,7 @@ public sealed class DuckDbStore : IAttackStore
         {
             throw new ArgumentException("what a report counts is of its period, not of single events", nameof(filter));
         }
-        using PeriodStatistics statistics = new(_database, ++_statistics, period, filter.Counted.Home, filter.AddressDataVersion);
+        using PeriodStatistics statistics = new(_database, () => ++_statistics, period, filter.Counted.Home, filter.AddressDataVersion);
         return statistics.Counted(filter);
     }
 
@@ -240,7 +251,7 @@ public sealed class DuckDbStore : IAttackStore
     }
 
     public IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion) =>
-        new PeriodStatistics(_database, ++_statistics, period, home, addressDataVersion);
+        new PeriodStatistics(_database, () => ++_statistics, period, home, addressDataVersion);
 
     public (long First, long Last)? EventSpan() => _database.Single(
         "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));

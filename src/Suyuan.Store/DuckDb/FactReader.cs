@@ -74,7 +74,7 @@ internal sealed class FactReader(Database database, NameTable exporters, NameTab
     {
         List<(long Id, Segment Segment)> segments = database.List(
             "Facts/select-portion-segments",
-            row => (row.GetInt64(0), new Segment(row.Prefix(1, 2), row.GetInt64(3), row.GetInt64(4), new List<ComponentTotals>(), new List<SourceEvidence>())));
+            row => (row.GetInt64(0), new Segment(row.Prefix(1, 2), row.GetInt64(3), row.GetInt64(4), new List<ComponentTotals>(), new List<SourceEvidence>()) { Contacts = new List<SharedContact>() }));
         Dictionary<long, Segment> byId = segments.ToDictionary(row => row.Id, row => row.Segment);
         foreach (DuckDBDataReader row in database.Stream("Facts/select-portion-components"))
         {
@@ -86,8 +86,19 @@ internal sealed class FactReader(Database database, NameTable exporters, NameTab
             Segment segment = byId[row.GetInt64(0)];
             ((List<SourceEvidence>)segment.Sources).Add(SourceOf(row, segment.Target));
         }
+        foreach (DuckDBDataReader row in database.Stream("Facts/select-portion-contacts"))
+        {
+            ((List<SharedContact>)byId[row.GetInt64(0)].Contacts).Add(ContactOf(row));
+        }
         return [.. segments.Select(row => row.Segment)];
     }
+
+    private static SharedContact ContactOf(DuckDBDataReader row) => new(
+        row.Address(1), row.GetFieldValue<ushort>(2), row.GetInt64(3), row.GetInt32(4), row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8),
+        row.GetInt32(9), row.GetInt32(10), row.GetInt32(11), row.GetInt32(12), row.GetInt64(13), row.GetInt64(14))
+    {
+        EarlierTargets = row.GetInt32(15),
+    };
 
     private ComponentTotals ComponentOf(DuckDBDataReader row, IpPrefix target) => new(
         target, _vectors[row.GetByte(1)], _exporters[row.GetFieldValue<uint>(2)], row.GetFieldValue<uint>(3), row.GetInt64(4), row.GetInt64(5),

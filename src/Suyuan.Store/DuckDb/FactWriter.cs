@@ -39,6 +39,10 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
         {
             database.Execute("Facts/insert-stale-of-indicators", ("commit_id", _commit));
         }
+        if (commit.Segments.Any(segment => segment.Contacts.Count > 0))
+        {
+            database.Execute("Facts/insert-stale-of-contacts", ("commit_id", _commit));
+        }
         exporters.AppendNew(database);
         vectors.AppendNew(database);
         AppendLog();
@@ -98,6 +102,7 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
         using DuckDBAppender segments = database.Append("segment");
         using DuckDBAppender components = database.Append("component_totals");
         using DuckDBAppender sources = database.Append("source_evidence");
+        using DuckDBAppender contacts = database.Append("shared_contact");
         foreach (Segment segment in commit.Segments)
         {
             _segment++;
@@ -118,6 +123,13 @@ internal sealed class FactWriter(Database database, NameTable exporters, NameTab
                     .AppendValue(source.SignaturePackets).AppendValue(source.SolicitedPackets).AppendValue(source.EstablishedPackets)
                     .AppendValue(source.Minutes).AppendValue(source.MinTtl).AppendValue(source.MaxTtl).AppendValue(source.SourcePort)
                     .AppendValue((byte)source.History).AppendValue(source.TwoWay).EndRow();
+            }
+            foreach (SharedContact contact in segment.Contacts)
+            {
+                contacts.CreateRow().AppendValue(_segment).AppendValue(contact.Peer).AppendValue(contact.Port).AppendValue(contact.Minute)
+                    .AppendValue(contact.Bots).AppendValue(contact.Sources).AppendValue(contact.Visitors).AppendValue(contact.Hosts)
+                    .AppendValue(contact.HostileVisitors).AppendValue(contact.HostileHosts).AppendValue(contact.Endpoints).AppendValue(contact.Slots)
+                    .AppendValue(contact.SlotsSince).AppendValue(contact.First).AppendValue(contact.Last).EndRow();
             }
         }
     }

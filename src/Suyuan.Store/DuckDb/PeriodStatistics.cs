@@ -8,9 +8,11 @@ namespace Suyuan.Store.DuckDb;
 /// A period's statistics. Its events and resources are found once, into temporary tables of the connection; each statistic is a query over them.
 /// Sees the store as it was at the first question.
 /// </summary>
-internal sealed partial class PeriodStatistics(Database database, int number, Period period, HomeRegion home, string addressData)
+internal sealed partial class PeriodStatistics(Database database, Func<int> next, Period period, HomeRegion home, string addressData)
     : IPeriodStatistics, IDisposable
 {
+    /// <summary>Tells its rows from those of other periods of the connection.</summary>
+    private readonly int _number = next();
     private bool _built;
 
     public Period Period => period;
@@ -23,12 +25,14 @@ internal sealed partial class PeriodStatistics(Database database, int number, Pe
 
     public void Dispose()
     {
+        _earlier?.ForEach(statistics => statistics.Dispose());
+        _earlier = null;
         if (_built)
         {
             _built = false;
             foreach (string table in (string[])["clock", "events", "resources"])
             {
-                database.Execute($"Statistics/drop-period-{table}", ("statistics", number));
+                database.Execute($"Statistics/drop-period-{table}", ("statistics", _number));
             }
         }
     }
@@ -36,7 +40,7 @@ internal sealed partial class PeriodStatistics(Database database, int number, Pe
     private List<T> Rows<T>(string query, Func<DuckDBDataReader, T> row, params IEnumerable<(string, object?)> parameters)
     {
         Build();
-        return database.List($"Statistics/{query}", row, [("statistics", number), .. parameters]);
+        return database.List($"Statistics/{query}", row, [("statistics", _number), .. parameters]);
     }
 
     private T One<T>(string query, Func<DuckDBDataReader, T> row, params IEnumerable<(string, object?)> parameters) => Rows(query, row, parameters).Single();
@@ -48,7 +52,7 @@ internal sealed partial class PeriodStatistics(Database database, int number, Pe
             return;
         }
         _built = true;
-        (string, object?) statistics = ("statistics", number);
+        (string, object?) statistics = ("statistics", _number);
         database.Execute("Statistics/create-period");
         BuildClock();
         database.Execute("Statistics/insert-period-events", statistics, ("from_ms", From), ("to_ms", To));
@@ -68,7 +72,7 @@ internal sealed partial class PeriodStatistics(Database database, int number, Pe
         for (long at = From; at < To; at += QuarterHour)
         {
             DateTimeOffset local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), home.Zone);
-            appender.CreateRow().AppendValue(number).AppendValue(at / QuarterHour).AppendValue((DateOnly?)DateOnly.FromDateTime(local.DateTime)).EndRow();
+            appender.CreateRow().AppendValue(_number).AppendValue(at / QuarterHour).AppendValue((DateOnly?)DateOnly.FromDateTime(local.DateTime)).EndRow();
         }
     }
 

@@ -19,6 +19,14 @@ internal sealed class FlowMeter
     private OpenFlow[] _flows = new OpenFlow[1024];
     private int[] _slots = new int[4096];
     private int _count;
+
+    /// <summary>
+    /// Packets that wait until there are enough: the places of many flows are then looked up at once, and the memory's delay is waited for once and not
+    /// for each packet in turn.
+    /// </summary>
+    private readonly WaitingPacket[] _waiting = new WaitingPacket[32];
+    private int _waitingCount;
+    private long _touched;
     private long _sweptAt = long.MinValue;
 
     public FlowMeter(FlowWriter writer, ushort exporter, MeterOptions options)
@@ -38,6 +46,46 @@ internal sealed class FlowMeter
 
     public void Add(in PacketHeader packet, long timeMs)
     {
+        _waiting[_waitingCount++] = new WaitingPacket(packet, timeMs, _separateOpenings);
+        if (_waitingCount == _waiting.Length)
+        {
+            MeterWaiting();
+        }
+    }
+
+    private void MeterWaiting()
+    {
+        ReadOnlySpan<WaitingPacket> waiting = _waiting.AsSpan(0, _waitingCount);
+        Touch(waiting);
+        foreach (ref readonly WaitingPacket packet in waiting)
+        {
+            Meter(packet);
+        }
+        _waitingCount = 0;
+    }
+
+    /// <summary>Reads the places of all, which depend on nothing, so that the processor fetches them side by side.</summary>
+    private void Touch(ReadOnlySpan<WaitingPacket> waiting)
+    {
+        Span<int> found = stackalloc int[waiting.Length];
+        int mask = _slots.Length - 1;
+        for (int packet = 0; packet < waiting.Length; packet++)
+        {
+            found[packet] = _slots[waiting[packet].Hash & mask];
+        }
+        long touched = 0;
+        foreach (int slot in found)
+        {
+            ref OpenFlow flow = ref _flows[Math.Max(0, slot - 1)];
+            touched += flow.Key.SourcePort + flow.Packets;
+        }
+        // Kept, so that the reads are not left out.
+        _touched = touched;
+    }
+
+    private void Meter(in WaitingPacket packet)
+    {
+        long timeMs = packet.TimeMs;
         if (_sweptAt == long.MinValue)
         {
             _sweptAt = timeMs;
@@ -46,23 +94,26 @@ internal sealed class FlowMeter
         {
             Sweep(timeMs, everything: _count >= _maxOpen);
         }
-        FlowKey key = FlowKey.Of(packet, _separateOpenings);
-        ref OpenFlow flow = ref Find(key);
+        ref OpenFlow flow = ref Find(packet.Key, packet.Hash);
         if (flow.Packets > 0 && (timeMs - flow.Start >= _activeMs || flow.Start - timeMs >= _activeMs || timeMs - flow.End >= _idleMs))
         {
             Write(flow);
             flow.Packets = 0;
         }
-        flow.Add(packet, timeMs);
+        flow.Add(packet);
     }
 
     /// <summary>Writes out all open flows.</summary>
-    public void Flush() => Sweep(long.MaxValue, everything: true);
+    public void Flush()
+    {
+        MeterWaiting();
+        Sweep(long.MaxValue, everything: true);
+    }
 
-    private ref OpenFlow Find(in FlowKey key)
+    private ref OpenFlow Find(in FlowKey key, int hash)
     {
         int mask = _slots.Length - 1;
-        int slot = key.Hash() & mask;
+        int slot = hash & mask;
         while (true)
         {
             int index = _slots[slot] - 1;
@@ -81,7 +132,7 @@ internal sealed class FlowMeter
             Array.Resize(ref _flows, _flows.Length * 2);
             _slots = new int[_flows.Length * 4];
             Index();
-            return ref Find(key);
+            return ref Find(key, hash);
         }
         _slots[slot] = _count + 1;
         _flows[_count] = new OpenFlow { Key = key };
@@ -190,6 +241,33 @@ internal sealed class FlowMeter
         }
     }
 
+    /// <summary>What metering takes of a packet.</summary>
+    private readonly struct WaitingPacket
+    {
+        public readonly FlowKey Key;
+        public readonly long TimeMs;
+        public readonly int Hash;
+        public readonly int IpLength;
+        public readonly FlowFields Fields;
+        public readonly byte TcpFlags;
+        public readonly byte Tos;
+        public readonly byte Ttl;
+        public readonly FragmentFlags Fragments;
+
+        public WaitingPacket(in PacketHeader packet, long timeMs, bool separateOpenings)
+        {
+            Key = FlowKey.Of(packet, separateOpenings);
+            Hash = Key.Hash();
+            TimeMs = timeMs;
+            IpLength = packet.IpLength;
+            Fields = packet.Fields;
+            TcpFlags = packet.TcpFlags;
+            Tos = packet.Tos;
+            Ttl = packet.Ttl;
+            Fragments = packet.Fragments;
+        }
+    }
+
     private struct OpenFlow
     {
         public FlowKey Key;
@@ -206,8 +284,9 @@ internal sealed class FlowMeter
         public ushort MaxLength;
         public FragmentFlags Fragments;
 
-        public void Add(in PacketHeader packet, long timeMs)
+        public void Add(in WaitingPacket packet)
         {
+            long timeMs = packet.TimeMs;
             ushort length = (ushort)Math.Min(packet.IpLength, ushort.MaxValue);
             if (Packets == 0)
             {

@@ -16,6 +16,7 @@ internal static class LinkLayer
     {
         LinkType.Ethernet => FromEtherType(frame, 12),
         LinkType.Raw or LinkType.RawBsd or LinkType.RawOpenBsd or LinkType.Ipv4 or LinkType.Ipv6 => frame.IsEmpty ? -2 : 0,
+        LinkType.Mpls => FromLabels(frame, 0),
         LinkType.LinuxSll => FromEtherType(frame, 14),
         LinkType.LinuxSll2 => FromSll2(frame),
         LinkType.Null or LinkType.Loop => FromLoopback(frame),

@@ -14,6 +14,7 @@ internal static class LinkType
     public const int FrameRelay = 107;
     public const int Loop = 108;
     public const int LinuxSll = 113;
+    public const int Mpls = 219;
     public const int Ipv4 = 228;
     public const int Ipv6 = 229;
     public const int Nflog = 239;
@@ -21,5 +22,5 @@ internal static class LinkType
 
     /// <summary>Frames of these link types carry IP in a way that <see cref="PacketParser"/> knows.</summary>
     public static bool IsKnown(int linkType) => linkType is Null or Ethernet or Ppp or RawBsd or RawOpenBsd or PppHdlc or Raw or CiscoHdlc
-        or FrameRelay or Loop or LinuxSll or Ipv4 or Ipv6 or Nflog or LinuxSll2;
+        or FrameRelay or Loop or LinuxSll or Mpls or Ipv4 or Ipv6 or Nflog or LinuxSll2;
 }

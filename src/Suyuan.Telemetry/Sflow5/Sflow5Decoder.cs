@@ -20,8 +20,19 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
     private const uint ExpandedFlowSample = 3;
     private const uint ExpandedCounterSample = 4;
 
+    /// <summary>"sFlow Dropped Packet Notification Structures": packets that the device discarded, each as it came and never sampled.</summary>
+    private const uint DiscardedPacket = 5;
+
     /// <summary>An interface of format 0 (single) with this number: the device itself.</summary>
     private const uint InternalInterface = 0x3FFF_FFFF;
+
+    private readonly SampleSources _sources = new();
+    private IpAddress _lastAgent;
+    private ushort _lastExporter;
+    private long _samples;
+    private long _counterSamples;
+
+    public SampleCounts Counts => new(_samples, _sources.Pool, _sources.Dropped, _counterSamples);
 
     /// <summary>Latest record, Unix ms; <see cref="long.MinValue"/> before the first.</summary>
     public long NewestMs { get; private set; } = long.MinValue;
@@ -57,7 +68,7 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
             faults.Add(DecodeFault.TruncatedHeader);
             return;
         }
-        ushort exporter = agent.IsNone ? sender : exporters.Intern(agent);
+        ushort exporter = agent.IsNone ? sender : ExporterOf(agent);
         if (exporter == 0)
         {
             faults.Add(DecodeFault.TooManyExporters);
@@ -76,12 +87,16 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
             switch (type)
             {
                 case FlowSample:
-                    Count(DecodeSample(body, expanded: false, exporter, receivedMs));
+                    Count(DecodeSample(body, expanded: false, exporter, subAgent, receivedMs));
                     break;
                 case ExpandedFlowSample:
-                    Count(DecodeSample(body, expanded: true, exporter, receivedMs));
+                    Count(DecodeSample(body, expanded: true, exporter, subAgent, receivedMs));
                     break;
                 case CounterSample or ExpandedCounterSample:
+                    _counterSamples++;
+                    break;
+                case DiscardedPacket:
+                    faults.Add(DecodeFault.DiscardNotice);
                     break;
                 default:
                     faults.Add(DecodeFault.UnsupportedSample);
@@ -112,6 +127,17 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
         }
     }
 
+    /// <summary>Datagrams come in runs of one agent: the table, which threads share, is asked at its first.</summary>
+    private ushort ExporterOf(IpAddress agent)
+    {
+        if (_lastExporter == 0 || agent != _lastAgent)
+        {
+            _lastExporter = exporters.Intern(agent);
+            _lastAgent = agent;
+        }
+        return _lastExporter;
+    }
+
     private void Count(DecodeFault fault)
     {
         if (fault != DecodeFault.None)
@@ -121,28 +147,37 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
     }
 
     /// <returns>Why the sample gave no record.</returns>
-    private DecodeFault DecodeSample(ReadOnlySpan<byte> sample, bool expanded, ushort exporter, long receivedMs)
+    private DecodeFault DecodeSample(ReadOnlySpan<byte> sample, bool expanded, ushort exporter, uint subAgent, long receivedMs)
     {
+        _samples++;
         WireReader reader = new(sample);
-        // Sequence number, then the source: packed in one word, or type and index.
-        if (!reader.TryTake(expanded ? 12 : 8, out _) || !reader.TryU32(out uint rate)
-            // Sample pool and drops.
-            || !reader.TryTake(8, out _)
+        if (!reader.TryU32(out _) || !TrySource(ref reader, expanded, out ulong source)
+            || !reader.TryU32(out uint rate) || !reader.TryU32(out uint pool) || !reader.TryU32(out uint dropped)
             || !TryInterface(ref reader, expanded, out uint input) || !TryInterface(ref reader, expanded, out uint output) || !reader.TryU32(out uint records))
         {
             return DecodeFault.TruncatedHeader;
         }
-        DecodeFault fault = Sflow5Records.TryPacket(reader.Rest, records, out PacketHeader packet);
+        _sources.Add(exporter, subAgent, source, pool, dropped);
+        DecodeFault fault = Sflow5Records.TryPacket(reader.Rest, records, out SampledPacket packet);
         if (fault != DecodeFault.None)
         {
             return fault;
         }
-        if (receivedMs == long.MinValue || packet.IpLength <= 0)
+        if (receivedMs == long.MinValue || packet.Header.IpLength <= 0)
         {
             return DecodeFault.ImplausibleRecord;
         }
         Write(packet, rate, input, output, exporter, receivedMs);
         return DecodeFault.None;
+    }
+
+    /// <summary>Class and index of the data source: 8 and 24 bits of one word, or a word each.</summary>
+    private static bool TrySource(ref WireReader reader, bool expanded, out ulong source)
+    {
+        uint kind = 0;
+        bool whole = (!expanded || reader.TryU32(out kind)) & reader.TryU32(out uint index);
+        source = expanded ? ((ulong)kind << 32) | index : ((ulong)(index >> 24) << 32) | (index & 0x00FF_FFFF);
+        return whole;
     }
 
     /// <summary>Format in the upper two bits, or in a word of its own; only format 0 holds an interface's number.</summary>
@@ -163,8 +198,9 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
         return true;
     }
 
-    private void Write(in PacketHeader packet, uint rate, uint input, uint output, ushort exporter, long timeMs)
+    private void Write(in SampledPacket sampled, uint rate, uint input, uint output, ushort exporter, long timeMs)
     {
+        ref readonly PacketHeader packet = ref sampled.Header;
         FlowBatch batch = writer.Open(packet.Family);
         int row = batch.Count;
         batch.Clear(row, 1);
@@ -172,20 +208,23 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
         {
             batch.SourceV4[row] = packet.SourceV4;
             batch.DestinationV4[row] = packet.DestinationV4;
+            batch.NextHopV4[row] = sampled.NextHopV4;
         }
         else
         {
             batch.SourceV6[row] = packet.SourceV6;
             batch.DestinationV6[row] = packet.DestinationV6;
+            batch.NextHopV6[row] = sampled.NextHopV6;
         }
         batch.Start[row] = timeMs;
         batch.Packets[row] = 1;
         batch.Octets[row] = packet.IpLength;
+        // Every sample tells the rate of its own source.
         (batch.SamplingInterval[row], batch.SamplingOrigin[row]) = rate > 0
-            ? (rate, SamplingOrigin.Announced)
+            ? (rate, SamplingOrigin.Record)
             : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1u, SamplingOrigin.Assumed);
         // One packet, though the time is its datagram's: not Times.
-        batch.Fields[row] = packet.Fields | FlowFields.FineTimes | (input != 0 ? FlowFields.InputInterface : FlowFields.None)
+        batch.Fields[row] = packet.Fields | sampled.Way | FlowFields.FineTimes | (input != 0 ? FlowFields.InputInterface : FlowFields.None)
             | (output != 0 ? FlowFields.OutputInterface : FlowFields.None);
         batch.SourcePort[row] = packet.SourcePort;
         batch.DestinationPort[row] = packet.DestinationPort;
@@ -197,6 +236,10 @@ internal sealed class Sflow5Decoder(ExporterTable exporters, FlowWriter writer, 
         batch.Fragments[row] = packet.Fragments;
         batch.InputInterface[row] = input;
         batch.OutputInterface[row] = output;
+        batch.SourceAs[row] = sampled.SourceAs;
+        batch.DestinationAs[row] = sampled.DestinationAs;
+        batch.SourcePrefixLength[row] = sampled.SourcePrefixLength;
+        batch.DestinationPrefixLength[row] = sampled.DestinationPrefixLength;
         batch.Exporter[row] = exporter;
         writer.Commit(batch, 1);
         NewestMs = Math.Max(NewestMs, timeMs);

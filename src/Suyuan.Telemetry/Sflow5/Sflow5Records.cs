@@ -4,13 +4,18 @@ using Suyuan.Telemetry.Packets;
 
 namespace Suyuan.Telemetry.Sflow5;
 
-/// <summary>The packet of a flow sample: its first octets (raw header), or what the agent read of it (sampled IPv4, sampled IPv6).</summary>
+/// <summary>
+/// The packet of a flow sample: its first octets (raw header), or what the agent read of it (sampled IPv4, sampled IPv6), and what routing knew of it. All
+/// other structures, those of other enterprises among them, are passed over by their length.
+/// </summary>
 internal static class Sflow5Records
 {
     // Enterprise 0 in the upper 20 bits.
     private const uint RawHeader = 1;
     private const uint SampledV4 = 3;
     private const uint SampledV6 = 4;
+    private const uint ExtendedRouter = 1002;
+    private const uint ExtendedGateway = 1003;
 
     private const int SampledV4Length = 32;
     private const int SampledV6Length = 56;
@@ -21,12 +26,11 @@ internal static class Sflow5Records
     /// <param name="octets">The sample's records, one behind the other.</param>
     /// <param name="records">How many the sample announces.</param>
     /// <returns>Why there is no packet.</returns>
-    public static DecodeFault TryPacket(ReadOnlySpan<byte> octets, uint records, out PacketHeader packet)
+    public static DecodeFault TryPacket(ReadOnlySpan<byte> octets, uint records, out SampledPacket packet)
     {
         packet = default;
         WireReader reader = new(octets);
-        ReadOnlySpan<byte> sampled = default;
-        uint sampledType = 0;
+        ReadOnlySpan<byte> raw = default, sampledV4 = default, sampledV6 = default, router = default, gateway = default;
         DecodeFault fault = DecodeFault.NotIp;
         // Each turn takes at least the record's header.
         for (uint record = 0; record < records; record++)
@@ -36,22 +40,42 @@ internal static class Sflow5Records
                 fault = DecodeFault.LengthBeyondInput;
                 break;
             }
-            if (type == RawHeader)
+            switch (type)
             {
-                return TryRawHeader(body, out packet);
-            }
-            if (type is SampledV4 or SampledV6 && sampledType == 0)
-            {
-                sampled = body;
-                sampledType = type;
+                case RawHeader:
+                    raw = raw.IsEmpty ? body : raw;
+                    break;
+                case SampledV4:
+                    sampledV4 = sampledV4.IsEmpty ? body : sampledV4;
+                    break;
+                case SampledV6:
+                    sampledV6 = sampledV6.IsEmpty ? body : sampledV6;
+                    break;
+                case ExtendedRouter:
+                    router = body;
+                    break;
+                case ExtendedGateway:
+                    gateway = body;
+                    break;
+                default:
+                    break;
             }
         }
-        return sampledType switch
+        fault = !raw.IsEmpty ? TryRawHeader(raw, out packet.Header) : fault;
+        if (fault != DecodeFault.None)
         {
-            SampledV4 => TrySampledV4(sampled, out packet),
-            SampledV6 => TrySampledV6(sampled, out packet),
-            _ => fault,
-        };
+            // What the agent read itself stands in for a header that is missing, or is none that we read.
+            fault = !sampledV4.IsEmpty ? TrySampledV4(sampledV4, out packet.Header) : !sampledV6.IsEmpty ? TrySampledV6(sampledV6, out packet.Header) : fault;
+        }
+        if (fault == DecodeFault.None && !router.IsEmpty)
+        {
+            SampledWay.AddRouter(router, ref packet);
+        }
+        if (fault == DecodeFault.None && !gateway.IsEmpty)
+        {
+            SampledWay.AddGateway(gateway, ref packet);
+        }
+        return fault;
     }
 
     /// <summary>Header protocol, frame length, octets stripped, octets kept, and those.</summary>
@@ -70,8 +94,13 @@ internal static class Sflow5Records
         int linkType = protocol switch
         {
             1 => LinkType.Ethernet,
+            5 => LinkType.FrameRelay,
+            7 => LinkType.Ppp,
             11 => LinkType.Ipv4,
             12 => LinkType.Ipv6,
+            13 => LinkType.Mpls,
+            // Packet over SONET, RFC 2615: PPP in HDLC-like framing.
+            14 => LinkType.PppHdlc,
             _ => -1,
         };
         if (linkType < 0)

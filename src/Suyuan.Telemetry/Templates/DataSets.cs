@@ -16,6 +16,7 @@ internal enum SetKind
 internal sealed class DataSets(TemplateStore store, ExporterTable exporters, FlowWriter writer, DecodeFaultCounts faults, ExportDecoderOptions options)
 {
     private readonly RecordColumns _columns = new(exporters, store, options);
+    private AlignedRecords? _aligned;
 
     /// <summary>Of records with two directions: which counted nothing in the first. As long as the most records of a set.</summary>
     private bool[] _empty = [];
@@ -37,47 +38,73 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
             return DecodeOthers(set, key, template);
         }
         ExportClock told = clock.UpTime is null && store.Started(key.Exporter, key.Domain) is long startedMs ? clock.Since(startedMs) : clock;
-        return template.HasVariableLength || (template.HasV4 && template.HasV6)
-            ? DecodeOneByOne(set, key, template, told)
-            : DecodeColumns(set, key, template, told);
+        if (!template.HasVariableLength && template.FamilyOffset < 0)
+        {
+            // Less than a record at the end is padding.
+            int records = set.Length / template.MinLength;
+            DecodeColumns(set, template.MinLength, records, template.HasV4 ? AddressFamily.V4 : AddressFamily.V6, key, template, told);
+            return records;
+        }
+        return template.CanAlign ? DecodeAligned(set, key, template, told) : DecodeOneByOne(set, key, template, told);
     }
 
-    /// <summary>Records of one length: a loop per field. Less than a record at the end is padding.</summary>
-    private int DecodeColumns(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, in ExportClock clock)
+    /// <summary>Records of one length: a loop per field.</summary>
+    /// <param name="stride">Octets from record to record.</param>
+    private void DecodeColumns(
+        ReadOnlySpan<byte> octets, int stride, int records, AddressFamily family, TemplateKey key, FlowTemplate template, in ExportClock clock)
     {
-        int offered = set.Length / template.MinLength;
-        Span<bool> empty = template.Reverse is null ? [] : Empty(offered);
-        DecodeDirection(set, key, template, template.Forward, clock, empty, offered);
+        Span<bool> empty = template.Reverse is null ? [] : Empty(records);
+        DecodeDirection(octets, stride, records, family, key, template.Forward, clock, empty);
         if (template.Reverse is not null)
         {
-            DecodeDirection(set, key, template, template.Reverse, clock, empty, offered);
+            DecodeDirection(octets, stride, records, family, key, template.Reverse, clock, empty);
         }
-        return offered;
     }
 
     private void DecodeDirection(
-        ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, RecordPlan plan, in ExportClock clock, Span<bool> empty, int records)
+        ReadOnlySpan<byte> octets, int stride, int records, AddressFamily family, TemplateKey key, RecordPlan plan, in ExportClock clock, Span<bool> empty)
     {
-        int length = template.MinLength;
         for (int left = records; left > 0;)
         {
-            FlowBatch batch = writer.Open(template.HasV4 ? AddressFamily.V4 : AddressFamily.V6);
+            FlowBatch batch = writer.Open(family);
             int rows = Math.Min(left, batch.Room);
             _columns.Begin(batch, rows, plan);
             int at = 0;
-            foreach (TemplateField field in plan.Fields)
+            foreach (TemplateField field in plan.FixedFields)
             {
-                _columns.Write(batch, field, field.Length, set[at..], length, rows, clock);
+                _columns.Write(batch, field, field.Length, octets[at..], stride, rows, clock);
                 at += field.Length;
             }
             Finish(batch, rows, key, clock, plan, empty.IsEmpty ? empty : empty[..rows]);
             empty = empty.IsEmpty ? empty : empty[rows..];
-            set = set[(rows * length)..];
+            octets = octets[(rows * stride)..];
             left -= rows;
         }
     }
 
-    /// <summary>Records whose fields vary in length, or whose family does.</summary>
+    /// <summary>Records whose length or family varies, made alike first.</summary>
+    private int DecodeAligned(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, in ExportClock clock)
+    {
+        _aligned ??= new AlignedRecords();
+        _aligned.Begin(template);
+        int offered = 0;
+        // Each turn takes at least the shortest record, which has an octet.
+        while (set.Length >= template.MinLength)
+        {
+            offered++;
+            if (!_aligned.TryAdd(set, out int length))
+            {
+                faults.Add(DecodeFault.LengthBeyondInput);
+                break;
+            }
+            set = set[length..];
+        }
+        DecodeColumns(_aligned.V4, template.AlignedLength, _aligned.CountV4, AddressFamily.V4, key, template, clock);
+        DecodeColumns(_aligned.V6, template.AlignedLength, _aligned.CountV6, AddressFamily.V6, key, template, clock);
+        return offered;
+    }
+
+    /// <summary>Records with an element that is read though its length varies, which no exporter is known to send.</summary>
     private int DecodeOneByOne(ReadOnlySpan<byte> set, TemplateKey key, FlowTemplate template, in ExportClock clock)
     {
         int offered = 0;
@@ -226,24 +253,10 @@ internal sealed class DataSets(TemplateStore store, ExporterTable exporters, Flo
         return length > 0;
     }
 
-    /// <summary>RFC 7011 §7: one octet of length, or 255 and two. −1 when it is cut.</summary>
+    /// <summary>−1 when it is cut.</summary>
     private static int FieldLength(ReadOnlySpan<byte> octets, TemplateField field, out int head)
     {
         head = 0;
-        if (field.Length != FlowTemplate.Variable)
-        {
-            return field.Length;
-        }
-        if (octets.IsEmpty)
-        {
-            return -1;
-        }
-        head = 1;
-        if (octets[0] < 255)
-        {
-            return octets[0];
-        }
-        head = 3;
-        return octets.Length < 3 ? -1 : (octets[1] << 8) | octets[2];
+        return field.Length == FlowTemplate.Variable ? FlowTemplate.VariableLength(octets, out head) : field.Length;
     }
 }

@@ -1,5 +1,4 @@
 using Suyuan.Telemetry.Elements;
-using Suyuan.Telemetry.Netflow5;
 
 namespace Suyuan.Telemetry.Templates;
 
@@ -20,6 +19,13 @@ internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
     /// <summary>Up-times say nothing without the exporter's start.</summary>
     public bool Knows(ElementColumn column) => UpTime is not null || column is not (ElementColumn.StartUpTime or ElementColumn.EndUpTime);
 
+    /// <summary>How long before the export a clock value lies; a value "after" the export by less than a day is an exporter's rounding, not a wrap.</summary>
+    internal static long Age(uint upTime, uint clock)
+    {
+        long age = (long)upTime - clock;
+        return age < -86_400_000 ? age + (1L << 32) : age;
+    }
+
     /// <summary>Converts times as they stand in records to Unix ms, in place.</summary>
     public void ToUnixMs(ElementColumn column, Span<long> times)
     {
@@ -30,7 +36,7 @@ internal readonly record struct ExportClock(long ExportMs, uint? UpTime)
                 uint upTime = UpTime.GetValueOrDefault();
                 for (int row = 0; row < times.Length; row++)
                 {
-                    times[row] = export - Netflow5Decoder.Age(upTime, unchecked((uint)times[row]));
+                    times[row] = export - Age(upTime, unchecked((uint)times[row]));
                 }
                 break;
             case ElementColumn.StartSeconds or ElementColumn.EndSeconds:

@@ -24,6 +24,9 @@ internal sealed class FlowTemplate
         HasV6 = fields.Any(field => field is { Column: ElementColumn.DestinationV6, Length: 16, IsReverse: false });
         Forward = RecordPlan.Forward(fields);
         Reverse = RecordPlan.Reverse(fields);
+        Runs = RunsOf(fields);
+        AlignedLength = Runs.Sum(run => run.Length);
+        FamilyOffset = HasV4 && HasV6 ? OffsetOfFamily(fields) : -1;
     }
 
     /// <summary>As they lie in a record.</summary>
@@ -48,8 +51,69 @@ internal sealed class FlowTemplate
 
     public RecordPlan Forward { get; }
 
+    /// <summary>How a record falls into parts of fixed and of variable length.</summary>
+    public FieldRun[] Runs { get; }
+
+    /// <summary>Octets of a record's fields of fixed length.</summary>
+    public int AlignedLength { get; }
+
+    /// <summary>Where, among the fields of fixed length, the address lies that is zero in records of IPv4; −1 where all records are of one family.</summary>
+    public int FamilyOffset { get; }
+
+    /// <summary>Fields of variable length say nothing that is read: without them the records are alike.</summary>
+    public bool CanAlign => Forward.VariesOnlyUnread && Reverse is not { VariesOnlyUnread: false };
+
     /// <summary>For the packets in the other direction; null where the record is of one direction only.</summary>
     public RecordPlan? Reverse { get; }
+
+    /// <summary>RFC 7011 §7: one octet of length, or 255 and two. −1 when it is cut.</summary>
+    /// <param name="head">Octets of the length itself.</param>
+    public static int VariableLength(ReadOnlySpan<byte> octets, out int head)
+    {
+        head = 1;
+        if (octets.IsEmpty)
+        {
+            return -1;
+        }
+        if (octets[0] < 255)
+        {
+            return octets[0];
+        }
+        head = 3;
+        return octets.Length < 3 ? -1 : (octets[1] << 8) | octets[2];
+    }
+
+    private static FieldRun[] RunsOf(TemplateField[] fields)
+    {
+        List<FieldRun> runs = [];
+        int length = 0;
+        foreach (TemplateField field in fields)
+        {
+            if (field.Length == Variable)
+            {
+                runs.Add(new FieldRun(length, true));
+                length = 0;
+            }
+            else
+            {
+                length += field.Length;
+            }
+        }
+        runs.Add(new FieldRun(length, false));
+        return [.. runs];
+    }
+
+    private static int OffsetOfFamily(TemplateField[] fields)
+    {
+        int at = 0;
+        int found = -1;
+        foreach (TemplateField field in fields)
+        {
+            found = field is { Column: ElementColumn.SourceV6, Length: 16 } ? at : found;
+            at += field.Length == Variable ? 0 : field.Length;
+        }
+        return found;
+    }
 }
 
 /// <summary>Which column each field of a record goes to, for one of the record's directions.</summary>
@@ -57,6 +121,11 @@ internal sealed class FlowTemplate
 internal sealed class RecordPlan(TemplateField[] fields, bool isReverse)
 {
     public TemplateField[] Fields { get; } = fields;
+
+    /// <summary>Those of fixed length, as they lie in aligned records.</summary>
+    public TemplateField[] FixedFields { get; } = [.. fields.Where(field => field.Length != FlowTemplate.Variable)];
+
+    public bool VariesOnlyUnread { get; } = !fields.Any(field => field.Length == FlowTemplate.Variable && field.Column != ElementColumn.None);
 
     public bool IsReverse => isReverse;
 

@@ -111,6 +111,9 @@ public sealed class CarpetTests
     [InlineData("203.0.255.0/24 203.1.0.0/24", "203.0.255.0/24 203.1.0.0/24")]
     [InlineData("203.0.0.0/24 203.0.1.0/24 203.0.2.0/24 203.0.3.0/24", "203.0.0.0/22")]
     [InlineData("2001:db8:0:1::/64 2001:db8:0:2::/64", "2001:db8::/62")]
+    // One customer's, and two customers'.
+    [InlineData("2001:db8:0:1::/64 2001:db8:0:f0::/64", "2001:db8::/56")]
+    [InlineData("2001:db8:0:1::/64 2001:db8:0:1f0::/64", "2001:db8:0:1::/64 2001:db8:0:1f0::/64")]
     public void Only_neighbours_below_one_cap_merge(string networks, string covers) =>
         Assert.Equal(covers, string.Join(' ', CarpetTargets.Covers(networks.Split(' ').Select(text => (IpPrefix.Parse(text), (byte)1)).ToArray())));
 }

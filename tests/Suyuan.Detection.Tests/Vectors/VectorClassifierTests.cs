@@ -29,9 +29,16 @@ public sealed class VectorClassifierTests
     [InlineData(132, 0, 0, 0, 500, "other-flood")]
     public void A_record_alone_tells_its_vector(int protocol, int sourcePort, int destinationPort, int flags, int length, string vector) =>
         Assert.Equal(vector, new AttackVector(VectorClassifier.Classify(
-            (byte)protocol, (ushort)sourcePort, (ushort)destinationPort, (byte)flags, FragmentFlags.None, Tcp, length)).Token);
+            (byte)protocol, (ushort)sourcePort, (ushort)destinationPort, (byte)flags, FragmentFlags.None, Tcp, 1, length, isV4: true)).Token);
 
     [Fact]
     public void Unknown_tcp_flags_are_not_a_syn() =>
-        Assert.Equal("other-flood", new AttackVector(VectorClassifier.Classify(6, 40000, 80, 0, FragmentFlags.None, FlowFields.Ports, 40)).Token);
+        Assert.Equal("other-flood", new AttackVector(VectorClassifier.Classify(6, 40000, 80, 0, FragmentFlags.None, FlowFields.Ports, 1, 40, isV4: true)).Token);
+
+    [Theory]
+    [InlineData(510, "ntp-reflection")]
+    [InlineData(210, "udp-flood")]
+    [InlineData(96, "udp-flood")]
+    public void An_answer_over_IPv6_is_twenty_octets_longer(int length, string vector) =>
+        Assert.Equal(vector, new AttackVector(VectorClassifier.Classify(17, 123, 123, 0, FragmentFlags.None, Tcp, 1, length, isV4: false)).Token);
 }

@@ -137,7 +137,8 @@ public sealed partial class AllFormatsTests(RenderedReports rendered) : IClassFi
         Assert.Contains("Some Centre", Unpacked(docx), StringComparison.Ordinal);
         using DocumentFormat.OpenXml.Packaging.WordprocessingDocument document = DocxReportTests.Open(docx);
         Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => error.Description));
-        Assert.Single(document.MainDocumentPart!.ImageParts);
+        Assert.Single(document.MainDocumentPart!.ImageParts, part => part.ContentType == "image/png");
+        Assert.Equal(12, document.MainDocumentPart!.ImageParts.Count(part => part.ContentType == "image/x-emf"));
     }
 
     private static void Same(ReportNumbers one, ReportNumbers other)

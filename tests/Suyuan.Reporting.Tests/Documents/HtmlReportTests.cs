@@ -113,7 +113,7 @@ public sealed partial class HtmlReportTests(RenderedReports rendered) : IClassFi
     {
         XDocument document = Parse(rendered["reference", ReportLanguage.Chinese, ReportEdition.Public]);
         string[] captions = [.. document.Descendants().Where(element => element.Name.LocalName == "figcaption").Select(element => element.Value)];
-        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"图 {number}"), captions.Select(caption => caption.Split('\u2002')[0]));
+        Assert.Equal(Enumerable.Range(1, 27).Select(number => $"图 {number}"), captions.Select(caption => caption.Split('\u2002')[0]));
         Assert.Equal("图 1\u20022021 年第 2 季度发起 DDoS 攻击的控制端数量境内外分布和云平台占比", captions[0]);
         Assert.Equal("图 8\u20022021 年第 2 季度境外 Memcached 反射服务器数量按国家或地区分布", captions[7]);
         Assert.Equal("图 17\u20022021 年第 2 季度本地伪造流量来源路由器数量按省份和运营商分布", captions[16]);

@@ -31,6 +31,18 @@ public sealed class PdfReportTests
         }
     }
 
+    /// <summary>Chapters begin where the one before ends: a page of two lines looks like a mistake.</summary>
+    [Theory]
+    [InlineData("reference", ReportLanguage.Chinese)]
+    [InlineData("sparse", ReportLanguage.English)]
+    public void No_page_but_the_first_and_the_last_is_nearly_empty(string name, ReportLanguage language)
+    {
+        Printing.SkipWithoutBrowser();
+        string[] pages = Printing.Text(Printing.Public(name, language)).TrimEnd('\f').Split('\f');
+        // The running head and foot are two lines.
+        Assert.All(pages[1..^1], page => Assert.True(page.Split('\n').Count(line => line.Trim().Length > 0) > 7, page));
+    }
+
     [Fact]
     public void A_browser_that_is_not_there_is_named()
     {

@@ -80,6 +80,15 @@ internal sealed record ReportNumbers(string[] Findings, string[][][] Figures, st
             List<string[]> rows = [];
             foreach (Panel panel in figures[index].Panels.Where(panel => panel.HasData))
             {
+                if (panel.Shape == ChartShape.Map)
+                {
+                    // A picture: its words say the leaders, and nothing in the package has the rest.
+                    string[][] listed = [.. panel.Data.Slices.Select(_ => expected.Dequeue())];
+                    string words = main.Document.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties>().Single(drawing => drawing.Name == panel.Id).Description!;
+                    string said = $"{texts.Title(panel, figures[index])}: {texts.Join([.. listed.Take(Breakdown.MaxNamed + 2).Select(row => $"{row[1]} {row[3]}")])}";
+                    rows.AddRange(words == said ? listed : [[words]]);
+                    continue;
+                }
                 ChartPart chart = charts.Dequeue();
                 string title = chart.ChartSpace.Descendants<Charts.Title>().First().InnerText;
                 string[] labels = [.. chart.ChartSpace.Descendants<Charts.StringCache>().Single().Descendants<Charts.NumericValue>().Select(value => value.Text)];
@@ -136,9 +145,10 @@ internal sealed record ReportNumbers(string[] Findings, string[][][] Figures, st
         _ => column switch
         {
             ColumnSubject.Confidence => Value(cell).ToString("0.00", CultureInfo.InvariantCulture),
-            ColumnSubject.HomeShare or ColumnSubject.CloudShare => Percent(cell),
+            ColumnSubject.HomeShare or ColumnSubject.CloudShare or ColumnSubject.NewShare or ColumnSubject.VanishedShare or ColumnSubject.SurvivingShare
+                or ColumnSubject.YearPersistentShare or (>= ColumnSubject.LifeUnderDay and <= ColumnSubject.LifeLonger) or ColumnSubject.DaysCovered => Percent(cell),
             ColumnSubject.Start => DateTime.FromOADate(Value(cell)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            ColumnSubject.Duration => texts.Duration((long)Math.Round(Value(cell) * 86_400)),
+            ColumnSubject.Duration or ColumnSubject.MedianLife => texts.Duration((long)Math.Round(Value(cell) * 86_400)),
             ColumnSubject.PeakBits => CellText.Scaled((long)Value(cell), "bit/s"),
             ColumnSubject.PeakPackets => CellText.Scaled((long)Value(cell), "pps"),
             ColumnSubject.Octets => CellText.Scaled((long)Value(cell), "B"),
@@ -159,7 +169,7 @@ internal sealed record ReportNumbers(string[] Findings, string[][][] Figures, st
         _ => cell.Name switch
         {
             "confidence" => cell.Value.GetDouble().ToString("0.00", CultureInfo.InvariantCulture),
-            "duration" => texts.Duration(cell.Value.GetInt64()),
+            "duration" or "median_life" => texts.Duration(cell.Value.GetInt64()),
             "octets" => CellText.Scaled(cell.Value.GetInt64(), "B"),
             _ => texts.Number(cell.Value.GetInt64()),
         },

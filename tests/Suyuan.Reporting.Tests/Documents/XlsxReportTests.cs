@@ -28,8 +28,8 @@ public sealed class XlsxReportTests
     {
         string[] open = [.. Sheets(ReportEdition.Public).Keys];
         Assert.Equal(["Summary", "Definitions", "What the numbers rest on", "Figure 1", "Figure 2", "Figure 3", "Table 1"], open[..7]);
-        Assert.Equal(20, open.Count(name => name.StartsWith("Figure", StringComparison.Ordinal)));
-        Assert.Equal(9, open.Count(name => name.StartsWith("Table", StringComparison.Ordinal)));
+        Assert.Equal(27, open.Count(name => name.StartsWith("Figure", StringComparison.Ordinal)));
+        Assert.Equal(12, open.Count(name => name.StartsWith("Table", StringComparison.Ordinal)));
         Assert.DoesNotContain("Events", open);
         string[] full = [.. Sheets(ReportEdition.Internal).Keys];
         Assert.Equal(["Events", "Resources"], full[^2..]);

@@ -194,6 +194,8 @@ public sealed partial class ReportTextsTests
         .. new[] { report.CrossDomainRouters, report.LocalRouters }.SelectMany(section => Section(section, report, texts)),
         texts.EventOverview(report.Events), texts.EventVectors(report.Events), texts.EventTargets(report.Events),
         texts.LargestEvents(report.Events, ReportEdition.Public), texts.GapSensitivity(report.Events),
+        texts.Trend(report.Changes), texts.Turnover(report.Changes), texts.YearToDate(report.Changes), texts.Life(report.Changes),
+        texts.MapIntroduction, .. report.Maps.Where(map => map.HasData).SelectMany(map => (string[])[texts.MapOverview(map), texts.MapSource(map)]),
         .. report.Figures.SelectMany(figure => figure.Panels).Where(panel => panel.Data.TiedBeyondCut > 0).Select(texts.TiedBeyondCut),
         .. texts.Method.Select(entry => entry.Value), .. texts.Statistics.Select(entry => entry.Value), texts.AddressDataIntroduction,
     ];

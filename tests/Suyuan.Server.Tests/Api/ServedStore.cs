@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Suyuan.Model;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
+using Suyuan.Server.Owner;
 using Suyuan.Server.Reports;
 using Suyuan.Store;
 
@@ -21,13 +23,21 @@ internal sealed class ServedStore : IAsyncDisposable
     private readonly DuckDbStore _store;
     private readonly ReportJobs _reports;
     private readonly ConsoleServer _server;
-    private readonly HttpClient _client = new();
+    private readonly HttpClient _client;
 
-    private ServedStore(DirectoryInfo folder, DuckDbStore store, StoreReaders readers, LiveFeed feed, ReportJobs reports, ConsoleServer server)
+    private ServedStore(DirectoryInfo folder, DuckDbStore store, StoreReaders readers, LiveFeed feed, ReportJobs reports, ConsoleServer server, AccountParts? accounts, AuditLog audit)
     {
-        (_folder, _store, Readers, Feed, _reports, _server) = (folder, store, readers, feed, reports, server);
-        _client.BaseAddress = new Uri($"http://{server.Address}/");
+        (_folder, _store, Readers, Feed, _reports, _server, Audit) = (folder, store, readers, feed, reports, server, audit);
+        Accounts = accounts!;
+        _client = NewClient();
     }
+
+    /// <summary>Where the server asks for them.</summary>
+    public AccountParts Accounts { get; }
+
+    public AuditLog Audit { get; }
+
+    public string StorePath => Path.Combine(_folder.FullName, "s.duckdb");
 
     public StoreReaders Readers { get; }
 
@@ -35,18 +45,30 @@ internal sealed class ServedStore : IAsyncDisposable
 
     public HttpClient Client => _client;
 
-    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2, string? console = null)
+    /// <param name="clock">Of sessions, keys and the rest of accounts; given: accounts are asked for.</param>
+    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2, TimeProvider? clock = null, IPlaceLookup? places = null, HttpOptions? http = null, ProviderOptions? provider = null, string? console = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("suyuan-served-");
         DuckDbStore store = DuckDbStore.Open(Path.Combine(folder.FullName, "s.duckdb"), StoreAccess.Write, TimeProvider.System, "testkey");
         Add(store, 0, Events);
-        store.PlaceAddresses(new Places(), ExporterDirectory.Empty);
+        store.PlaceAddresses(places ?? new Places(), ExporterDirectory.Empty);
         StoreReaders pool = new(store.OpenReader, readers);
         LiveFeed feed = new();
         ReportJobs reports = new(maker ?? new TextMaker(), pool, feed, TimeProvider.System);
-        ConsoleServer server = await ConsoleServer.Start(new IPEndPoint(IPAddress.Loopback, 0), new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test", console));
-        return new ServedStore(folder, store, pool, feed, reports, server);
+        string path = Path.Combine(folder.FullName, "s.duckdb");
+        AuditLog audit = new(AuditLog.FileOf(path), clock ?? TimeProvider.System);
+        AccountParts? accounts = clock is null ? null : NewAccounts(path, audit, clock) with { Provider = provider };
+        ConsoleServer server = await ConsoleServer.Start(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test")
+            {
+                Audit = audit, Files = console, Accounts = accounts, Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },
+            });
+        return new ServedStore(folder, store, pool, feed, reports, server, accounts, audit);
     }
+
+    /// <summary>Another browser: cookies of its own.</summary>
+    public HttpClient NewClient() => new() { BaseAddress = new Uri($"http://{_server.Address}/") };
 
     /// <summary>More of the same, as a collector would write while the server answers.</summary>
     public void AddEvents(int from, int to) => Add(_store, from, to);
@@ -75,6 +97,12 @@ internal sealed class ServedStore : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private static AccountParts NewAccounts(string path, AuditLog audit, TimeProvider clock)
+    {
+        AccountFile file = new(AccountFile.FileOf(path), clock);
+        return new AccountParts(new AccountBook(file, audit, clock), new Sessions(file, clock, TimeSpan.FromMinutes(60), TimeSpan.FromHours(12)), new LockOut(clock), new FirstRun(clock));
+    }
+
     private static void Add(DuckDbStore store, int from, int to)
     {
         for (int number = from; number < to; number++)
@@ -96,10 +124,12 @@ internal sealed class ServedStore : IAsyncDisposable
             };
             store.SaveVerdicts(
             [
-                new TargetVerdict(target, [new EventAttribution(attack, [.. Enumerable.Range(1, number == 0 ? Bots : 1).Select(bot => Bot(attack, bot))], [])]),
+                new TargetVerdict(target, [new EventAttribution(attack, [.. Enumerable.Range(1, number == 0 ? Bots : 1).Select(bot => Bot(attack, bot))], [Component(attack)])]),
             ]);
         }
     }
+
+    private static Component Component(AttackEvent attack) => new(attack.Id, "198.51.100.250", 7, ComponentClass.Real, 10, 10, EvidenceRules.RealCollisions, "packets=10 sources=5");
 
     private static Participation Bot(AttackEvent attack, int number) => new(
         attack.Id, new ResourceKey(ResourceKind.Bot, "", SpoofScope.None, IpAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"192.0.2.{number}"))), 1_000 * (number % 3), 60_000, 1,

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Suyuan.Model;
+using Suyuan.Server.Alarms;
 using Suyuan.Server.Collection;
 using Suyuan.Store;
 using Suyuan.Testing;
@@ -188,7 +189,7 @@ public sealed class CollectorTests : IDisposable
         return collector;
     }
 
-    private CollectorOptions Options(int port) => new() { Listen = [new IPEndPoint(IPAddress.Loopback, port)], StateFile = StateFile };
+    private CollectorOptions Options(int port) => new() { Listen = [new IPEndPoint(IPAddress.Loopback, port)], StateFile = StateFile, Alarms = new AlarmOptions { File = StateFile + ".alarms" } };
 
     /// <summary>Sends and waits until it is decoded.</summary>
     private static async Task Send(Collector collector, byte[] datagram, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Suyuan.Model;
 using Suyuan.Simulation.Encoders;
 using Suyuan.Simulation.Tests.Worlds;
 using Suyuan.Simulation.Worlds;
@@ -89,7 +90,7 @@ public sealed class ExportOctetsTests : IDisposable
         SmallWorld.Of(
             encoding,
             SmallWorld.Flood("192.0.2.1", 30_000, 60, new ForgedSources(60)),
-            SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(0xC612_004E, 1)]), "dns-reflection")),
+            SmallWorld.Flood("192.0.2.4", 210_000, 60, new HostSources([new WeightedHost(IpAddress.Parse("198.18.0.78"), 1)]), "dns-reflection")),
         _folder, 3, null);
 
     private (long Records, long Packets) ReadSets(string file, int headerLength, int recordLength, int templateSet)

@@ -1,4 +1,5 @@
 using CsCheck;
+using Suyuan.Model;
 using Suyuan.Simulation.Metering;
 using Suyuan.Simulation.Traffic;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class FlowMeterTests
         from port in Gen.UShort[1, 3]
         from length in Gen.UShort[40, 1500]
         from ttl in Gen.Byte[1, 255]
-        select new SampledPacket { Time = time, Source = source, SourcePort = port, Length = length, Ttl = ttl, Protocol = 17 };
+        select new SampledPacket { Time = time, Source = IpAddress.FromV4(source), SourcePort = port, Length = length, Ttl = ttl, Protocol = 17 };
 
     [Fact]
     public void Every_packet_is_in_one_flow_and_no_flow_outlives_the_timeout() => s_packet.Array[0, 300].Sample(packets =>
@@ -33,7 +34,7 @@ public sealed class FlowMeterTests
         Assert.Equal([2u, 1u], flows.Select(flow => flow.Packets));
     }
 
-    private static SampledPacket At(long time) => new() { Time = time, Source = 1, Destination = 2, Protocol = 6, Length = 40, Ttl = 64 };
+    private static SampledPacket At(long time) => new() { Time = time, Source = IpAddress.FromV4(1), Destination = IpAddress.FromV4(2), Protocol = 6, Length = 40, Ttl = 64 };
 
     private static List<MeteredFlow> Meter(IEnumerable<SampledPacket> packets)
     {

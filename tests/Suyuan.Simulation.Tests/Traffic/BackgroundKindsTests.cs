@@ -38,7 +38,7 @@ public sealed class BackgroundKindsTests
         Assert.InRange(packet.Length, 20, 1500);
         if (kind != "nat-leak")
         {
-            Assert.Equal(packet.Input == Near, s_inside.Contains(IpAddress.FromV4(packet.Source)));
+            Assert.Equal(packet.Input == Near, s_inside.Contains(packet.Source));
         }
     });
 
@@ -48,13 +48,13 @@ public sealed class BackgroundKindsTests
     [InlineData("cgnat")]
     public void Connections_open_properly_before_they_talk(string kind)
     {
-        HashSet<(uint, ushort)> asked = [];
-        HashSet<(uint, ushort)> answered = [];
+        HashSet<(IpAddress, ushort)> asked = [];
+        HashSet<(IpAddress, ushort)> answered = [];
         int data = 0;
         foreach (SampledPacket packet in Sample(kind, 300, 5).Where(packet => packet.Protocol == Protocols.Tcp).OrderBy(packet => packet.Time))
         {
             bool up = packet.Input == Near;
-            (uint, ushort) client = up ? (packet.Source, packet.SourcePort) : (packet.Destination, packet.DestinationPort);
+            (IpAddress, ushort) client = up ? (packet.Source, packet.SourcePort) : (packet.Destination, packet.DestinationPort);
             switch (packet.TcpFlags)
             {
                 case TcpFlag.Syn:
@@ -80,7 +80,7 @@ public sealed class BackgroundKindsTests
     [InlineData("resolver")]
     public void Each_answer_was_asked_for(string kind)
     {
-        HashSet<(uint, uint, ushort)> asked = [];
+        HashSet<(IpAddress, IpAddress, ushort)> asked = [];
         foreach (SampledPacket packet in Sample(kind, 300, 3).OrderBy(packet => packet.Time).Where(packet => !packet.NonInitial))
         {
             bool request = kind == "ntp-pool" ? packet.Input != Near : packet.Input == Near;
@@ -123,7 +123,7 @@ public sealed class BackgroundKindsTests
     public void Answers_to_a_reflector_scan_are_as_large_as_an_attacks_and_go_to_the_scanner_alone()
     {
         List<SampledPacket> packets = Sample("reflector-scan", 800, 10);
-        HashSet<uint> scanners = [.. packets.Where(packet => packet.Input != Near).Select(packet => packet.Source)];
+        HashSet<IpAddress> scanners = [.. packets.Where(packet => packet.Input != Near).Select(packet => packet.Source)];
         List<SampledPacket> answers = [.. packets.Where(packet => packet.Input == Near)];
         Assert.All(answers, packet => Assert.Contains(packet.Destination, scanners));
         Assert.Contains(answers, packet => VectorCatalog.Services.Any(service => service.HasSignature && service.Ports[0] == packet.SourcePort && service.Matches(packet.Length)));
@@ -205,7 +205,7 @@ public sealed class BackgroundKindsTests
             PacketsPerSecond = rate,
             Near = Near,
             Far = 2,
-            Inside = [.. Enumerable.Range(0, inside).Select(host => s_inside.Address.V4 + (uint)host)],
+            Inside = [.. Enumerable.Range(0, inside).Select(host => IpAddress.FromV4(s_inside.Address.V4 + (uint)host))],
             Outside = [.. Enumerable.Range(0, 500).Select(_ => AddressPlan.ForeignHost("US", random))],
             InsidePrefixes = [s_inside],
             From = Start,

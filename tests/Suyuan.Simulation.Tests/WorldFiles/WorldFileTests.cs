@@ -42,7 +42,7 @@ public sealed class WorldFileTests
     [InlineData("metering: both\n    encoding: sflow", "metering")]
     [InlineData("metering: sideways", "metering")]
     [InlineData("interfaces: [{ index: 1, role: middle }]", "role")]
-    [InlineData("interfaces: [{ index: 1, prefixes: [2001:db8::/32] }]", "prefixes")]
+    [InlineData("interfaces: [{ index: 1, prefixes: [2001:db8::1/32] }]", "prefixes: '2001:db8::1/32' is no prefix")]
     public void Exporters_are_checked(string line, string message) => Refused("exporters:\n  - name: r1\n    address: 198.18.0.1\n    " + line, null, message);
 
     [Theory]
@@ -64,8 +64,29 @@ public sealed class WorldFileTests
     public void Attacks_are_checked(string keys, string message) => Refused(Head + "attacks:\n  - { name: one, " + keys + " }", 12, message);
 
     [Theory]
+    [InlineData("background:\n  - { kind: web, ipv6: true, via: old/1>2 }", "IPv6 passes exporter 'old', whose encoding netflow5 has none")]
+    [InlineData("attacks:\n  - { name: one, ipv6: true, vector: syn-flood, forged: random, via: old/1>2, targets: VN }", "IPv6 passes exporter 'old'")]
+    [InlineData("populations:\n  bots: { botnet: mirai, hosts: [{ count: 5, ipv6: true, via: old/1>2 }] }", "IPv6 passes exporter 'old'")]
+    [InlineData("background:\n  - { kind: web, ipv6: true, via: old/1>2, outside_from: 198.51.100.0/24 }", "198.51.100.0/24 is no IPv6 prefix")]
+    [InlineData("background:\n  - { kind: web, via: old/1>2, outside_from: \"2001:db8:9::/48\" }", "2001:db8:9::/48 is no IPv4 prefix")]
+    [InlineData("background:\n  - { kind: web, ipv6: true, via: old/1>2, outside_from: 河北联通 }", "'河北联通' is no place with IPv6")]
+    [InlineData("attacks:\n  - { name: one, ipv6: true, vector: syn-flood, forged: own/24, via: old/1>2, targets: VN }", "forged: 'own/24' is not random, routable, cone, own/32")]
+    [InlineData("attacks:\n  - { name: one, ipv6: true, vector: syn-flood, forged: \"2001::/16\", via: old/1>2, targets: VN }", "it would be neither")]
+    [InlineData("attacks:\n  - { name: one, ipv6: true, vector: syn-flood, forged: random, via: old/1>2, targets: VN, target_prefix: 24 }", "target_prefix: 48 to 128")]
+    [InlineData("populations:\n  bots: { botnet: mirai, hosts: [{ count: 5, via: old/1>2 }] }\nattacks:\n  - { name: one, ipv6: true, vector: syn-flood, sources: bots, targets: VN }", "nobody of population 'bots' was drawn that has IPv6")]
+    public void Families_are_not_mixed_and_need_an_encoding_that_has_them(string keys, string message) => Refused("""
+        exporters:
+          - name: old
+            encoding: netflow5
+            address: 198.18.0.1
+            interfaces: [{ index: 1, role: edge, prefixes: [198.18.0.0/16, 2001:db8::/32] }, { index: 2, role: core }]
+
+        """ + keys, null, message);
+
+    [Theory]
     [InlineData("kind: torrents, via: r1/1>2", "kind: 'torrents' is not one of asymmetric")]
     [InlineData("kind: web", "'via' is missing")]
+    [InlineData("kind: web, via: r1/1>2, bots: nobody", "bots: there is no population 'nobody'")]
     [InlineData("kind: web, via: r2/1>2", "no place to draw addresses from")]
     public void Background_is_checked(string keys, string message) => Refused(Head + "background:\n  - { " + keys + " }", 12, message);
 

@@ -29,7 +29,7 @@ internal static class SmallWorld
                 Province = "广东",
                 Operator = "电信",
                 Interfaces = [new InterfaceModel(1, InterfaceRole.Edge, [Customers]), new InterfaceModel(2, InterfaceRole.Core, [])],
-                Background = [new OrdinaryTraffic(500, 1, 2, [0xC612_0005, 0xC612_0006], [0xC633_6401, 0xC633_6402])],
+                Background = [new OrdinaryTraffic(500, 1, 2, [IpAddress.Parse("198.18.0.5"), IpAddress.Parse("198.18.0.6")], [IpAddress.Parse("198.51.100.1"), IpAddress.Parse("198.51.100.2")])],
             },
         ],
         Attacks = attacks,

@@ -35,7 +35,7 @@ public sealed class Sflow5DecoderTests
         {
             for (int row = 0; row < batch.Count; row++)
             {
-                Assert.Equal((10u, SamplingOrigin.Announced, "192.0.2.1"), (batch.SamplingInterval[row], batch.SamplingOrigin[row], run.Exporters.Key(batch.Exporter[row])));
+                Assert.Equal((10u, SamplingOrigin.Record, "192.0.2.1"), (batch.SamplingInterval[row], batch.SamplingOrigin[row], run.Exporters.Key(batch.Exporter[row])));
                 Assert.Equal(FlowFields.FineTimes | FlowFields.Ttl | FlowFields.Length,
                     batch.Fields[row] & (FlowFields.Times | FlowFields.FineTimes | FlowFields.Ttl | FlowFields.Length));
                 Assert.Equal(0u, batch.Duration[row]);
@@ -55,7 +55,7 @@ public sealed class Sflow5DecoderTests
         Assert.Equal((1, 0), (batch.Count, run.Faults.Total));
         Assert.Equal(("203.0.113.1", "198.51.100.2", 53, 4444), (batch.Source(0).ToString(), batch.Destination(0).ToString(), batch.SourcePort[0], batch.DestinationPort[0]));
         Assert.Equal((46, 1, Received, 0u), (batch.Octets[0], batch.Packets[0], batch.Start[0], batch.Duration[0]));
-        Assert.Equal((5000u, SamplingOrigin.Announced), (batch.SamplingInterval[0], batch.SamplingOrigin[0]));
+        Assert.Equal((5000u, SamplingOrigin.Record), (batch.SamplingInterval[0], batch.SamplingOrigin[0]));
         Assert.Equal((70_000u, 0u, 57, FragmentFlags.Fragment), (batch.InputInterface[0], batch.OutputInterface[0], batch.MinTtl[0], batch.Fragments[0]));
         Assert.Equal(FlowFields.InputInterface, batch.Fields[0] & (FlowFields.InputInterface | FlowFields.OutputInterface));
         Assert.Equal("2001:db8::7", run.Exporters.Key(batch.Exporter[0]));
@@ -77,7 +77,8 @@ public sealed class Sflow5DecoderTests
     {
         Assert.Equal(1, Refused(DecodeFault.NotIp, Record(3, Expanded(1, (0, 1), (0, 2), Record(1, Raw(1, 64, [.. new byte[12], 8, 6, .. new byte[28]]))))));
         Assert.Equal(1, Refused(DecodeFault.NotIp, Record(3, Expanded(1, (0, 1), (0, 2), Record(2, new byte[20])))));
-        Assert.Equal(1, Refused(DecodeFault.UnsupportedSample, Record(5, new byte[40])));
+        Assert.Equal(1, Refused(DecodeFault.DiscardNotice, Record(5, new byte[40])));
+        Assert.Equal(1, Refused(DecodeFault.UnsupportedSample, Record(6, new byte[40])));
         Assert.Equal(1, Refused(DecodeFault.UnsupportedSample, Record((9 << 12) | 1, new byte[40])));
         Assert.Equal(1, Refused(DecodeFault.UnsupportedSample, Record(3, Expanded(1, (0, 1), (0, 2), Record(1, Raw(4, 64, Udp))))));
         Assert.Equal(1, Refused(DecodeFault.TruncatedHeader, Record(1, new byte[8])));

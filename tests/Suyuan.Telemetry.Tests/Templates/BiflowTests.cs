@@ -86,7 +86,7 @@ public sealed class BiflowTests
         ];
         (FlowBatch Batch, int Row)[] rows = new Decoding().Add(new ExportMessage(true).Template(256, fields).Data(256, record, record)).Rows();
         Assert.Equal(
-            [(Start, 0x12, 150L), (Start + 20, 0x13, 80L), (Start, 0x12, 150L), (Start + 20, 0x13, 80L)],
+            [(Start, 0x12, 150L), (Start, 0x12, 150L), (Start + 20, 0x13, 80L), (Start + 20, 0x13, 80L)],
             rows.Select(one => (one.Batch.Start[one.Row], (int)one.Batch.TcpFlags[one.Row], one.Batch.Octets[one.Row])));
     }
 

@@ -13,6 +13,15 @@ internal static class DocxDrawing
     /// <summary>English Metric Units of a twentieth of a point.</summary>
     private const int EmuPerTwip = 635;
 
+    private const string Picture = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+
+    /// <summary>A picture that is a part of its own.</summary>
+    /// <param name="relation">To it, of the document.</param>
+    public static void WritePicture(WordWriter word, int id, string name, string description, int width, int height, string relation) => Write(
+        word, id, name, description, width, height, Picture,
+        (xml, cx, cy) => xml.WriteRaw(
+            $"""<pic:pic xmlns:pic="{Picture}"><pic:nvPicPr><pic:cNvPr id="0" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"""));
+
     /// <param name="id">Unique in the document.</param>
     /// <param name="width">Twentieths of a point, like <paramref name="height"/>.</param>
     /// <param name="content">Writes the graphic's data, which is of the kind <paramref name="uri"/>.</param>

@@ -3,9 +3,13 @@ namespace Suyuan.Reporting;
 /// <summary>Figures: native charts, two pies side by side, and a caption that Word counts.</summary>
 internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manuscript manuscript)
 {
+    /// <summary>Pixels: the world's.</summary>
+    private const int WidestMap = 680;
+
     private const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
     private readonly IReportTexts _texts = manuscript.Texts;
+    private readonly List<string> _missing = [];
     private int _charts;
 
     public void Write(Figure figure)
@@ -32,13 +36,26 @@ internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manusc
         {
             foreach (Panel panel in panels)
             {
-                Chart(panel, figure, panel.Shape == ChartShape.Pie ? Height(panel.Shape, rows) * 16 / 9 : DocxFrame.TextWidth, rows);
+                if (panel.Shape == ChartShape.Map)
+                {
+                    Map(panel, figure);
+                }
+                else
+                {
+                    Chart(panel, figure, panel.Shape == ChartShape.Pie ? Height(panel.Shape, rows) * 16 / 9 : DocxFrame.TextWidth, rows);
+                }
             }
         }
-        Caption(word, _texts.FigureLabel(figure.Number), figure.Number, _texts.Caption(figure), "FigureCaption");
-        foreach (Panel panel in panels.Where(panel => panel.Data.TiedBeyondCut > 0))
+        List<string> notes = [.. panels.Where(panel => panel.Data.TiedBeyondCut > 0).Select(_texts.TiedBeyondCut), .. _missing];
+        _missing.Clear();
+        if (figure.Subject == FigureSubject.Maps)
         {
-            word.Paragraph("Source", _texts.TiedBeyondCut(panel));
+            notes.Add(_texts.MapSource(figure));
+        }
+        Caption(word, _texts.FigureLabel(figure.Number), figure.Number, _texts.Caption(figure), "FigureCaption");
+        foreach (string note in notes)
+        {
+            word.Paragraph("Source", note);
         }
         string[] sources = [.. panels.Select(panel => _texts.Lineage(panel.Lineage)).Distinct()];
         word.Paragraph("Source", $"{_texts.Words.Source}{_texts.Colon}{string.Join("; ", sources)}");
@@ -62,6 +79,26 @@ internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manusc
         DocxDrawing.Write(
             word, number, panel.Id, $"{title}: {PanelWords.Of(panel, _texts)}", width, Height(panel.Shape, rows), ChartUri,
             (xml, _, _) => xml.WriteRaw($"""<c:chart xmlns:c="{ChartUri}" r:id="{relation}"/>"""));
+        word.Close();
+    }
+
+    private void Map(Panel panel, Figure figure)
+    {
+        MapPicture map = MapDrawing.Of(panel, _texts);
+        if (map.Missing.Count > 0)
+        {
+            _missing.Add(_texts.NotOnMap(map.Missing));
+        }
+        string title = _texts.Title(panel, figure);
+        word.Paragraph("Figure", title);
+        int number = ++_charts;
+        string file = $"media/map{WordWriter.Number(number)}.emf";
+        package.Put("word/" + file, "image/x-emf", MapEmf.Write(map));
+        // A pixel of 96 to the inch is fifteen twentieths of a point; maps are shrunk to the text's width together.
+        int width = DocxFrame.TextWidth * map.Width / WidestMap;
+        word.OpenParagraph("Figure");
+        DocxDrawing.WritePicture(
+            word, number, panel.Id, $"{title}: {PanelWords.Of(panel, _texts)}", width, width * map.Height / map.Width, package.Relate(DocxReport.Part, "image", file));
         word.Close();
     }
 

@@ -8,19 +8,28 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
         Panel[] panels = [.. figure.Panels.Where(panel => panel.HasData)];
         bool pair = panels.Length > 1 && panels[0].Shape == ChartShape.Pie;
         bool tall = panels.Any(panel => panel.Data.Slices.Count > 5);
+        List<string> notes = [];
         html.Open("figure", ("id", figure.Id));
         html.Open("div", ("class", pair ? "panels" : "panel-stack"));
         foreach (Panel panel in panels)
         {
             string title = texts.Title(panel, figure);
             html.Open("div", ("class", "panel")).Element("p", title, ("class", "panel-title"))
-                .Svg(renderer.Render(panel.Id, $"{title}: {PanelWords.Of(panel, texts)}", ChartDrawing.Of(panel, pair, tall, texts)));
+                .Svg(Picture(panel, $"{title}: {PanelWords.Of(panel, texts)}", pair, tall, notes));
             html.Close();
         }
         html.Close();
         foreach (Panel panel in panels.Where(panel => panel.Data.TiedBeyondCut > 0))
         {
-            html.Element("p", texts.TiedBeyondCut(panel), ("class", "footnote"));
+            notes.Add(texts.TiedBeyondCut(panel));
+        }
+        if (figure.Subject == FigureSubject.Maps)
+        {
+            notes.Add(texts.MapSource(figure));
+        }
+        foreach (string note in notes)
+        {
+            html.Element("p", note, ("class", "footnote"));
         }
         html.Element("figcaption", $"{texts.FigureLabel(figure.Number)}\u2002{texts.Caption(figure)}");
         Numbers(html, figure, panels);
@@ -52,6 +61,20 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
         html.Close();
     }
 
+    private string Picture(Panel panel, string words, bool pair, bool tall, List<string> notes)
+    {
+        if (panel.Shape != ChartShape.Map)
+        {
+            return renderer.Render(panel.Id, words, ChartDrawing.Of(panel, pair, tall, texts));
+        }
+        MapPicture map = MapDrawing.Of(panel, texts);
+        if (map.Missing.Count > 0)
+        {
+            notes.Add(texts.NotOnMap(map.Missing));
+        }
+        return MapSvg.Write(panel.Id, words, map);
+    }
+
     private void Numbers(HtmlWriter html, Figure figure, IReadOnlyList<Panel> panels)
     {
         html.Open("details").Element("summary", texts.Words.DataTable);
@@ -75,7 +98,7 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
 
     private static string Shape(TableSubject subject) => subject switch
     {
-        TableSubject.LargestEvents => "data dense",
+        TableSubject.LargestEvents or TableSubject.Trend or TableSubject.Turnover or TableSubject.Life => "data dense",
         TableSubject.EventCounts => "data narrow",
         _ => "data",
     };

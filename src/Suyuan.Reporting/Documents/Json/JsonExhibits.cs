@@ -137,12 +137,16 @@ internal sealed class JsonExhibits(Utf8JsonWriter json, IReportTexts chinese, IR
             Column column = table.Columns[index];
             if (edition == ReportEdition.Internal || !column.InternalOnly)
             {
-                json.WritePropertyName(Token(column.Subject));
+                json.WritePropertyName(Name(column));
                 Cell(row[index]);
             }
         }
         json.WriteEndObject();
     }
+
+    /// <summary>Columns of one subject are told apart by what they count.</summary>
+    private static string Name(Column column) => column.Selection is { } selection
+        ? $"{selection.Protocol ?? (selection.Scope == SpoofScope.None ? selection.Kind.Token() : selection.Scope.Token())}_count" : Token(column.Subject);
 
     private void Cell(Cell cell)
     {

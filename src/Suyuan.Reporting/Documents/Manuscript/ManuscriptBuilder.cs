@@ -11,6 +11,8 @@ internal sealed class ManuscriptBuilder(Report report, IReportTexts texts, Repor
         Introduction();
         Resources();
         Events();
+        Maps();
+        Changes();
         _numbers[0] = 0;
         new ManuscriptAppendices(report, texts, edition, _blocks).Write();
         return _blocks;
@@ -146,6 +148,49 @@ internal sealed class ManuscriptBuilder(Report report, IReportTexts texts, Repor
             {
                 Table(events.GapSensitivity);
             }
+        }
+    }
+
+    private void Maps()
+    {
+        Figure[] maps = [.. report.Figures.Where(figure => figure is { Subject: FigureSubject.Maps, HasData: true })];
+        if (maps.Length == 0)
+        {
+            return;
+        }
+        Heading(1, "maps", HeadingSubject.Maps);
+        Paragraph(texts.MapIntroduction);
+        foreach (Figure map in maps)
+        {
+            Paragraph(texts.MapOverview(map));
+            Figure(map);
+        }
+    }
+
+    private void Changes()
+    {
+        ChangePart changes = report.Changes;
+        if (!report.Shows(ReportPart.Changes) || changes.Histories.All(history => history.History.Value.Counts.All(count => count == 0)))
+        {
+            return;
+        }
+        Heading(1, "changes", HeadingSubject.Changes);
+        Heading(2, "changes-trend", HeadingSubject.Trend);
+        Paragraph(texts.Trend(changes));
+        Table(changes.Trend);
+        Paragraph(texts.Turnover(changes));
+        Table(changes.Turnover);
+        if (changes.Year.HasData)
+        {
+            Heading(2, "changes-year", HeadingSubject.YearToDate);
+            Paragraph(texts.YearToDate(changes));
+            Table(changes.Year);
+        }
+        if (changes.Life.HasData)
+        {
+            Heading(2, "changes-life", HeadingSubject.Life);
+            Paragraph(texts.Life(changes));
+            Table(changes.Life);
         }
     }
 

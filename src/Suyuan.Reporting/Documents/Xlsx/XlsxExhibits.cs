@@ -104,6 +104,7 @@ internal sealed class XlsxExhibits(WorkbookWriter workbook, Manuscript manuscrip
     private static double Width(Table table, int index) => table.Columns[index].Subject switch
     {
         ColumnSubject.Rank or ColumnSubject.EventNumber or ColumnSubject.Events or ColumnSubject.Confidence or ColumnSubject.HomeShare or ColumnSubject.CloudShare => 12,
+        > ColumnSubject.Resource => 15,
         ColumnSubject.TopCountries or ColumnSubject.TopProvinces or ColumnSubject.Vectors or ColumnSubject.TargetPlace => 34,
         _ => 22,
     };

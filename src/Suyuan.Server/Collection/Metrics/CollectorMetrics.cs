@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
 using Suyuan.Model;
+using Suyuan.Server.Alarms;
+using Suyuan.Server.Alarms.Channels;
 using Suyuan.Server.Collection.Sockets;
 using Suyuan.Telemetry;
 
@@ -7,7 +10,7 @@ namespace Suyuan.Server.Collection.Metrics;
 
 /// <summary>All that a collector counts, as metrics (docs/operations.md lists them) and as the lines of its end.</summary>
 internal sealed class CollectorMetrics(
-    IReadOnlyList<UdpListener> listeners, DatagramQueue queue, LiveDetection detection, StoreWriter writer, TimeProvider clock)
+    IReadOnlyList<UdpListener> listeners, DatagramQueue queue, LiveDetection detection, StoreWriter writer, AlarmCentre alarms, TimeProvider clock)
 {
     public string Render()
     {
@@ -15,6 +18,7 @@ internal sealed class CollectorMetrics(
         WriteListeners(text);
         WriteExporters(text);
         WriteDetection(text);
+        WriteAlarms(text);
         return text.ToString();
     }
 
@@ -55,14 +59,18 @@ internal sealed class CollectorMetrics(
         text.Counter("suyuan_beyond_exporters_datagrams_total", "Datagrams of senders beyond the number of exporters that are kept.").Add(detection.Decoder.BeyondExporters);
     }
 
+    /// <summary>Over the sockets of one address; null where the system does not tell of one of them.</summary>
+    public static long? Sum(IEnumerable<UdpListener> sockets, Func<UdpListener, long?> value) =>
+        sockets.Select(value).Aggregate((long?)0, (sum, one) => sum + one);
+
     /// <summary>What the system does not tell has no sample.</summary>
     private void PerListener(PrometheusText text, Func<UdpListener, long?> value)
     {
-        foreach (UdpListener listener in listeners)
+        foreach (IGrouping<IPEndPoint, UdpListener> same in listeners.GroupBy(one => one.Address))
         {
-            if (value(listener) is long known)
+            if (Sum(same, value) is long known)
             {
-                text.Add(known, ("listener", listener.Address.ToString()));
+                text.Add(known, ("listener", same.Key.ToString()));
             }
         }
     }
@@ -119,5 +127,35 @@ internal sealed class CollectorMetrics(
         }
         text.Counter("suyuan_commits_total", "Transactions that appended final minutes.").Add(writer.Commits);
         text.Counter("suyuan_judgements_total", "Times that events were judged anew.").Add(writer.Judgements);
+    }
+
+    private void WriteAlarms(PrometheusText text)
+    {
+        text.Gauge("suyuan_alarms_open", "Alarms that are open.").Add(alarms.OpenCount);
+        text.Counter("suyuan_alarms_total", "What was told of alarms.");
+        foreach (AlarmChange change in (AlarmChange[])[AlarmChange.Opened, AlarmChange.Updated, AlarmChange.Closed])
+        {
+            text.Add(alarms.Told(change), ("change", change.ToString().ToLowerInvariant()));
+        }
+        text.Histogram(
+            "suyuan_alarm_latency_seconds", "From the arrival of the first record that the look before had not seen to the alarm's being told.", LatencyHistogram.Bounds,
+            alarms.Latency.Cumulative(), alarms.Latency.Sum);
+        text.Counter("suyuan_alarm_looks_total", "Looks at open minutes for alarms.").Add(detection.Looks);
+        text.Counter("suyuan_alarm_look_seconds_total", "What those looks took of the decoding thread.").Add(detection.LookTime.TotalSeconds);
+        text.Counter("suyuan_alarm_sightings_lost_total", "Sightings that no alarm took: the thread was busy, or as many are open as may be.")
+            .Add(alarms.Lost, ("reason", "busy")).Add(alarms.Beyond, ("reason", "beyond"));
+        PerChannel(text.Gauge("suyuan_alarm_channel_waiting", "Messages that wait for the channel."), one => one.Waiting);
+        PerChannel(text.Counter("suyuan_alarm_channel_sent_total", "Messages that the receiver took."), one => one.Sent);
+        PerChannel(text.Counter("suyuan_alarm_channel_retries_total", "Messages tried again."), one => one.Retries);
+        PerChannel(text.Counter("suyuan_alarm_channel_dropped_total", "Messages that left unsent, for want of room or of time at the end."), one => one.Dropped);
+        PerChannel(text.Counter("suyuan_alarm_channel_dead_total", "Messages given up: refused for good, or tried too often."), one => one.Dead);
+    }
+
+    private void PerChannel(PrometheusText text, Func<ChannelSender, long> value)
+    {
+        foreach (ChannelSender sender in alarms.Senders)
+        {
+            text.Add(value(sender), ("channel", sender.Channel.Name));
+        }
     }
 }

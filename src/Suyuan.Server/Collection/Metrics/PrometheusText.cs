@@ -13,10 +13,24 @@ internal sealed class PrometheusText
 
     public PrometheusText Gauge(string name, string help) => Family(name, help, "gauge");
 
-    /// <summary>A sample of the family begun last.</summary>
-    public PrometheusText Add(double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    /// <param name="bounds">Upper bounds of the buckets.</param>
+    /// <param name="cumulative">Counts up to each, and of all.</param>
+    public PrometheusText Histogram(string name, string help, IReadOnlyList<double> bounds, IReadOnlyList<long> cumulative, double sum)
     {
-        _text.Append(_name);
+        Family(name, help, "histogram");
+        for (int bucket = 0; bucket < cumulative.Count; bucket++)
+        {
+            Add("_bucket", cumulative[bucket], ("le", bucket < bounds.Count ? bounds[bucket].ToString("R", CultureInfo.InvariantCulture) : "+Inf"));
+        }
+        return Add("_sum", sum).Add("_count", cumulative[^1]);
+    }
+
+    /// <summary>A sample of the family begun last.</summary>
+    public PrometheusText Add(double value, params ReadOnlySpan<(string Name, string Value)> labels) => Add("", value, labels);
+
+    private PrometheusText Add(string suffix, double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        _text.Append(_name).Append(suffix);
         for (int index = 0; index < labels.Length; index++)
         {
             _text.Append(index == 0 ? '{' : ',').Append(labels[index].Name).Append("=\"");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Suyuan.Model;
 
 namespace Suyuan.Server.Collection.Sockets;
@@ -16,8 +17,9 @@ internal sealed class UdpListener : IDisposable
     private volatile Exception? _failure;
     private SocketMemory? _last;
 
+    /// <param name="shared">Other sockets listen on the same address; the kernel gives each sender to one of them.</param>
     /// <exception cref="SocketException">The address cannot be listened on.</exception>
-    public UdpListener(IPEndPoint address, int bufferOctets, AllowList allow, DatagramQueue queue, TimeProvider clock)
+    public UdpListener(IPEndPoint address, int bufferOctets, bool shared, AllowList allow, DatagramQueue queue, TimeProvider clock)
     {
         (_allow, _queue, _clock) = (allow, queue, clock);
         _socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -27,6 +29,10 @@ internal sealed class UdpListener : IDisposable
             {
                 // The wildcard takes IPv4 too, whose senders then come in their mapped form, which is ours.
                 _socket.DualMode = address.Address.Equals(IPAddress.IPv6Any);
+            }
+            if (shared)
+            {
+                ReusePort();
             }
             BufferGranted = SocketMemory.Request(_socket, bufferOctets);
             _socket.Bind(address);
@@ -75,6 +81,19 @@ internal sealed class UdpListener : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>SO_REUSEPORT, which the framework has no name for: SO_REUSEADDR would give all datagrams to one socket.</summary>
+    private void ReusePort()
+    {
+        // asm-generic/socket.h.
+        const int SocketLevel = 1;
+        const int ReusePortOption = 15;
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new SocketException((int)SocketError.OperationNotSupported);
+        }
+        _socket.SetRawSocketOption(SocketLevel, ReusePortOption, MemoryMarshal.AsBytes([1]));
+    }
 
     private void Run()
     {

@@ -19,8 +19,8 @@ internal sealed record BackgroundPlan : BackgroundModel
     public required uint Far { get; init; }
 
     /// <summary>Hosts behind the near interface, the busiest first.</summary>
-    public required IReadOnlyList<uint> Inside { get; init; }
-    public required IReadOnlyList<uint> Outside { get; init; }
+    public required IReadOnlyList<IpAddress> Inside { get; init; }
+    public required IReadOnlyList<IpAddress> Outside { get; init; }
 
     /// <summary>What lies behind the near interface: what scanners scan.</summary>
     public required IReadOnlyList<IpPrefix> InsidePrefixes { get; init; }

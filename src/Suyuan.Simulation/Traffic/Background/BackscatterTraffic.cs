@@ -17,14 +17,14 @@ internal sealed class BackscatterTraffic(BackgroundPlan plan, uint sampling, See
     protected override Session Open(long start, int packets)
     {
         ulong turn = SeededGenerator.Mix((ulong)(((start / SpellMs) * AtOnce) + Random.Below(AtOnce)));
-        uint victim = Plan.Outside[(int)(turn % (ulong)Plan.Outside.Count)];
+        IpAddress victim = Plan.Outside[(int)(turn % (ulong)Plan.Outside.Count)];
         return Inward(start, 1, 1, victim, AddressPlan.AnyIn(Plan.InsidePrefixes, Random), 0);
     }
 
     protected override SampledPacket Packet(in Session session, int index)
     {
         SampledPacket packet = session.Shell(true, Protocols.Tcp);
-        AttackVector flood = s_floods[SeededGenerator.Mix(session.Client) % (ulong)s_floods.Length];
+        AttackVector flood = s_floods[SeededGenerator.Mix(session.Client.Fold()) % (ulong)s_floods.Length];
         VictimAnswer.Fill(ref packet, flood, PacketShape.PortOf(flood, session.Client), Random);
         return packet;
     }

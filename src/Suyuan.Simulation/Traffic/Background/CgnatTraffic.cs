@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Worlds;
 
@@ -27,7 +28,7 @@ internal sealed class CgnatTraffic : PlannedSessions
     protected override Session Open(long start, int packets)
     {
         int index = Array.BinarySearch(_cumulative, Random.Unit() * _cumulative[^1]);
-        uint client = Plan.Inside[Math.Min(index < 0 ? ~index : index + 1, _cumulative.Length - 1)];
+        IpAddress client = Plan.Inside[Math.Min(index < 0 ? ~index : index + 1, _cumulative.Length - 1)];
         return Outward(start, Random.Between(50, 3000) + (packets * 10), packets, client, Busy(Plan.Outside), (ushort)(packets == 2 ? 53 : 443));
     }
 

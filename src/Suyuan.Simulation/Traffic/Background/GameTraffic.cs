@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Worlds;
 
@@ -12,8 +13,8 @@ internal sealed class GameTraffic(BackgroundPlan plan, uint sampling, SeededGene
 
     protected override SampledPacket Packet(int flow, ulong id)
     {
-        uint server = Of(Plan.Inside, id);
-        ushort port = Plan.Port != 0 ? Plan.Port : s_ports[server % (uint)s_ports.Length];
+        IpAddress server = Of(Plan.Inside, id);
+        ushort port = Plan.Port != 0 ? Plan.Port : s_ports[server.Fold() % (ulong)s_ports.Length];
         bool fromServer = Random.Chance(0.55);
         SampledPacket packet = Shell(fromServer, server, port, Plan.Outside[flow], HighPort(id), Protocols.Udp);
         packet.Length = (ushort)(fromServer ? Random.Between(70, 380) : Random.Between(48, 110));

@@ -14,7 +14,7 @@ internal sealed class KeepAliveTraffic(BackgroundPlan plan, uint sampling, Seede
         bool outward = Random.Chance(0.5);
         // A bot keeps to one controller whatever its connection.
         SampledPacket packet = Shell(
-            outward, Plan.Inside[flow], HighPort(id), Of(Plan.Outside, SeededGenerator.Mix(Plan.Inside[flow])), Plan.Port, Protocols.Tcp);
+            outward, Plan.Inside[flow], HighPort(id), Of(Plan.Outside, SeededGenerator.Mix(Plan.Inside[flow].Fold())), Plan.Port, Protocols.Tcp);
         packet.TcpFlags = (byte)(TcpFlag.Ack | (Random.Chance(0.5) ? TcpFlag.Push : 0));
         packet.Length = (ushort)Random.Between(52, 90);
         return packet;

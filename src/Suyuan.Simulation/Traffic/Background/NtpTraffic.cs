@@ -20,7 +20,7 @@ internal sealed class NtpTraffic(BackgroundPlan plan, uint sampling, SeededGener
 
     protected override SampledPacket Packet(in Session session, int index)
     {
-        int length = session.Client % 50 == 0 ? 96 : 76;
+        int length = session.Client.Fold() % 50 == 0 ? 96 : 76;
         return Udp(session, index == 0, length, length);
     }
 }

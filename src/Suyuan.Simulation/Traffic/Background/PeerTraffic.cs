@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Worlds;
 
@@ -10,8 +11,8 @@ internal sealed class PeerTraffic(BackgroundPlan plan, uint sampling, SeededGene
 
     protected override Session Open(long start, int packets)
     {
-        uint own = Busy(Plan.Inside);
-        uint peer = Any(Plan.Outside);
+        IpAddress own = Busy(Plan.Inside);
+        IpAddress peer = Any(Plan.Outside);
         Session session = Outward(start, Random.Between(50, 2000) + (packets * 20), packets, own, peer, PortOf(peer));
         return session with { ClientPort = PortOf(own) };
     }
@@ -22,9 +23,9 @@ internal sealed class PeerTraffic(BackgroundPlan plan, uint sampling, SeededGene
         return session.Packets == 2 ? Udp(session, up, 95, 330) : Random.Chance(0.6) ? Udp(session, up, 1300, 1480) : Udp(session, up, 48, 80);
     }
 
-    private static ushort PortOf(uint host)
+    private static ushort PortOf(IpAddress host)
     {
-        ulong mix = SeededGenerator.Mix(host ^ 0x9000_0000);
+        ulong mix = SeededGenerator.Mix(host.Fold() ^ 0x9000_0000);
         return mix % 5 == 0 ? (ushort)6881 : (ushort)(10_000 + (mix % 50_000));
     }
 }

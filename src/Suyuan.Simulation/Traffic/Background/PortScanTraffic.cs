@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Worlds;
 
@@ -15,11 +16,11 @@ internal sealed class PortScanTraffic(BackgroundPlan plan, uint sampling, Seeded
 
     protected override Session Open(long start, int packets)
     {
-        uint scanner = Any(Plan.Outside);
-        bool vertical = SeededGenerator.Mix(scanner) % 5 == 0;
-        uint target = vertical
-            ? Plan.Inside[(int)(SeededGenerator.Mix(scanner ^ (ulong)(start / HourMs)) % (ulong)Plan.Inside.Count)]
-            : AddressPlan.AnyIn(Plan.InsidePrefixes, Random);
+        IpAddress scanner = Any(Plan.Outside);
+        bool vertical = SeededGenerator.Mix(scanner.Fold()) % 5 == 0;
+        IpAddress target = vertical
+            ? Plan.Inside[(int)(SeededGenerator.Mix(scanner.Fold() ^ (ulong)(start / HourMs)) % (ulong)Plan.Inside.Count)]
+            : Scanned();
         ushort port = vertical ? (ushort)Random.Between(1, 65_535) : s_ports[Random.Below(s_ports.Length)];
         return Inward(start, Random.Between(5, 200), packets, scanner, target, port);
     }

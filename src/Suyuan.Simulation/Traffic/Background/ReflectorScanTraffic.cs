@@ -18,11 +18,11 @@ internal sealed class ReflectorScanTraffic(BackgroundPlan plan, uint sampling, S
 
     protected override Session Open(long start, int packets)
     {
-        uint scanner = Any(Plan.Outside);
-        ulong turn = SeededGenerator.Mix(scanner) + (ulong)(start / HourMs);
+        IpAddress scanner = Any(Plan.Outside);
+        ulong turn = SeededGenerator.Mix(scanner.Fold()) + (ulong)(start / HourMs);
         ReflectionService service = VectorCatalog.Services[(int)(turn % (ulong)VectorCatalog.Services.Length)];
-        Session session = Inward(start, Random.Between(10, 400), packets, scanner, AddressPlan.AnyIn(Plan.InsidePrefixes, Random), service.Ports[0]);
-        return session with { ClientPort = (ushort)(32_768 + (SeededGenerator.Mix(scanner ^ turn) % 20_000)) };
+        Session session = Inward(start, Random.Between(10, 400), packets, scanner, Scanned(), service.Ports[0]);
+        return session with { ClientPort = (ushort)(32_768 + (SeededGenerator.Mix(scanner.Fold() ^ turn) % 20_000)) };
     }
 
     protected override SampledPacket Packet(in Session session, int index)

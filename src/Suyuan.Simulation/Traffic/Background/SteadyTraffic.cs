@@ -1,3 +1,4 @@
+using Suyuan.Model;
 using Suyuan.Simulation.Randomness;
 using Suyuan.Simulation.Worlds;
 
@@ -37,12 +38,12 @@ internal abstract class SteadyTraffic(BackgroundPlan plan, int flows, int lifeMi
     /// <param name="id">64 bits that all packets of the flow share.</param>
     protected abstract SampledPacket Packet(int flow, ulong id);
 
-    protected static uint Of(IReadOnlyList<uint> hosts, ulong id) => hosts[(int)(id % (ulong)hosts.Count)];
+    protected static IpAddress Of(IReadOnlyList<IpAddress> hosts, ulong id) => hosts[(int)(id % (ulong)hosts.Count)];
 
     protected static ushort HighPort(ulong id) => (ushort)(1025 + ((id >> 20) % 64_000));
 
     /// <param name="outward">From inside to outside.</param>
-    protected SampledPacket Shell(bool outward, uint inside, ushort insidePort, uint outside, ushort outsidePort, byte protocol) => new()
+    protected SampledPacket Shell(bool outward, IpAddress inside, ushort insidePort, IpAddress outside, ushort outsidePort, byte protocol) => new()
     {
         Source = outward ? inside : outside,
         Destination = outward ? outside : inside,

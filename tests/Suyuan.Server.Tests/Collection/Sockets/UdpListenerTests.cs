@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Suyuan.Model;
 using Suyuan.Server.Collection;
 using Suyuan.Server.Collection.Sockets;
+using Suyuan.Testing;
 using Xunit;
 
 namespace Suyuan.Tests.Collection.Sockets;
@@ -95,8 +96,28 @@ public sealed class UdpListenerTests
         Assert.Equal((1, 2), (listener.Datagrams, listener.Refused));
     }
 
+    [Fact]
+    public async Task Sockets_of_one_address_share_its_senders_and_lose_none()
+    {
+        const int Senders = 64;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "SO_REUSEPORT is used on Linux alone");
+        AllowList all = new([]);
+        using UdpListener first = new(new IPEndPoint(IPAddress.Loopback, 0), 4 << 20, shared: true, all, _queue, TimeProvider.System);
+        using UdpListener second = new(first.Address, 4 << 20, shared: true, all, _queue, TimeProvider.System);
+        first.Start();
+        second.Start();
+        List<Socket> senders = [.. Enumerable.Range(0, Senders).Select(_ => new Socket(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))];
+        senders.ForEach(sender => sender.SendTo([1], first.Address));
+        await Eventually.Holds(() => first.Datagrams + second.Datagrams == Senders, "all are taken", TestContext.Current.CancellationToken);
+        senders.ForEach(sender => sender.Dispose());
+        first.Stop();
+        second.Stop();
+
+        Assert.True(first.Datagrams > 0 && second.Datagrams > 0);
+    }
+
     private UdpListener Listen(string address, int bufferOctets = 4 << 20, AllowList? allow = null, DatagramQueue? queue = null) =>
-        new(new IPEndPoint(IPAddress.Parse(address), 0), bufferOctets, allow ?? new AllowList([]), queue ?? _queue, TimeProvider.System);
+        new(new IPEndPoint(IPAddress.Parse(address), 0), bufferOctets, shared: false, allow ?? new AllowList([]), queue ?? _queue, TimeProvider.System);
 
     private static void Send(UdpListener listener, string from, byte[][] datagrams)
     {

@@ -4,15 +4,18 @@ using Suyuan.Telemetry;
 
 namespace Suyuan.Fuzz.Oracles;
 
-/// <summary>NetFlow v5: rows are written back into records of 48 octets, which must be the datagram's own, in order; what is left out is refused by count.</summary>
-internal sealed class Netflow5Oracle : IDatagramOracle
+/// <summary>
+/// NetFlow v5 and v7: rows are written back into records of 48 or 52 octets, which must be the datagram's own, in order; what is left out is refused by count.
+/// </summary>
+internal sealed class FixedRecordOracle(ushort version) : IDatagramOracle
 {
     private const int Header = 24;
-    private const int Length = 48;
+
+    private int Length => version == 5 ? 48 : 52;
 
     public void Check(ReadOnlySpan<byte> datagram, IReadOnlyList<FlowBatch> batches, FaultDifference faults, long rows)
     {
-        if (datagram.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(datagram) != 5)
+        if (datagram.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(datagram) != version)
         {
             return;
         }
@@ -48,13 +51,18 @@ internal sealed class Netflow5Oracle : IDatagramOracle
         }
     }
 
-    /// <summary>Padding, and what its protocol does not have: flags of TCP, the source port of ICMP.</summary>
-    private static void Plain(Span<byte> record)
+    /// <summary>Padding, flags and the router of v7, and what its protocol does not have: flags of TCP, the source port of ICMP; in v7 ports without a protocol.</summary>
+    private void Plain(Span<byte> record)
     {
-        record[36] = record[46] = record[47] = 0;
+        record[36] = 0;
+        record[46..].Clear();
         byte protocol = record[38];
+        if (version == 7 && protocol == 0)
+        {
+            record[32..36].Clear();
+        }
         record[37] = protocol == 6 ? record[37] : (byte)0;
-        if (protocol is 1 or 58)
+        if (protocol == 1 || (protocol == 58 && version == 5))
         {
             record[32] = record[33] = 0;
         }

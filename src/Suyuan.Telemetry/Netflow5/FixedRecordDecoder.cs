@@ -1,23 +1,24 @@
 using System.Buffers.Binary;
 using Suyuan.Model;
+using Suyuan.Telemetry.Templates;
 
 namespace Suyuan.Telemetry.Netflow5;
 
-/// <summary>
-/// NetFlow version 5 (Cisco, "NetFlow Export Datagram Format"): a header of 24 octets and up to 30 records of 48. Column by column: one loop per field.
-/// </summary>
-internal static class Netflow5Decoder
+/// <summary>NetFlow without templates: a header of 24 octets and up to 30 records of one length.</summary>
+/// <typeparam name="TLayout">A struct, so that each version has code of its own.</typeparam>
+internal static class FixedRecordDecoder<TLayout>
+    where TLayout : struct, IFixedRecordLayout
 {
-    public const ushort Version = 5;
     private const int HeaderLength = 24;
-    private const int RecordLength = 48;
     private const int MostRecords = 30;
+
+    private static int RecordLength => TLayout.RecordLength;
 
     /// <summary>Octets of the datagram at the start of a buffer, by its header; false when there is none.</summary>
     public static bool TryLength(ReadOnlySpan<byte> octets, out int length)
     {
         length = 0;
-        if (octets.Length < HeaderLength || BinaryPrimitives.ReadUInt16BigEndian(octets) != Version)
+        if (octets.Length < HeaderLength || BinaryPrimitives.ReadUInt16BigEndian(octets) != TLayout.Version)
         {
             return false;
         }
@@ -31,7 +32,7 @@ internal static class Netflow5Decoder
     {
         bool whole = datagram.Length >= HeaderLength && BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]) <= MostRecords;
         sequence = whole ? BinaryPrimitives.ReadUInt32BigEndian(datagram[16..]) : 0;
-        engine = whole ? BinaryPrimitives.ReadUInt16BigEndian(datagram[20..]) : (ushort)0;
+        engine = whole ? TLayout.Engine(datagram) : (ushort)0;
         return whole;
     }
 
@@ -52,8 +53,8 @@ internal static class Netflow5Decoder
         }
         uint upTime = BinaryPrimitives.ReadUInt32BigEndian(datagram[4..]);
         long exportMs = (BinaryPrimitives.ReadUInt32BigEndian(datagram[8..]) * 1000L) + (BinaryPrimitives.ReadUInt32BigEndian(datagram[12..]) / 1_000_000);
-        // Two bits of mode, 14 of interval; 0 and 1 mean unsampled (and exporters that do not know).
-        uint interval = (uint)BinaryPrimitives.ReadUInt16BigEndian(datagram[22..]) & 0x3FFF;
+        // 0 and 1 mean unsampled, and are what exporters send that do not know.
+        uint interval = TLayout.SamplingInterval(datagram);
         (uint sampling, SamplingOrigin origin) = interval > 1
             ? (interval, SamplingOrigin.Header)
             : options.ConfiguredSampling is uint configured ? (configured, SamplingOrigin.Configured) : (1u, SamplingOrigin.Assumed);
@@ -87,8 +88,8 @@ internal static class Netflow5Decoder
             uint packets = BinaryPrimitives.ReadUInt32BigEndian(one[16..]);
             uint octets = BinaryPrimitives.ReadUInt32BigEndian(one[20..]);
             // Milliseconds before the export, modulo 2^32: the up-time clock wraps every 49.7 days.
-            long first = exportMs - Age(upTime, BinaryPrimitives.ReadUInt32BigEndian(one[24..]));
-            long last = exportMs - Age(upTime, BinaryPrimitives.ReadUInt32BigEndian(one[28..]));
+            long first = exportMs - ExportClock.Age(upTime, BinaryPrimitives.ReadUInt32BigEndian(one[24..]));
+            long last = exportMs - ExportClock.Age(upTime, BinaryPrimitives.ReadUInt32BigEndian(one[28..]));
             if ((packets == 0 && octets == 0) || last < first)
             {
                 continue;
@@ -103,10 +104,10 @@ internal static class Netflow5Decoder
             batch.Octets[row] = octets;
             batch.Start[row] = first;
             batch.Duration[row] = (uint)(last - first);
-            bool icmp = one[38] is 1 or 58;
-            batch.SourcePort[row] = icmp ? (ushort)0 : BinaryPrimitives.ReadUInt16BigEndian(one[32..]);
-            batch.DestinationPort[row] = BinaryPrimitives.ReadUInt16BigEndian(one[34..]);
-            batch.TcpFlags[row] = one[38] == 6 ? one[37] : (byte)0;
+            FlowFields fields = TLayout.Fields(one);
+            batch.SourcePort[row] = (fields & FlowFields.Ports) != 0 ? BinaryPrimitives.ReadUInt16BigEndian(one[32..]) : (ushort)0;
+            batch.DestinationPort[row] = (fields & (FlowFields.Ports | FlowFields.IcmpType)) != 0 ? BinaryPrimitives.ReadUInt16BigEndian(one[34..]) : (ushort)0;
+            batch.TcpFlags[row] = (fields & FlowFields.TcpFlags) != 0 ? one[37] : (byte)0;
             batch.Protocol[row] = one[38];
             batch.Tos[row] = one[39];
             batch.SourceAs[row] = BinaryPrimitives.ReadUInt16BigEndian(one[40..]);
@@ -116,18 +117,9 @@ internal static class Netflow5Decoder
             batch.SamplingInterval[row] = sampling;
             batch.SamplingOrigin[row] = origin;
             batch.Exporter[row] = exporter;
-            batch.Fields[row] = FlowFields.Tos | FlowFields.InputInterface | FlowFields.OutputInterface | FlowFields.NextHop | FlowFields.AutonomousSystems
-                | FlowFields.PrefixLengths | FlowFields.Times | (icmp ? FlowFields.IcmpType : FlowFields.Ports)
-                | (one[38] == 6 ? FlowFields.TcpFlags : FlowFields.None) | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None);
+            batch.Fields[row] = fields | FlowFields.Times | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None);
             newestMs = Math.Max(newestMs, last);
         }
         return kept;
-    }
-
-    /// <summary>How long before the export a clock value lies; a value "after" the export by less than a day is an exporter's rounding, not a wrap.</summary>
-    internal static long Age(uint upTime, uint clock)
-    {
-        long age = (long)upTime - clock;
-        return age < -86_400_000 ? age + (1L << 32) : age;
     }
 }

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The reference quarter, from raw telemetry to the report, compared number by number with the report it is made after; rewrites the table of docs/reproduction.md.
+# Usage: run.sh [PART]     bots and reflectors are 1 in PART of the reference's (default 20); controllers and routers are always all of them
+#   KEEP=DIR keeps world, telemetry, store and report there.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+part=${1:-20}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=${KEEP:-$(mktemp -d)}
+mkdir -p "$work"
+[ -n "${KEEP:-}" ] || trap 'rm -rf "$work"' EXIT
+numbers=$here/cncert-2021q2.json
+
+step() { # name, command …: its seconds and its largest memory go to $work/steps
+  local name=$1
+  shift
+  /usr/bin/time -f "$name %e %U %S %M" -a -o "$work/steps" "$@" >>"$work/log" 2>&1 || [ $? -eq 2 ] || { tail -5 "$work/log" >&2; exit 1; }
+}
+
+rm -rf "$work/steps" "$work/telemetry" "$work/report" "$work"/quarter.duckdb*
+dotnet run --project "$root/bench/Suyuan.Bench" -c Release -- quarter-world "$numbers" "$part" >"$work/quarter.yaml"
+"$root/suyuan" --version >/dev/null
+step simulate "$root/suyuan" simulate "$work/quarter.yaml" -o "$work/telemetry"
+step ingest "$root/suyuan" ingest "$work/telemetry" --store "$work/quarter.duckdb"
+step report "$root/suyuan" report --period 2021Q2 --store "$work/quarter.duckdb" --format html,json --edition internal -o "$work/report"
+report=$(find "$work/report" -name '*.json' | head -1)
+[ -n "$report" ] || { echo "run.sh: no report in JSON was written" >&2; exit 1; }
+
+table=$work/table.md
+jq -rn --argjson part "$part" --slurpfile printed "$numbers" --slurpfile ours "$report" -f "$here/compare.jq" >"$table"
+{
+  echo
+  awk '{ printf "%s%s: %.0f s (%.0f s of processor time), %.0f MB at most", NR > 1 ? "; " : "", $1, $2, $3 + $4, $5 / 1024 } END { print "." }' "$work/steps"
+} >>"$table"
+page=$root/docs/reproduction.md
+grep -q '<!-- reproduction: end' "$page" || { echo "run.sh: $page has lost its markers" >&2; exit 70; }
+awk -v table="$table" '
+  /<!-- reproduction: begin/ { print; print ""; while ((getline line < table) > 0) print line; print ""; inside = 1 }
+  /<!-- reproduction: end/ { inside = 0 }
+  !inside { print }
+' "$page" >"$work/page.md"
+mv "$work/page.md" "$page"
+head -3 "$table"

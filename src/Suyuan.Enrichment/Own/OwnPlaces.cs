@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Suyuan.Model;
+
+namespace Suyuan.Enrichment;
+
+/// <summary>The address data with an operator's own prefixes over it. Thread-safe; a lookup allocates only for the first use of a place.</summary>
+public sealed class OwnPlaces : IPlaceLookup
+{
+    private readonly IPlaceLookup _databases;
+    private readonly OwnPrefixes _own;
+    private readonly ConcurrentDictionary<(OwnPlace Own, Place Place), Place> _places = new();
+
+    private OwnPlaces(IPlaceLookup databases, OwnPrefixes own, DateOnly date)
+    {
+        (_databases, _own) = (databases, own);
+        Version = $"{databases.Version}+own-{own.Digest}";
+        Sources = [new AddressDataSource("own prefixes", "country, province, operator, cloud", date, "–", null, null, true), .. databases.Sources];
+    }
+
+    public string Version { get; }
+
+    public IReadOnlyList<AddressDataSource> Sources { get; }
+
+    /// <param name="path">A CSV; docs/address-data.md says of what.</param>
+    /// <exception cref="AddressDataException">It cannot be read; the message says where it is wrong.</exception>
+    public static OwnPlaces Over(IPlaceLookup databases, string path)
+    {
+        ArgumentNullException.ThrowIfNull(databases);
+        OwnPrefixes own = OwnPrefixes.Read(path);
+        return new OwnPlaces(databases, own, DateOnly.FromDateTime(File.GetLastWriteTimeUtc(path)));
+    }
+
+    public Place Find(IpAddress address)
+    {
+        Place place = _databases.Find(address);
+        return _own.Find(address) is OwnPlace own ? _places.GetOrAdd((own, place), static key => key.Own.Over(key.Place)) : place;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Suyuan.Model;
+
+namespace Suyuan.Store.DuckDb;
+
+internal sealed partial class PeriodStatistics
+{
+    /// <summary>Periods that are compared, the report's own among them.</summary>
+    private const int Compared = 4;
+
+    /// <summary>Statistics of the periods before, the newest last; those of a month go back to January at least.</summary>
+    private List<PeriodStatistics>? _earlier;
+    private List<(PeriodVantage Vantage, PeriodStatistics Statistics)>? _compared;
+
+    public Statistic<IReadOnlyList<PeriodVantage>> Vantage()
+    {
+        IReadOnlyList<PeriodVantage> vantage = [.. ComparedPeriods().Select(period => period.Vantage)];
+        return Answer(vantage, "coverage-exporters", vantage.Sum(period => (long)period.Days), places: false, ("periods", Names(vantage)));
+    }
+
+    public Statistic<ResourceHistory> History(ResourceSelection selection)
+    {
+        ArgumentNullException.ThrowIfNull(selection);
+        List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared = ComparedPeriods();
+        (string, object?)[] parameters = Parameters(selection);
+        long[] counts = [.. compared.Select(period => period.Statistics.One("resource-headline", row => row.GetInt64(0), parameters))];
+        (long fresh, long vanished) = (counts[^1], 0L);
+        if (compared.Count > 1)
+        {
+            (fresh, vanished) = One("resource-turnover", row => (row.GetInt64(0), row.GetInt64(1)), [("before", compared[^2].Statistics._number), .. parameters]);
+        }
+        long persistent = One("resource-persistent", row => row.GetInt64(0), [("periods", Numbers(compared.Select(period => period.Statistics))), ("times", compared.Count), .. parameters]);
+        ResourceHistory history = new(counts, fresh, vanished, persistent, Year(parameters), Life(selection, parameters));
+        return Selected("resource-turnover", selection, _ => history, ("periods", Names(compared.Select(period => period.Vantage))));
+    }
+
+    private YearToDate? Year((string, object?)[] selected)
+    {
+        if (period.Unit != PeriodUnit.Month)
+        {
+            return null;
+        }
+        int year = Local(period.From).Year;
+        (string, object?)[] parameters = [("periods", Numbers([.. Earlier().Where(month => Local(month.Period.From).Year == year), this])), .. selected];
+        return new YearToDate(
+            One("resource-year-seen", row => row.GetInt64(0), parameters),
+            One("resource-persistent", row => row.GetInt64(0), [("times", 2), .. parameters]),
+            Rows("resource-year-provinces", Category, parameters));
+    }
+
+    private ResourceLife Life(ResourceSelection selection, (string, object?)[] parameters)
+    {
+        double confidence = selection.Kind switch
+        {
+            ResourceKind.Controller => HeadlineRules.ControllerConfidence,
+            ResourceKind.Bot => HeadlineRules.BotConfidence,
+            ResourceKind.Reflector => HeadlineRules.ReflectorConfidence,
+            _ => 0,
+        };
+        return One(
+            "resource-life",
+            row => new ResourceLife(row.GetDouble(0), [.. Enumerable.Range(1, ResourceLife.Days.Count + 1).Select(row.GetInt64)]),
+            [("to_ms", To), ("confidence", confidence), .. ResourceLife.Days.Select((days, index) => ($"class{index + 1}_days", (object?)days)), .. parameters]);
+    }
+
+    /// <summary>Only unbroken ones: beyond a period without telemetry nothing can be said to have survived.</summary>
+    private List<(PeriodVantage Vantage, PeriodStatistics Statistics)> ComparedPeriods()
+    {
+        if (_compared is not null)
+        {
+            return _compared;
+        }
+        Coverage own = Coverage().Value;
+        HashSet<string> heard = [.. own.Exporters.Select(exporter => exporter.Exporter)];
+        List<(PeriodVantage, PeriodStatistics)> compared = [(new PeriodVantage(period.Name, own.Days, own.DaysInPeriod, heard.Count, heard.Count), this)];
+        foreach (PeriodStatistics earlier in Earlier().TakeLast(Compared - 1).Reverse())
+        {
+            Coverage coverage = earlier.Coverage().Value;
+            if (coverage.Days == 0)
+            {
+                break;
+            }
+            compared.Insert(0, (
+                new PeriodVantage(earlier.Period.Name, coverage.Days, coverage.DaysInPeriod, coverage.Exporters.Count, coverage.Exporters.Count(exporter => heard.Contains(exporter.Exporter))),
+                earlier));
+        }
+        return _compared = compared;
+    }
+
+    private List<PeriodStatistics> Earlier()
+    {
+        if (_earlier is null)
+        {
+            Build();
+            int back = period.Unit == PeriodUnit.Month ? Math.Max(Compared - 1, Local(period.From).Month - 1) : Compared - 1;
+            _earlier = [];
+            Period at = period;
+            for (int step = 0; step < back; step++)
+            {
+                at = at.Before(home);
+                // Without address data: only the report's own resources are placed.
+                PeriodStatistics earlier = new(database, next, at, home, "");
+                earlier.Build();
+                _earlier.Insert(0, earlier);
+            }
+        }
+        return _earlier;
+    }
+
+    private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, home.Zone);
+
+    private static string Numbers(IEnumerable<PeriodStatistics> periods) => string.Join(',', periods.Select(statistics => statistics._number.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Names(IEnumerable<PeriodVantage> periods) => string.Join(' ', periods.Select(period => period.Period));
+}
