@@ -18,23 +18,30 @@ using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
 using Suyuan.Server.Owner;
+using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
 
 namespace Suyuan.Server;
 
 /// <summary>What a server answers with.</summary>
 /// <param name="Collector">Null: nothing is collected, the store is only read.</param>
-public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJobs Reports, Collector? Collector, HomeRegion Home, string Version)
+public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJobs Reports, ICsvLists Lists, Collector? Collector, HomeRegion Home, string Version)
 {
     public required AuditLog Audit { get; init; }
 
     /// <summary>Null: none are asked for. Only where nobody but this machine can reach it.</summary>
     public AccountParts? Accounts { get; init; }
 
+    /// <summary>Folder of the built console; null = there is none.</summary>
+    public string? Files { get; init; }
+
+    /// <summary>The network is a simulated one.</summary>
+    public bool IsDemo { get; init; }
+
     public HttpOptions Http { get; init; } = new();
 }
 
-/// <summary>The HTTP side of <c>suyuan serve</c>: API, health, metrics.</summary>
+/// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
 public sealed class ConsoleServer : IAsyncDisposable
 {
     private const int MaxRequestOctets = 1 << 20;
@@ -105,7 +112,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         application.UseHostFiltering();
         application.UseSecurityHeaders();
         application.UseProblems();
-        application.UseRouting();
+        application.UseConsole(parts.Files);
         if (parts.Accounts?.Provider is not null)
         {
             application.UseAuthentication();
@@ -113,6 +120,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         application.UseAccessGate(parts.Accounts);
         application.UseRateLimiter();
         Map(application, parts);
+        application.MapConsole(parts.Files);
         try
         {
             await application.StartAsync();
@@ -176,6 +184,8 @@ public sealed class ConsoleServer : IAsyncDisposable
         }
         api.MapAudit(parts.Audit);
         api.MapLists(parts.Readers, parts.Home);
+        api.MapCsv(parts.Lists, parts.Readers, parts.Audit, parts.Home);
+        api.MapWords(parts);
         api.MapStatistics(parts.Readers, parts.Home);
         api.MapReports(parts.Reports, parts.Audit, parts.Home);
         api.MapCollection(parts.Collector);

@@ -35,26 +35,9 @@ internal sealed class ExporterOutput : IDisposable
         _path = Path.Combine(folder, FileName);
         _meter = new FlowMeter(exporter.ActiveTimeoutSeconds, exporter.IdleTimeoutSeconds);
         uint address = exporter.Address.V4;
-        long boot = worldStart - UptimeMs;
         TransportFaults faults = new(exporter.Loss, exporter.ReorderMs, exporter.SkewMs, new SeededGenerator(seed, "faults of " + exporter.Name));
-        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress, exporter.CarriesIpv6);
         switch (exporter.Encoding)
         {
-            case ExportEncoding.NetFlow5:
-                _flows = new NetFlow5Encoder(new DatagramCapture(_path, address, NetFlow5Encoder.Port, faults), exporter.Sampling, boot);
-                break;
-            case ExportEncoding.NetFlow9:
-                _flows = new NetFlow9Encoder(new DatagramCapture(_path, address, NetFlow9Encoder.Port, faults), exporter.Sampling, boot, shape);
-                break;
-            case ExportEncoding.Ipfix:
-                _flows = new IpfixEncoder(
-                    new DatagramCapture(_path, address, IpfixEncoder.Port, faults), exporter.Sampling, address & 0xFF,
-                    exporter.ModernSamplingElements ? IpfixSampling.IntervalAndSpace : IpfixSampling.Interval, shape);
-                break;
-            case ExportEncoding.Sflow5:
-                _samples = new Sflow5Encoder(new DatagramCapture(_path, address, Sflow5Encoder.Port, faults), address, exporter.Sampling, boot,
-                    exporter.CarriesIpv6 ? Sflow5Encoder.LongHeader : Sflow5Encoder.ShortHeader);
-                break;
             case ExportEncoding.Nfcapd:
                 _flows = new NfcapdFile(_path, NfcapdCompression.Lz4, address, exporter.Sampling, worldStart, faults);
                 break;
@@ -62,8 +45,18 @@ internal sealed class ExporterOutput : IDisposable
                 _packets = new PacketCapture(_path);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(exporter), exporter.Encoding, "no such encoding");
+                (_flows, _samples) = Datagrams(exporter, worldStart, port => new DatagramCapture(_path, address, port, faults));
+                break;
         }
+    }
+
+    /// <summary>Sends datagrams while things happen.</summary>
+    /// <param name="path">By the collector's usual port for the encoding.</param>
+    public ExporterOutput(ExporterModel exporter, long worldStart, ExportLedger ledger, Func<ushort, IDatagramPath> path)
+    {
+        (_exporter, _ledger, _path, FileName) = (exporter, ledger, "", "");
+        _meter = new FlowMeter(exporter.ActiveTimeoutSeconds, exporter.IdleTimeoutSeconds);
+        (_flows, _samples) = Datagrams(exporter, worldStart, path);
     }
 
     public string FileName { get; }
@@ -99,6 +92,20 @@ internal sealed class ExporterOutput : IDisposable
         }
     }
 
+    /// <summary>Time goes on without packets: sends what is due.</summary>
+    public void Tick(long now)
+    {
+        if (_samples is not null)
+        {
+            _samples.Tick(now + _exporter.SkewMs);
+        }
+        else if (_flows is not null)
+        {
+            Expire(now + _exporter.SkewMs);
+            _flows.Tick(now + _exporter.SkewMs);
+        }
+    }
+
     public void Finish(long now)
     {
         IsRestarting(now);
@@ -126,6 +133,23 @@ internal sealed class ExporterOutput : IDisposable
         }
         using FileStream stream = File.OpenRead(_path);
         return ExporterTable.CapturePrefix + Convert.ToHexStringLower(SHA256.HashData(stream))[..16];
+    }
+
+    private static (IFlowEncoder? Flows, Sflow5Encoder? Samples) Datagrams(ExporterModel exporter, long worldStart, Func<ushort, IDatagramPath> path)
+    {
+        uint address = exporter.Address.V4;
+        long boot = worldStart - UptimeMs;
+        RecordShape shape = new(!exporter.PacketFields, exporter.Metering != MeteringPoint.Ingress, exporter.CarriesIpv6);
+        return exporter.Encoding switch
+        {
+            ExportEncoding.NetFlow5 => (new NetFlow5Encoder(path(NetFlow5Encoder.Port), exporter.Sampling, boot), null),
+            ExportEncoding.NetFlow9 => (new NetFlow9Encoder(path(NetFlow9Encoder.Port), exporter.Sampling, boot, shape), null),
+            ExportEncoding.Ipfix => (new IpfixEncoder(
+                path(IpfixEncoder.Port), exporter.Sampling, address & 0xFF, exporter.ModernSamplingElements ? IpfixSampling.IntervalAndSpace : IpfixSampling.Interval, shape), null),
+            ExportEncoding.Sflow5 => (null, new Sflow5Encoder(
+                path(Sflow5Encoder.Port), address, exporter.Sampling, boot, exporter.CarriesIpv6 ? Sflow5Encoder.LongHeader : Sflow5Encoder.ShortHeader)),
+            _ => throw new ArgumentOutOfRangeException(nameof(exporter), exporter.Encoding, "no encoding in datagrams"),
+        };
     }
 
     private static string Extension(ExportEncoding encoding) => encoding switch

@@ -75,7 +75,7 @@ internal static class Simulator
         output.Finish(world.End + (exporter.ActiveTimeoutSeconds * 1000L));
     }
 
-    private static List<AttackPart> AttacksAt(World world, ExporterModel exporter, ExportLedger ledger)
+    public static List<AttackPart> AttacksAt(World world, ExporterModel exporter, ExportLedger ledger)
     {
         List<AttackPart> parts = [];
         foreach (Attack attack in world.Attacks)

@@ -68,6 +68,9 @@ internal static class NetworkNames
     private static readonly FrozenDictionary<string, string> ByEnglish =
         ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Those whose English name is another.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
+
     public static string? FindEnglish(string en) => ByEnglish.GetValueOrDefault(en);
 
     public static string? Find(string zh) => ByName.GetValueOrDefault(zh);

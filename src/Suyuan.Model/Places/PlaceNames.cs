@@ -12,6 +12,9 @@ public static class PlaceNames
     /// <summary>The 31 provinces of the mainland as short names in the order of GB/T 2260; 香港, 澳门 and 台湾 are countries or regions here.</summary>
     public static IReadOnlyList<string> Provinces => ProvinceNames.Shorts;
 
+    /// <summary>Operators and clouds whose English name is another.</summary>
+    public static IReadOnlyList<string> Networks => NetworkNames.All;
+
     /// <summary>CN → 中国, HK → 中国香港.</summary>
     public static string CountryZh(string code) => CountryNames.Find(code)?.Zh ?? code;
 

@@ -49,6 +49,8 @@ public static class RefusalNames
     private static readonly Dictionary<string, (string Zh, string En)> s_names =
         Table.Split('\n').Select(line => line.Split('|')).ToDictionary(f => f[0], f => (f[1], f[2]), StringComparer.Ordinal);
 
+    public static IReadOnlyCollection<string> Reasons => s_names.Keys;
+
     /// <summary>A reason of a later version is shown by its token.</summary>
     public static string Of(string reason, ReportLanguage language) =>
         !s_names.TryGetValue(reason, out (string Zh, string En) name) ? reason : language == ReportLanguage.Chinese ? name.Zh : name.En;

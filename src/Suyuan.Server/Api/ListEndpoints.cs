@@ -75,7 +75,7 @@ internal static class ListEndpoints
     /// <summary>With the places of the address data used last.</summary>
     private static ListFilter Placed(ListFilter filter, IAttackReader store) => filter with { AddressDataVersion = store.AddressDataVersion };
 
-    private static ReportLanguage Language(HttpRequest request) =>
+    public static ReportLanguage Language(HttpRequest request) =>
         ListQuery.Text(request.Query, "lang") is not string text ? ReportLanguage.English
         : ReportTokens.TryParseLanguage(text, out ReportLanguage language) ? language
         : throw new ApiRefusal($"lang: '{text}' is not zh or en");

@@ -30,10 +30,7 @@ internal static class ListQuery
     /// <exception cref="ApiRefusal">A name is not known, or a value is none of those allowed.</exception>
     public static ListFilter Read(IQueryCollection query, IReadOnlyList<string> orders, HomeRegion home, Viewer viewer)
     {
-        if (query.Keys.FirstOrDefault(key => !s_filters.Contains(key) && !s_paging.Contains(key)) is string unknown)
-        {
-            throw new ApiRefusal($"{unknown}: no such parameter; known are {string.Join(", ", s_filters.Concat(s_paging))}");
-        }
+        RefuseUnknown(query, [.. s_filters, .. s_paging]);
         string[] closed = viewer.Only is null ? [] : orders == ListOrders.Events ? s_ofEventTargets : s_ofTargets;
         if (closed.FirstOrDefault(query.ContainsKey) is string asked)
         {
@@ -46,6 +43,14 @@ internal static class ListQuery
             Limit = Limit(Text(query, "limit")),
             After = Text(query, "cursor") is string cursor ? Position(cursor, order) : null,
         };
+    }
+
+    /// <summary>Filters alone, where the whole list is asked for.</summary>
+    /// <exception cref="ApiRefusal">A name is not known, or a value is none of those allowed.</exception>
+    public static ListFilter ReadFilters(IQueryCollection query, HomeRegion home)
+    {
+        RefuseUnknown(query, s_filters);
+        return Read(name => Text(query, name), home);
     }
 
     /// <summary>Filters alone.</summary>
@@ -85,6 +90,14 @@ internal static class ListQuery
             // Refused below, with those of another order.
         }
         throw new ApiRefusal("cursor: not one that this list gave with this order; begin again without it");
+    }
+
+    private static void RefuseUnknown(IQueryCollection query, string[] known)
+    {
+        if (query.Keys.FirstOrDefault(key => !known.Contains(key)) is string unknown)
+        {
+            throw new ApiRefusal($"{unknown}: no such parameter; known are {string.Join(", ", known)}");
+        }
     }
 
     private static ListOrder Order(string? text, IReadOnlyList<string> orders)

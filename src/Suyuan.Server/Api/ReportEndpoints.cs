@@ -31,6 +31,9 @@ public sealed record ApiReportJob(
 /// <summary>Reports: asked for as a job, watched, downloaded.</summary>
 internal static class ReportEndpoints
 {
+    /// <summary>A document is read, it does nothing: no scripts, no forms, no origin of its own.</summary>
+    private const string DocumentPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'";
+
     public static void MapReports(this IEndpointRouteBuilder api, ReportJobs jobs, AuditLog audit, HomeRegion home)
     {
         api.MapPost("/reports", (ApiReportRequest request, Viewer viewer, HttpContext context) =>
@@ -48,12 +51,14 @@ internal static class ReportEndpoints
             ApiReportJob.Of(jobs.Find(id) ?? throw new ApiRefusal($"there is no report '{id}'", StatusCodes.Status404NotFound)))
             .WithSummary("How far a report is.").Produces<ApiReportJob>();
 
-        api.MapGet("/reports/{id}/{file}", (string id, string file, Viewer viewer, HttpContext context) =>
+        api.MapGet("/reports/{id}/{file}", (string id, string file, bool? view, Viewer viewer, HttpContext context) =>
         {
             string path = jobs.PathOf(id, file) ?? throw new ApiRefusal($"there is no file '{file}' of a finished report '{id}'", StatusCodes.Status404NotFound);
             audit.Write(viewer.Name, AuditActions.Export, file, context.ClientAddress());
-            return Results.File(path, new FileExtensionContentTypeProvider().TryGetContentType(file, out string? type) ? type : "application/octet-stream", file);
-        }).WithSummary("A document of a finished report.").Produces(StatusCodes.Status200OK);
+            context.Response.Headers.ContentSecurityPolicy = DocumentPolicy;
+            string type = new FileExtensionContentTypeProvider().TryGetContentType(file, out string? known) ? known : "application/octet-stream";
+            return Results.File(path, type, view == true ? null : file);
+        }).WithSummary("A document of a finished report; with view=true to be shown, not saved.").Produces(StatusCodes.Status200OK);
     }
 
     private static ReportRequest Read(ApiReportRequest request, IReadOnlyList<string> formats, HomeRegion home)

@@ -26,6 +26,9 @@ public sealed record CollectorOptions
     /// <summary>Octets of records held for detection's second look.</summary>
     public int BufferOctets { get; init; } = 256 << 20;
 
+    /// <summary>How long a minute waits for late records, or for the longest active time-out seen; ms. Null = as detection does by itself.</summary>
+    public long? HorizonMs { get; init; }
+
     /// <summary>1 in N, for exporters that do not say; null = such records count as unsampled, marked as assumed.</summary>
     public uint? Sampling { get; init; }
 

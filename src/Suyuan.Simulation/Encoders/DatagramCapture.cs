@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Suyuan.Simulation.Encoders;
 
 /// <summary>A pcap file (microseconds, Ethernet) of UDP datagrams as they reach the collector: some lost, some late.</summary>
-internal sealed class DatagramCapture : IDisposable
+internal sealed class DatagramCapture : IDatagramPath
 {
     /// <summary>What fits a 1,500-octet packet.</summary>
     public const int MaxPayload = 1472;
@@ -40,10 +40,8 @@ internal sealed class DatagramCapture : IDisposable
         _stream.Write(header);
     }
 
-    /// <summary>Decides the fate of the next datagram before it is filled, so that its records can be counted as exported or not.</summary>
     public bool NextIsLost() => _faults.NextIsLost();
 
-    /// <param name="sentMs">By the exporter's clock; never before an earlier call's.</param>
     public void Write(long sentMs, ReadOnlySpan<byte> payload)
     {
         long sent = sentMs - _faults.SkewMs;

@@ -3,7 +3,7 @@ using Suyuan.Simulation.Metering;
 namespace Suyuan.Simulation.Encoders;
 
 /// <summary>What the flow export protocols share: fill a datagram, send it when it is full or its first record has waited.</summary>
-internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload = DatagramCapture.MaxPayload) : IFlowEncoder
+internal abstract class DatagramEncoder(IDatagramPath path, int maxPayload = DatagramCapture.MaxPayload) : IFlowEncoder
 {
     /// <summary>Longest wait of a record for company.</summary>
     private const long MaxWaitMs = 15_000;
@@ -22,7 +22,7 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
         if (Pending == 0)
         {
             Datagram.Clear();
-            _isLost = capture.NextIsLost();
+            _isLost = path.NextIsLost();
             Begin(now);
             _waitingSince = now;
         }
@@ -64,7 +64,7 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing) => capture.Dispose();
+    protected virtual void Dispose(bool disposing) => path.Dispose();
 
     protected abstract bool IsFull { get; }
 
@@ -84,7 +84,7 @@ internal abstract class DatagramEncoder(DatagramCapture capture, int maxPayload 
         Close(now);
         if (!_isLost)
         {
-            capture.Write(now, Datagram.Written);
+            path.Write(now, Datagram.Written);
         }
         Pending = 0;
         _waitingSince = long.MaxValue;

@@ -14,7 +14,7 @@ internal enum IpfixSampling
 
 /// <summary>IPFIX (RFC 7011) with absolute milliseconds, and the sampling rate in an options record scoped to the observation domain.</summary>
 /// <param name="shape">Which optional fields the template has.</param>
-internal sealed class IpfixEncoder(DatagramCapture capture, uint sampling, uint domain, IpfixSampling form, RecordShape shape = default) : DatagramEncoder(capture)
+internal sealed class IpfixEncoder(IDatagramPath path, uint sampling, uint domain, IpfixSampling form, RecordShape shape = default) : DatagramEncoder(path)
 {
     public const ushort Port = 4739;
 

@@ -3,7 +3,7 @@ using Suyuan.Simulation.Metering;
 namespace Suyuan.Simulation.Encoders;
 
 /// <summary>Cisco NetFlow version 5: fixed records of 48 octets, 30 a datagram; the sampling rate in the header's last two octets.</summary>
-internal sealed class NetFlow5Encoder(DatagramCapture capture, uint sampling, long bootMs) : DatagramEncoder(capture)
+internal sealed class NetFlow5Encoder(IDatagramPath path, uint sampling, long bootMs) : DatagramEncoder(path)
 {
     public const ushort Port = 2055;
 

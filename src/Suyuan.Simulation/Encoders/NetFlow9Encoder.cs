@@ -4,7 +4,7 @@ namespace Suyuan.Simulation.Encoders;
 
 /// <summary>NetFlow version 9 (RFC 3954): a template of 17 fields unless told otherwise, another for IPv6 where it passes, and the sampling rate in an options record, both repeated.</summary>
 /// <param name="shape">Which optional fields the template has.</param>
-internal sealed class NetFlow9Encoder(DatagramCapture capture, uint sampling, long bootMs, RecordShape shape = default) : DatagramEncoder(capture)
+internal sealed class NetFlow9Encoder(IDatagramPath path, uint sampling, long bootMs, RecordShape shape = default) : DatagramEncoder(path)
 {
     public const ushort Port = 2055;
 

@@ -4,7 +4,7 @@ namespace Suyuan.Simulation.Encoders;
 
 /// <summary>sFlow version 5: every sampled packet's first octets as a raw header record, several samples a datagram.</summary>
 /// <param name="headerOctets">First octets of a packet that a sample has.</param>
-internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sampling, long bootMs, int headerOctets = Sflow5Encoder.ShortHeader) : IDisposable
+internal sealed class Sflow5Encoder(IDatagramPath path, uint agent, uint sampling, long bootMs, int headerOctets = Sflow5Encoder.ShortHeader) : IDisposable
 {
     public const ushort Port = 6343;
 
@@ -32,7 +32,7 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         Tick(packet.Time);
         if (_samples == 0)
         {
-            _isLost = capture.NextIsLost();
+            _isLost = path.NextIsLost();
             _datagram.Clear();
             _datagram.Zeros(28);
             _waitingSince = packet.Time;
@@ -73,7 +73,7 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         _bootMs = now;
     }
 
-    public void Dispose() => capture.Dispose();
+    public void Dispose() => path.Dispose();
 
     private void Send(long now)
     {
@@ -86,7 +86,7 @@ internal sealed class Sflow5Encoder(DatagramCapture capture, uint agent, uint sa
         _datagram.PatchU32(24, (uint)_samples);
         if (!_isLost)
         {
-            capture.Write(now, _datagram.Written);
+            path.Write(now, _datagram.Written);
         }
         _samples = 0;
     }

@@ -4,7 +4,8 @@ using Suyuan.Simulation.Randomness;
 namespace Suyuan.Simulation.Worlds;
 
 /// <summary>The demo's attacks and what the botnets' controllers and the sensors logged of them.</summary>
-internal sealed class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botnets, long worldStart)
+/// <param name="days">Days over which they are spread.</param>
+internal sealed partial class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botnets, long worldStart, int days)
 {
     private readonly SeededGenerator _random = new(seed, "attacks");
     private readonly List<Attack> _attacks = [];
@@ -248,7 +249,7 @@ internal sealed class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botnets, lon
             foreach (WeightedHost bot in group.Hosts.Where(_ => _random.Chance(share)))
             {
                 _checkins.Add(new BotnetCheckin(
-                    Time(worldStart + _random.Below(4 * 86_400_000)), botnet.Controllers[_random.Below(botnet.Controllers.Count)],
+                    Time(worldStart + _random.Below(days * 86_400_000)), botnet.Controllers[_random.Below(botnet.Controllers.Count)],
                     botnet.Port, botnet.Family, bot.Address, ""));
             }
         }
@@ -265,8 +266,8 @@ internal sealed class DemoAttacks(ulong seed, IReadOnlyList<Botnet> botnets, lon
         }
     }
 
-    /// <summary>A time of the given day (wrapped to four), any minute that leaves room for what follows.</summary>
-    private long When(int day) => worldStart + ((day % 4) * 86_400_000L) + (_random.Between(70, 1300) * 60_000L) + _random.Below(60_000);
+    /// <summary>A time of the given day (wrapped to those that there are), any minute that leaves room for what follows.</summary>
+    private long When(int day) => worldStart + ((day % days) * 86_400_000L) + (_random.Between(70, 1300) * 60_000L) + _random.Below(60_000);
 
     /// <summary>Game servers, shops and their like: rented machines and access customers, at home and abroad, each chosen once.</summary>
     private IpAddress Target()

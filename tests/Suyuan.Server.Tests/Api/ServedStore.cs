@@ -46,7 +46,7 @@ internal sealed class ServedStore : IAsyncDisposable
     public HttpClient Client => _client;
 
     /// <param name="clock">Of sessions, keys and the rest of accounts; given: accounts are asked for.</param>
-    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2, TimeProvider? clock = null, IPlaceLookup? places = null, HttpOptions? http = null, ProviderOptions? provider = null)
+    public static async Task<ServedStore> Start(IReportMaker? maker = null, int readers = 2, TimeProvider? clock = null, IPlaceLookup? places = null, HttpOptions? http = null, ProviderOptions? provider = null, string? console = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("suyuan-served-");
         DuckDbStore store = DuckDbStore.Open(Path.Combine(folder.FullName, "s.duckdb"), StoreAccess.Write, TimeProvider.System, "testkey");
@@ -60,9 +60,9 @@ internal sealed class ServedStore : IAsyncDisposable
         AccountParts? accounts = clock is null ? null : NewAccounts(path, audit, clock) with { Provider = provider };
         ConsoleServer server = await ConsoleServer.Start(
             new IPEndPoint(IPAddress.Loopback, 0),
-            new ConsoleParts(pool, feed, reports, null, HomeRegion.China, "test")
+            new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test")
             {
-                Audit = audit, Accounts = accounts, Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },
+                Audit = audit, Files = console, Accounts = accounts, Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },
             });
         return new ServedStore(folder, store, pool, feed, reports, server, accounts, audit);
     }
@@ -142,6 +142,20 @@ internal sealed class ServedStore : IAsyncDisposable
         public IReadOnlyList<AddressDataSource> Sources => [];
 
         public Place Find(IpAddress address) => new("CN", "广东", null, "电信", null, 4134, NetworkKind.Carrier);
+    }
+
+    private sealed class TextLists : ICsvLists
+    {
+        public IReadOnlyList<string> Names { get; } = ["events", "resources", "participations"];
+
+        public void Write(string list, IAttackReader store, ListFilter filter, TextWriter output)
+        {
+            output.WriteLine(list);
+            foreach (EventRow row in store.Events(filter))
+            {
+                output.WriteLine(row.Target);
+            }
+        }
     }
 
     private sealed class TextMaker : IReportMaker

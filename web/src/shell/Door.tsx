@@ -1,0 +1,94 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { address, ApiProblem } from '../api/client.ts';
+import { useSession } from '../api/session.ts';
+import { useLanguage } from '../languages/index.tsx';
+import { Loading, Problem } from '../parts/states.tsx';
+import { LanguageSwitch, ThemeSwitch } from './Shell.tsx';
+
+/** Lets in who has signed in; everyone, where the server asks for no login. */
+export function Door({ children }: { children: ReactNode }) {
+  const { query } = useSession();
+  if (query.isPending) {
+    return <Loading />;
+  }
+  if (query.isError) {
+    return (
+      <div className="door">
+        <Problem problem={query.error} retry={() => void query.refetch()} />
+      </div>
+    );
+  }
+  const { state, provider } = query.data;
+  return state === 'signed_out' || state === 'setup' ? <SignIn first={state === 'setup'} provider={provider} /> : children;
+}
+
+function SignIn({ first, provider }: { first: boolean; provider: string | null }) {
+  const { t } = useLanguage();
+  const { signIn, setUp } = useSession();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async (form: FormData) => {
+    const value = (name: string) => {
+      const text = form.get(name);
+      return typeof text === 'string' ? text : '';
+    };
+    setBusy(true);
+    setProblem(null);
+    try {
+      await (first ? setUp(value('token'), value('name'), value('password')) : signIn(value('name'), value('password')));
+    } catch (error) {
+      setProblem(error instanceof ApiProblem && error.status === 401 && !first ? t.login.wrong : error instanceof Error ? error.message : String(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="door">
+      <div className="door-head">
+        <img src="/mark.svg" alt="" width={34} height={34} />
+        <div>
+          <h1>{t.product}</h1>
+          <p className="muted small">{t.tagline}</p>
+        </div>
+      </div>
+      <form
+        className="panel door-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit(new FormData(event.currentTarget));
+        }}
+      >
+        <h2>{first ? t.login.setupTitle : t.login.title}</h2>
+        {first && <p className="muted small">{t.login.setupText}</p>}
+        {first && <TextInput name="token" label={t.login.token} required autoFocus autoComplete="off" />}
+        <TextInput name="name" label={t.login.name} required autoFocus={!first} autoComplete="username" />
+        <PasswordInput
+          name="password"
+          label={t.login.password}
+          required
+          autoComplete={first ? 'new-password' : 'current-password'}
+          {...(first ? { description: t.login.passwordHint } : {})}
+        />
+        {problem !== null && (
+          <p className="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Button type="submit" loading={busy}>
+          {first ? t.login.setupGo : t.login.go}
+        </Button>
+        {provider !== null && !first && (
+          <a className="small" href={address('/session/provider')}>
+            {t.login.with(provider)}
+          </a>
+        )}
+      </form>
+      <div className="actions">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </main>
+  );
+}
