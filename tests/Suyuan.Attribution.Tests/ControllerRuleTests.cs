@@ -80,7 +80,8 @@ public sealed class ControllerRuleTests
     private static FlowContact Flow(int earlierTargets) => new(
         new SharedContact(
             s_controller, 48101, Minute.Of(s_start.ToUnixTimeMilliseconds()), 18, 20, 18, 900, 18, 20, 12, 10, 10, s_start.AddHours(-1).ToUnixTimeMilliseconds(),
-            s_start.ToUnixTimeMilliseconds()) { EarlierTargets = earlierTargets },
+            s_start.ToUnixTimeMilliseconds())
+        { EarlierTargets = earlierTargets },
         -30);
 
     private static double Confidence(IpAddress controller, BotnetCommand[] orders, Indicator[] known) =>

@@ -113,7 +113,8 @@ public sealed partial class ServeProcessTests : IDisposable
         {
             ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "suyuan"), ["serve", "--no-collect", "--http", "127.0.0.1:0"])
             {
-                RedirectStandardError = true, WorkingDirectory = folder,
+                RedirectStandardError = true,
+                WorkingDirectory = folder,
             };
             start.Environment[AddressDataFolder.OfflineVariable] = "1";
             start.Environment["SUYUAN_DATA"] = Path.Combine(folder, "no-address-data");
@@ -158,7 +159,7 @@ public sealed partial class ServeProcessTests : IDisposable
             _process.Dispose();
         }
 
-        [GeneratedRegex("^API: (http://[^ ]*/)api/v1", RegexOptions.Multiline)]
+        [GeneratedRegex("API: (http://[^ ]*/)api/v1", RegexOptions.Multiline)]
         private static partial Regex ApiAddress();
 
         [GeneratedRegex("with this token: (\\S+)$", RegexOptions.Multiline)]

@@ -85,7 +85,11 @@ internal static class ServeCommand
         await using ConsoleServer server = await ConsoleServer.Start(
             configuration.Serve.HttpAddress, new ConsoleParts(readers, feed, reports, new CsvLists(), collector, configuration.HomeRegion, ProductVersion.Text)
             {
-                Audit = audit, Accounts = accounts, Http = http, Files = ConsoleFolder.Find(), IsDemo = demo is not null,
+                Audit = audit,
+                Accounts = accounts,
+                Http = http,
+                Files = ConsoleFolder.Find(),
+                IsDemo = demo is not null,
             });
         string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
         Console.Error.WriteLine($"console: {url} (API: {url}api/v1, docs/api.md)");

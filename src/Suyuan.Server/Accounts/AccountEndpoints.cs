@@ -56,7 +56,8 @@ internal static class AccountEndpoints
         Account changed = account with { Disabled = asked.Disabled ?? account.Disabled };
         return asked.Role is null && asked.Operator is null && asked.Province is null ? changed : changed with
         {
-            Role = asked.Role is null ? account.Role : AccountTexts.ReadRole(asked.Role), Only = AccountTexts.ReadConstituency(asked.Operator, asked.Province),
+            Role = asked.Role is null ? account.Role : AccountTexts.ReadRole(asked.Role),
+            Only = AccountTexts.ReadConstituency(asked.Operator, asked.Province),
         };
     }
 }

@@ -18,6 +18,11 @@ internal static class SessionCookie
 
     private static CookieOptions Options(HttpContext context, DateTimeOffset? ends) => new()
     {
-        HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/", Expires = ends, IsEssential = true,
+        HttpOnly = true,
+        Secure = context.Request.IsHttps,
+        SameSite = SameSiteMode.Strict,
+        Path = "/",
+        Expires = ends,
+        IsEssential = true,
     };
 }

@@ -40,7 +40,8 @@ public class OwnerReader : DispatchProxy
             },
         })
         {
-            BaseAddress = new Uri("http://localhost/"), Timeout = Timeout.InfiniteTimeSpan,
+            BaseAddress = new Uri("http://localhost/"),
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         IAttackReader reader = Of<IAttackReader>(client, null);
         try

@@ -51,8 +51,13 @@ internal sealed class TestProvider : IAsyncDisposable
     {
         _application.MapGet("/.well-known/openid-configuration", () => new Dictionary<string, object>
         {
-            ["issuer"] = Base(), ["authorization_endpoint"] = Base() + "/authorize", ["token_endpoint"] = Base() + "/token", ["jwks_uri"] = Base() + "/keys",
-            ["response_types_supported"] = new[] { "code" }, ["subject_types_supported"] = new[] { "public" }, ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+            ["issuer"] = Base(),
+            ["authorization_endpoint"] = Base() + "/authorize",
+            ["token_endpoint"] = Base() + "/token",
+            ["jwks_uri"] = Base() + "/keys",
+            ["response_types_supported"] = new[] { "code" },
+            ["subject_types_supported"] = new[] { "public" },
+            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
         });
         _application.MapGet("/keys", () =>
         {

@@ -62,7 +62,10 @@ internal sealed class ServedStore : IAsyncDisposable
             new IPEndPoint(IPAddress.Loopback, 0),
             new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test")
             {
-                Audit = audit, Files = console, Accounts = accounts, Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },
+                Audit = audit,
+                Files = console,
+                Accounts = accounts,
+                Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },
             });
         return new ServedStore(folder, store, pool, feed, reports, server, accounts, audit);
     }

@@ -52,8 +52,18 @@ public sealed class Ipv6OctetsTests
     {
         SampledPacket packet = new()
         {
-            Time = Time, Source = s_source, Destination = s_target, SourcePort = 123, DestinationPort = 4000, Protocol = protocol, TcpFlags = TcpFlag.Syn, Ttl = 57,
-            Length = (ushort)(protocol == Protocols.Tcp ? 60 : 488), MoreFragments = piece, Input = 1, Output = 2,
+            Time = Time,
+            Source = s_source,
+            Destination = s_target,
+            SourcePort = 123,
+            DestinationPort = 4000,
+            Protocol = protocol,
+            TcpFlags = TcpFlag.Syn,
+            Ttl = 57,
+            Length = (ushort)(protocol == Protocols.Tcp ? 60 : 488),
+            MoreFragments = piece,
+            Input = 1,
+            Output = 2,
         };
         byte[] header = new PacketHeader().Write(packet).ToArray();
         Assert.Equal("86DD", Convert.ToHexString(header[12..14]));
@@ -75,10 +85,17 @@ public sealed class Ipv6OctetsTests
 
     private static MeteredFlow Flow(int number) => new()
     {
-        First = Time, Last = Time,
+        First = Time,
+        Last = Time,
         Source = number % 2 == 0 ? IpAddress.Parse("198.51.100.5") : s_source,
         Destination = number % 2 == 0 ? IpAddress.Parse("203.0.113.9") : s_target,
-        SourcePort = 53, DestinationPort = (ushort)number, Protocol = Protocols.Udp, Input = 1, Output = 2, Packets = 1, Octets = 100,
+        SourcePort = 53,
+        DestinationPort = (ushort)number,
+        Protocol = Protocols.Udp,
+        Input = 1,
+        Output = 2,
+        Packets = 1,
+        Octets = 100,
     };
 
     private static void Sets(Func<DatagramCapture, DatagramEncoder> open, int headerLength, int recordLength)

@@ -35,7 +35,12 @@ public sealed class Ipv6ShapeTests
     {
         SampledPacket Piece(int number) => Ipv6Shape.Of(new SampledPacket
         {
-            Source = s_host, Protocol = Protocols.Udp, Length = 1500, MoreFragments = true, NonInitial = number > 0, FragmentOffset = (ushort)(185 * number),
+            Source = s_host,
+            Protocol = Protocols.Udp,
+            Length = 1500,
+            MoreFragments = true,
+            NonInitial = number > 0,
+            FragmentOffset = (ushort)(185 * number),
         });
         int carried = Piece(0).Length - 40 - Ipv6Shape.FragmentHeader;
         Assert.InRange(Piece(1).FragmentOffset * 8, carried - 7, carried);
