@@ -25,6 +25,8 @@ internal sealed class ExporterBook(ExporterTable table)
         }
     }
 
+    public IReadOnlyList<ExporterHealth> Health() => [.. All.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Health())];
+
     public ExporterStatistics Of(ushort index)
     {
         if (_exporters[index] is ExporterStatistics known)
@@ -45,10 +47,12 @@ internal sealed class ExporterBook(ExporterTable table)
             ushort index = batch.Exporter[from];
             int run = batch.Exporter.AsSpan(from, batch.Count - from).IndexOfAnyExcept(index);
             int to = run < 0 ? batch.Count : from + run;
-            long newest = Newest(batch.Start.AsSpan(from, to - from), batch.Duration.AsSpan(from, to - from));
+            (long newest, uint longest) = Newest(batch.Start.AsSpan(from, to - from), batch.Duration.AsSpan(from, to - from));
             ExporterStatistics exporter = Of(index);
             exporter.Records += to - from;
             (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
+            exporter.Fields |= batch.Fields[to - 1];
+            exporter.LongestMs = Math.Max(exporter.LongestMs, longest);
             exporter.ClockMs = newest - receivedMs;
             exporter.NewestMs = Math.Max(
                 exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
@@ -59,16 +63,17 @@ internal sealed class ExporterBook(ExporterTable table)
     }
 
     /// <summary>Unchecked, since it is on the way of every record and decoders bound both columns.</summary>
-    private static long Newest(ReadOnlySpan<long> starts, ReadOnlySpan<uint> durations)
+    private static (long NewestMs, uint LongestMs) Newest(ReadOnlySpan<long> starts, ReadOnlySpan<uint> durations)
     {
         unchecked
         {
-            long newest = long.MinValue;
+            (long newest, uint longest) = (long.MinValue, 0);
             for (int row = 0; row < starts.Length && row < durations.Length; row++)
             {
                 newest = Math.Max(newest, starts[row] + durations[row]);
+                longest = Math.Max(longest, durations[row]);
             }
-            return newest;
+            return (newest, longest);
         }
     }
 
