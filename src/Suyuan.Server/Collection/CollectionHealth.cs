@@ -1,3 +1,5 @@
+using Suyuan.Ingest;
+using Suyuan.Model;
 using Suyuan.Server.Collection.Diagnosis;
 
 namespace Suyuan.Server.Collection;
@@ -49,4 +51,11 @@ public sealed record ExporterHealth(
 
 /// <param name="Watermark">No record older than this is still to come, but for what the horizon allows; null = nothing came yet.</param>
 /// <param name="RefusedByReason">Records that count nowhere, by name; with <paramref name="Used"/> they add up to all records.</param>
-public sealed record DetectionHealth(DateTimeOffset? Watermark, DateTimeOffset? FinalUntil, long Used, IReadOnlyDictionary<string, long> RefusedByReason, long Commits, long Judgements);
+public sealed record DetectionHealth(DateTimeOffset? Watermark, DateTimeOffset? FinalUntil, long Used, IReadOnlyDictionary<string, long> RefusedByReason, long Commits, long Judgements)
+{
+    /// <param name="finalUntil">A minute; before the first watermark one before all time.</param>
+    internal static DetectionHealth Of(long watermarkMs, long finalUntil, RecordFates fates, long commits, long judgements) => new(
+        Moment(watermarkMs), finalUntil <= 0 ? null : Moment(Minute.Start(finalUntil)), fates.Used, fates.Refused.ToDictionary(fate => fate.Key, fate => fate.Value), commits, judgements);
+
+    private static DateTimeOffset? Moment(long unixMilliseconds) => unixMilliseconds <= 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+}

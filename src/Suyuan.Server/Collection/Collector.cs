@@ -94,9 +94,7 @@ public sealed class Collector : IDisposable
         true,
         [.. _listeners.GroupBy(one => one.Address).Select(same => UdpListener.Health([.. same], _options.ReceiveBufferOctets))],
         _detection.Book.Health(),
-        new DetectionHealth(
-            Moment(_detection.WatermarkMs), _detection.FinalUntil is long.MinValue ? null : Moment(Minute.Start(_detection.FinalUntil)), _detection.Fates.Used,
-            _detection.Fates.Refused.ToDictionary(fate => fate.Key, fate => fate.Value), _writer.Commits, _writer.Judgements))
+        DetectionHealth.Of(_detection.WatermarkMs, _detection.FinalUntil, _detection.Fates, _writer.Commits, _writer.Judgements))
     {
         At = _clock.GetUtcNow(),
         Seconds = _clock.GetElapsedTime(_began).TotalSeconds,
@@ -189,8 +187,6 @@ public sealed class Collector : IDisposable
         }
         _toldProblem = problem;
     }
-
-    private static DateTimeOffset? Moment(long unixMilliseconds) => unixMilliseconds == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 
     private UdpListener Open(IPEndPoint address, AllowList allow, TimeProvider clock)
     {

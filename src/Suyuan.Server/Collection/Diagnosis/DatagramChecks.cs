@@ -51,5 +51,5 @@ internal static class DatagramChecks
     private static string Formats(ExporterHealth exporter) =>
         string.Join(", ", exporter.Formats.Select(format => string.Create(CultureInfo.InvariantCulture, $"{format.Value:N0} {format.Key}")));
 
-    private static IEnumerable<string> Ports(CollectionHealth health) => health.Listeners.Select(one => one.Address[(one.Address.LastIndexOf(':') + 1)..]).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Ports(CollectionHealth health) => health.Listeners.Where(one => one.Problem is null).Select(one => one.Address[(one.Address.LastIndexOf(':') + 1)..]).Distinct(StringComparer.Ordinal);
 }

@@ -67,9 +67,7 @@ public sealed class TrialCollection : IFlowSink, IDisposable
         }
         return new CollectionHealth(
             true, [.. _listeners.Select(one => UdpListener.Health([one], _options.ReceiveBufferOctets)), .. _closed], _book.Health(),
-            new DetectionHealth(
-                Moment(_watermarkMs), _domain.FinalUntil is long.MinValue ? null : Moment(Minute.Start(_domain.FinalUntil)), _fates.Used,
-                _fates.Refused.ToDictionary(fate => fate.Key, fate => fate.Value), 0, 0))
+            DetectionHealth.Of(_watermarkMs, _domain.FinalUntil, _fates, 0, 0))
         {
             At = _clock.GetUtcNow(),
             Seconds = _clock.GetElapsedTime(began).TotalSeconds,
@@ -141,6 +139,4 @@ public sealed class TrialCollection : IFlowSink, IDisposable
             _closed.Add(new ListenerHealth(address.ToString(), 0, 0, 0, null, 0, _options.ReceiveBufferOctets, 0, problem));
         }
     }
-
-    private static DateTimeOffset? Moment(long unixMilliseconds) => unixMilliseconds == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 }
