@@ -10,10 +10,16 @@ internal static class ExportFormats
     /// <summary>Above every version number that is read.</summary>
     public const int Count = 11;
 
-    private const string Other = "no format that is read";
+    /// <summary>No version that is read.</summary>
+    private const int Other = 1;
 
-    /// <summary>The version; that of sFlow begins with two zero octets (sFlow version 5, §5).</summary>
-    public static int IndexOf(ReadOnlySpan<byte> datagram) => datagram is [0, <= Count - 1 and byte version, ..] ? version : 1;
+    /// <summary>The version, or <see cref="Other"/>; that of sFlow begins with three zero octets (sFlow version 5, §5).</summary>
+    public static int IndexOf(ReadOnlySpan<byte> datagram) => datagram switch
+    {
+        [0, 5 or 7 or 9 or 10, ..] => datagram[1],
+        [0, 0, 0, 5, ..] => 0,
+        _ => Other,
+    };
 
     public static string Name(int index) => index switch
     {
@@ -22,6 +28,6 @@ internal static class ExportFormats
         7 => "NetFlow v7",
         9 => Netflow9,
         10 => Ipfix,
-        _ => Other,
+        _ => "no format that is read",
     };
 }

@@ -37,7 +37,8 @@ public static class OwnerSocket
         },
     })
     {
-        BaseAddress = new Uri("http://localhost/"), Timeout = Timeout.InfiniteTimeSpan,
+        BaseAddress = new Uri("http://localhost/"),
+        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     /// <summary>A bound socket that nobody else than this user can connect to at any time: between binding and listening nobody can connect at all.</summary>

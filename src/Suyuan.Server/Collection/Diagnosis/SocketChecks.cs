@@ -10,7 +10,7 @@ internal static class SocketChecks
             string subject = $"UDP {listener.Address}";
             if (listener.Problem is string problem)
             {
-                yield return Finding.Problem(Hop.Sockets, subject, $"cannot be listened on: {problem}", $"stop what holds the port, or name another in collect.listen and on the exporters");
+                yield return Finding.Problem(Hop.Sockets, subject, $"cannot be listened on: {problem}", $"stop what holds the port, or name another in collect.listen and on the exporters; a running suyuan collect is asked by its metrics address (--metrics)");
                 continue;
             }
             if (listener.BufferGranted < listener.BufferAsked)

@@ -71,7 +71,8 @@ internal sealed class UdpListener : IDisposable
     /// <param name="asked">Octets of buffer that each asked for.</param>
     public static ListenerHealth Health(IReadOnlyList<UdpListener> sockets, int asked) => new(
         sockets[0].Address.ToString(), sockets.Sum(one => one.Datagrams), sockets.Sum(one => one.Octets), sockets.Sum(one => one.Refused),
-        CollectorMetrics.Sum(sockets, one => one.Memory?.Drops), sockets.Sum(one => (long)one.BufferGranted), (long)asked * sockets.Count, sockets.Count);
+        CollectorMetrics.Sum(sockets, one => one.Memory?.Drops), sockets.Sum(one => (long)one.BufferGranted), (long)asked * sockets.Count, sockets.Count,
+        sockets.Select(one => one.Failure?.Message).FirstOrDefault(failure => failure is not null));
 
     public void Start() => _thread.Start();
 
