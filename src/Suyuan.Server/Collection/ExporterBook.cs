@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Suyuan.Model;
 
 namespace Suyuan.Server.Collection;
@@ -47,12 +49,12 @@ internal sealed class ExporterBook(ExporterTable table)
             ushort index = batch.Exporter[from];
             int run = batch.Exporter.AsSpan(from, batch.Count - from).IndexOfAnyExcept(index);
             int to = run < 0 ? batch.Count : from + run;
-            (long newest, uint longest) = Newest(batch.Start.AsSpan(from, to - from), batch.Duration.AsSpan(from, to - from));
+            long newest = Newest(batch.Start.AsSpan(from, to - from), batch.Duration.AsSpan(from, to - from));
             ExporterStatistics exporter = Of(index);
             exporter.Records += to - from;
             (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
             exporter.Fields |= batch.Fields[to - 1];
-            exporter.LongestMs = Math.Max(exporter.LongestMs, longest);
+            exporter.LongestMs = Math.Max(exporter.LongestMs, Longest(batch.Duration.AsSpan(from, to - from)));
             exporter.ClockMs = newest - receivedMs;
             exporter.NewestMs = Math.Max(
                 exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
@@ -63,18 +65,37 @@ internal sealed class ExporterBook(ExporterTable table)
     }
 
     /// <summary>Unchecked, since it is on the way of every record and decoders bound both columns.</summary>
-    private static (long NewestMs, uint LongestMs) Newest(ReadOnlySpan<long> starts, ReadOnlySpan<uint> durations)
+    private static long Newest(ReadOnlySpan<long> starts, ReadOnlySpan<uint> durations)
     {
         unchecked
         {
-            (long newest, uint longest) = (long.MinValue, 0);
+            long newest = long.MinValue;
             for (int row = 0; row < starts.Length && row < durations.Length; row++)
             {
                 newest = Math.Max(newest, starts[row] + durations[row]);
-                longest = Math.Max(longest, durations[row]);
             }
-            return (newest, longest);
+            return newest;
         }
+    }
+
+    private static uint Longest(ReadOnlySpan<uint> durations)
+    {
+        ReadOnlySpan<Vector<uint>> vectors = MemoryMarshal.Cast<uint, Vector<uint>>(durations);
+        Vector<uint> most = Vector<uint>.Zero;
+        foreach (Vector<uint> vector in vectors)
+        {
+            most = Vector.Max(most, vector);
+        }
+        uint longest = 0;
+        for (int lane = 0; lane < Vector<uint>.Count; lane++)
+        {
+            longest = Math.Max(longest, most[lane]);
+        }
+        foreach (uint duration in durations[(vectors.Length * Vector<uint>.Count)..])
+        {
+            longest = Math.Max(longest, duration);
+        }
+        return longest;
     }
 
     /// <param name="templates">By exporter; who is not among them has none.</param>
