@@ -17,6 +17,9 @@ internal static class ExitCodes
     /// <summary><c>suyuan alarms test</c>: a channel did not take the test.</summary>
     public const int NotTaken = 4;
 
+    /// <summary><c>suyuan doctor</c>: something is wrong with the collection.</summary>
+    public const int ProblemFound = 5;
+
     /// <summary>The command line or the configuration cannot be used.</summary>
     public const int Usage = 64;
 

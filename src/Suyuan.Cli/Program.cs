@@ -8,6 +8,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     IngestCommand.Create(),
     CollectCommand.Create(),
     ServeCommand.Create(),
+    DoctorCommand.Create(),
     AlarmsCommand.Create(),
     AccountsCommand.Create(),
     EventsCommand.Create(),

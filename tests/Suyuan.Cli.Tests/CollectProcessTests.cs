@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
+using Suyuan.Cli;
 using Suyuan.Cli.Places;
 using Suyuan.Model;
 using Suyuan.Store;
@@ -36,6 +38,32 @@ public sealed class CollectProcessTests : IDisposable
         Assert.Contains("6,880 decoded = 6,880 used + 0 refused", messages, StringComparison.Ordinal);
         using DuckDbStore store = DuckDbStore.Open(Store, StoreAccess.Read, TimeProvider.System);
         Assert.Equal(6880, store.LoadSettled().ByExporter["127.0.0.1"].Values.Sum(minute => minute.Records));
+    }
+
+    [Fact]
+    public async Task A_doctor_is_told_by_its_metrics_address_what_it_has_counted()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using CollectProcess collector = await CollectProcess.Start(Store, cancel);
+        collector.Send(Recent("booterdns.nfv5.pcap"));
+        CollectionText? health = null;
+        SuyuanProcess? told = null;
+        await Eventually.Holds(
+            () =>
+            {
+                told = SuyuanProcess.Run(_folder.FullName, "doctor", "--format", "json", "--metrics", collector.MetricsAddress);
+                health = new CollectionText(told.Output);
+                return health.Root.GetProperty("detection").GetProperty("used").GetInt64() == 6880;
+            },
+            "all records are told of", cancel);
+
+        Assert.Contains("Asked suyuan collect, which has collected for ", told!.Errors, StringComparison.Ordinal);
+        Assert.Equal("fine", health!.Worst("datagrams"));
+        JsonElement exporter = Assert.Single(health.Root.GetProperty("exporters").EnumerateArray());
+        Assert.True(exporter.GetProperty("formats").GetProperty("NetFlow v5").GetInt64() > 0);
+        // NetFlow v5 of this sample does not say its sampling.
+        Assert.Equal((ExitCodes.ProblemFound, "problem"), (told.ExitCode, health.Worst("sampling")));
+        Assert.Equal(0, (await collector.Stop(cancel)).Code);
     }
 
     [Fact]
@@ -201,6 +229,8 @@ public sealed class CollectProcessTests : IDisposable
                 }
             }
         }
+
+        public string MetricsAddress => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_metrics}");
 
         /// <summary>A metric without labels.</summary>
         public double Metric(string name)

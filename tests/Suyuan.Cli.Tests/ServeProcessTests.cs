@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Suyuan.Cli;
 using Suyuan.Cli.Places;
@@ -46,6 +47,27 @@ public sealed partial class ServeProcessTests : IDisposable
         Assert.Equal(0, Run("events").ExitCode);
 
         string[] Reports() => [.. Directory.EnumerateFiles(Path.Combine(_folder.FullName, "out")).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file)}")];
+    }
+
+    [Fact]
+    public async Task A_doctor_asks_the_server_that_owns_the_store()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        SmallStore.Write(_folder.FullName);
+        await using Served served = await Served.Start(_folder.FullName, cancel, "--listen", "127.0.0.1:" + FreePort());
+
+        SuyuanProcess told = Run("doctor --format json");
+
+        Assert.Contains("Asked suyuan serve, which has collected for ", told.Errors, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.ProblemFound, "problem"), (told.ExitCode, new CollectionText(told.Output).Worst("datagrams")));
+        Assert.Equal(0, await served.Stop());
+
+        static int FreePort()
+        {
+            using Socket free = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            return ((IPEndPoint)free.LocalEndPoint!).Port;
+        }
     }
 
     [Fact]
@@ -109,9 +131,9 @@ public sealed partial class ServeProcessTests : IDisposable
         /// <summary>Null: none was printed.</summary>
         public string? Token { get; private set; }
 
-        public static async Task<Served> Start(string folder, CancellationToken cancel)
+        public static async Task<Served> Start(string folder, CancellationToken cancel, params string[] collecting)
         {
-            ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "suyuan"), ["serve", "--no-collect", "--http", "127.0.0.1:0"])
+            ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "suyuan"), ["serve", "--http", "127.0.0.1:0", .. collecting is [] ? ["--no-collect"] : collecting])
             {
                 RedirectStandardError = true,
                 WorkingDirectory = folder,

@@ -10,5 +10,5 @@ internal static class CollectionEndpoints
 {
     public static void MapCollection(this IEndpointRouteBuilder api, Collector? collector) =>
         api.MapGet("/collection", () => collector is null ? new CollectionHealth(false, [], [], null) : collector.Health())
-            .WithSummary("The collector's listeners and exporters: rates, faults by name, templates, sampling, gaps.").Produces<CollectionHealth>();
+            .WithSummary("The collector's listeners and exporters: rates, faults by name, templates, sampling, gaps; what is wrong, hop by hop.").Produces<CollectionHealth>();
 }

@@ -26,6 +26,8 @@ public sealed class Collector : IDisposable
     private readonly List<UdpListener> _listeners = [];
     private readonly CollectorMetrics _metrics;
     private MetricsEndpoint? _endpoint;
+    private readonly TimeProvider _clock;
+    private readonly long _began;
     private string? _toldProblem;
 
     /// <param name="messages">What whoever runs it should know, a line each.</param>
@@ -37,6 +39,7 @@ public sealed class Collector : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         // Several threads write.
         (_options, _messages) = (options, TextWriter.Synchronized(messages));
+        (_clock, _began) = (clock, clock.GetTimestamp());
         ExporterTable exporters = new();
         ExporterDirectory directory = new(store.LoadExporters());
         _queue = new DatagramQueue(options.QueueOctets);
@@ -86,23 +89,24 @@ public sealed class Collector : IDisposable
     /// <summary>Metrics in the Prometheus text format.</summary>
     public string Metrics() => _metrics.Render();
 
-    /// <summary>The same counts as data.</summary>
-    public CollectionHealth Health() => new(
+    /// <summary>The same counts as data, and what they say.</summary>
+    public CollectionHealth Health() => new CollectionHealth(
         true,
-        [.. _listeners.GroupBy(one => one.Address).Select(same => new ListenerHealth(
-            same.Key.ToString(), same.Sum(one => one.Datagrams), same.Sum(one => one.Octets), same.Sum(one => one.Refused), CollectorMetrics.Sum(same, one => one.Memory?.Drops),
-            same.Sum(one => (long)one.BufferGranted)))],
-        [.. _detection.Book.All.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Health())],
-        new DetectionHealth(
-            Moment(_detection.WatermarkMs), _detection.FinalUntil is long.MinValue ? null : Moment(Minute.Start(_detection.FinalUntil)), _detection.Fates.Used,
-            _detection.Fates.Refused.ToDictionary(fate => fate.Key, fate => fate.Value), _writer.Commits, _writer.Judgements));
+        [.. _listeners.GroupBy(one => one.Address).Select(same => UdpListener.Health([.. same], _options.ReceiveBufferOctets))],
+        _detection.Book.Health(),
+        DetectionHealth.Of(_detection.WatermarkMs, _detection.FinalUntil, _detection.Fates, _writer.Commits, _writer.Judgements))
+    {
+        At = _clock.GetUtcNow(),
+        Seconds = _clock.GetElapsedTime(_began).TotalSeconds,
+        UnknownDatagrams = _detection.Decoder.Unknown,
+    }.Examined();
 
     public void Start()
     {
         Tell();
         if (_options.Metrics is IPEndPoint address)
         {
-            _endpoint = MetricsEndpoint.Start(address, Metrics);
+            _endpoint = MetricsEndpoint.Start(address, Metrics, Health);
             _messages.WriteLine($"metrics: http://{_endpoint.Address}/metrics");
         }
         _writer.Start();
@@ -183,8 +187,6 @@ public sealed class Collector : IDisposable
         }
         _toldProblem = problem;
     }
-
-    private static DateTimeOffset? Moment(long unixMilliseconds) => unixMilliseconds == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 
     private UdpListener Open(IPEndPoint address, AllowList allow, TimeProvider clock)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Suyuan.Model;
 
 namespace Suyuan.Server.Collection;
@@ -25,6 +27,8 @@ internal sealed class ExporterBook(ExporterTable table)
         }
     }
 
+    public IReadOnlyList<ExporterHealth> Health() => [.. All.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Health())];
+
     public ExporterStatistics Of(ushort index)
     {
         if (_exporters[index] is ExporterStatistics known)
@@ -49,6 +53,8 @@ internal sealed class ExporterBook(ExporterTable table)
             ExporterStatistics exporter = Of(index);
             exporter.Records += to - from;
             (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
+            exporter.Fields |= batch.Fields[to - 1];
+            exporter.LongestMs = Math.Max(exporter.LongestMs, Longest(batch.Duration.AsSpan(from, to - from)));
             exporter.ClockMs = newest - receivedMs;
             exporter.NewestMs = Math.Max(
                 exporter.NewestMs, Math.Clamp(newest, receivedMs - CollectorThresholds.ClockMs, receivedMs + CollectorThresholds.ClockMs));
@@ -70,6 +76,26 @@ internal sealed class ExporterBook(ExporterTable table)
             }
             return newest;
         }
+    }
+
+    private static uint Longest(ReadOnlySpan<uint> durations)
+    {
+        ReadOnlySpan<Vector<uint>> vectors = MemoryMarshal.Cast<uint, Vector<uint>>(durations);
+        Vector<uint> most = Vector<uint>.Zero;
+        foreach (Vector<uint> vector in vectors)
+        {
+            most = Vector.Max(most, vector);
+        }
+        uint longest = 0;
+        for (int lane = 0; lane < Vector<uint>.Count; lane++)
+        {
+            longest = Math.Max(longest, most[lane]);
+        }
+        foreach (uint duration in durations[(vectors.Length * Vector<uint>.Count)..])
+        {
+            longest = Math.Max(longest, duration);
+        }
+        return longest;
     }
 
     /// <param name="templates">By exporter; who is not among them has none.</param>

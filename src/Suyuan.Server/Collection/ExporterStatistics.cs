@@ -19,6 +19,9 @@ internal sealed class ExporterStatistics(string key)
 
     public SequenceGaps Gaps { get; set; }
 
+    /// <summary>Its datagrams by <see cref="ExportFormats.IndexOf"/>.</summary>
+    public long[] Formats { get; } = new long[ExportFormats.Count];
+
     public int Templates { get; set; }
 
     public long Records { get; set; }
@@ -27,6 +30,12 @@ internal sealed class ExporterStatistics(string key)
     public uint Sampling { get; set; }
 
     public SamplingOrigin SamplingOrigin { get; set; }
+
+    /// <summary>Optional fields that the last record of a batch told, of all batches.</summary>
+    public FlowFields Fields { get; set; }
+
+    /// <summary>Of the longest record, ms.</summary>
+    public uint LongestMs { get; set; }
 
     /// <summary>When a record last came, our time, Unix ms; null = never.</summary>
     public long? HeardMs { get; set; }
@@ -39,5 +48,10 @@ internal sealed class ExporterStatistics(string key)
 
     public ExporterHealth Health() => new(
         Key, Datagrams, Octets, Records, Sampling, SamplingOrigin.ToString(), Templates, Gaps.Gaps, Gaps.LostRecords, Gaps.LostDatagrams,
-        HeardMs is long heard ? DateTimeOffset.FromUnixTimeMilliseconds(heard) : null, ClockMs, Faults.NonZero.ToDictionary(fault => fault.Key.ToString(), fault => fault.Value));
+        HeardMs is long heard ? DateTimeOffset.FromUnixTimeMilliseconds(heard) : null, ClockMs, Faults.NonZero.ToDictionary(fault => fault.Key.ToString(), fault => fault.Value))
+    {
+        Formats = Formats.Index().Where(format => format.Item > 0).ToDictionary(format => ExportFormats.Name(format.Index), format => format.Item),
+        LongestMs = LongestMs,
+        Fields = [.. Enum.GetValues<FlowFields>().Where(field => field != FlowFields.None && Fields.HasFlag(field)).Select(field => field.ToString())],
+    };
 }

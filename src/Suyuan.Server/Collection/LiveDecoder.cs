@@ -46,6 +46,7 @@ internal sealed class LiveDecoder
         ExporterStatistics exporter = _book.Of(index);
         exporter.Datagrams++;
         exporter.Octets += datagram.Length;
+        exporter.Formats[ExportFormats.IndexOf(datagram)]++;
         SequenceGaps before = _decoder.SequenceGaps;
         _decoder.Decode(datagram, index, receivedMs);
         if (_decoder.SequenceGaps != before)

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Text.Json;
 using Suyuan.Model;
@@ -20,29 +19,7 @@ public class OwnerReader : DispatchProxy
         {
             return null;
         }
-        // Statistics belong to a connection.
-        HttpClient client = new(new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = 1,
-            ConnectCallback = async (_, cancel) =>
-            {
-                Socket socket = new(System.Net.Sockets.AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                try
-                {
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel).ConfigureAwait(false);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
-            },
-        })
-        {
-            BaseAddress = new Uri("http://localhost/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        HttpClient client = OwnerSocket.Client(path);
         IAttackReader reader = Of<IAttackReader>(client, null);
         try
         {

@@ -17,6 +17,30 @@ public static class OwnerSocket
         return Socket.OSSupportsUnixDomainSockets && !OperatingSystem.IsWindows() && System.Text.Encoding.UTF8.GetByteCount(path) <= MaxPath ? path : null;
     }
 
+    /// <summary>Speaks with whoever listens at the path, over one connection at a time: statistics belong to a connection.</summary>
+    internal static HttpClient Client(string path) => new(new SocketsHttpHandler
+    {
+        MaxConnectionsPerServer = 1,
+        ConnectCallback = async (_, cancel) =>
+        {
+            Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancel).ConfigureAwait(false);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    {
+        BaseAddress = new Uri("http://localhost/"),
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
     /// <summary>A bound socket that nobody else than this user can connect to at any time: between binding and listening nobody can connect at all.</summary>
     internal static Socket Bind(UnixDomainSocketEndPoint address)
     {

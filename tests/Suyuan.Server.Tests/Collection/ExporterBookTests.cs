@@ -64,6 +64,42 @@ public sealed class ExporterBookTests
         Assert.Equal([("192.0.2.1", 3L, Now - 3_000), ("192.0.2.2", 1L, Now - 9_000)], _book.All.Select(one => (one.Key, one.Records, one.NewestMs)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(32)]
+    [InlineData(45)]
+    public void The_longest_record_counts_wherever_it_stands(int records)
+    {
+        for (int place = 0; place < records; place++)
+        {
+            ExporterBook book = new(_table);
+            FlowBatch batch = Batch([.. Enumerable.Repeat(("192.0.2.1", Now - 100_000), records)]);
+            batch.Duration.AsSpan(0, records).Fill(1_000);
+            batch.Duration[place] = 60_000;
+            // Beyond the batch: an old value of the pool.
+            batch.Duration[records] = 90_000;
+
+            book.Note(batch, Now);
+
+            Assert.Equal(60_000, book.Health().Single().LongestMs);
+        }
+    }
+
+    [Fact]
+    public void What_records_told_is_kept_over_batches()
+    {
+        FlowBatch first = Batch(("192.0.2.1", Now));
+        first.Fields[0] = FlowFields.Ports | FlowFields.TcpFlags;
+        FlowBatch second = Batch(("192.0.2.1", Now));
+        second.Fields[0] = FlowFields.Ports | FlowFields.Times;
+
+        _book.Note(first, Now);
+        _book.Note(second, Now);
+
+        Assert.Equal(["Ports", "TcpFlags", "Times"], _book.Health().Single().Fields);
+    }
+
     private void Hear(string exporter, long endMs, long receivedMs) => _book.Note(Batch((exporter, endMs)), receivedMs);
 
     private FlowBatch Batch(params (string Exporter, long EndMs)[] records)

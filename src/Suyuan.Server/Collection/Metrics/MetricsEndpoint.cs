@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Suyuan.Server.Collection.Metrics;
 
-/// <summary>Serves metrics over HTTP: <c>GET /metrics</c>, nothing else.</summary>
+/// <summary>Serves what a collector counts over HTTP: <c>GET /metrics</c> for Prometheus, <c>GET /collection</c> for <c>suyuan doctor</c>, nothing else.</summary>
 internal sealed class MetricsEndpoint : IDisposable
 {
     /// <summary>Prometheus text format 0.0.4.</summary>
@@ -22,7 +22,7 @@ internal sealed class MetricsEndpoint : IDisposable
     public IPEndPoint Address { get; }
 
     /// <exception cref="IOException">The address cannot be listened on.</exception>
-    public static MetricsEndpoint Start(IPEndPoint address, Func<string> render)
+    public static MetricsEndpoint Start(IPEndPoint address, Func<string> render, Func<CollectionHealth> health)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -31,7 +31,7 @@ internal sealed class MetricsEndpoint : IDisposable
             kestrel.Listen(address);
         });
         WebApplication application = builder.Build();
-        application.Run(context => Answer(context, render));
+        application.Run(context => Answer(context, render, health));
         try
         {
             application.StartAsync().GetAwaiter().GetResult();
@@ -46,14 +46,18 @@ internal sealed class MetricsEndpoint : IDisposable
 
     public void Dispose() => _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private static Task Answer(HttpContext context, Func<string> render)
+    private static Task Answer(HttpContext context, Func<string> render, Func<CollectionHealth> health)
     {
-        if (context.Request.Path != "/metrics")
+        switch (context.Request.Path.Value)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            case "/metrics":
+                context.Response.ContentType = ContentType;
+                return context.Response.WriteAsync(render());
+            case "/collection":
+                return context.Response.WriteAsJsonAsync(health(), CollectionJson.Options);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
         }
-        context.Response.ContentType = ContentType;
-        return context.Response.WriteAsync(render());
     }
 }

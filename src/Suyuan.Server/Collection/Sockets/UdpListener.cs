@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Suyuan.Model;
+using Suyuan.Server.Collection.Metrics;
 
 namespace Suyuan.Server.Collection.Sockets;
 
@@ -65,6 +66,13 @@ internal sealed class UdpListener : IDisposable
 
     /// <summary>Null where the system does not tell.</summary>
     public SocketMemory? Memory => _last = SocketMemory.Of(_socket) ?? _last;
+
+    /// <param name="sockets">All of one address.</param>
+    /// <param name="asked">Octets of buffer that each asked for.</param>
+    public static ListenerHealth Health(IReadOnlyList<UdpListener> sockets, int asked) => new(
+        sockets[0].Address.ToString(), sockets.Sum(one => one.Datagrams), sockets.Sum(one => one.Octets), sockets.Sum(one => one.Refused),
+        CollectorMetrics.Sum(sockets, one => one.Memory?.Drops), sockets.Sum(one => (long)one.BufferGranted), (long)asked * sockets.Count, sockets.Count,
+        sockets.Select(one => one.Failure?.Message).FirstOrDefault(failure => failure is not null));
 
     public void Start() => _thread.Start();
 
