@@ -22,8 +22,8 @@ public sealed class ProviderTests
         using Browser browser = new(served);
         Assert.Equal("CERT login", (await browser.Get("api/v1/session")).GetProperty("provider").GetString());
 
-        // Follows the redirects to the provider and back; the last leads to the console, of which there is none here.
-        Assert.Equal(HttpStatusCode.NotFound, await browser.Status(HttpMethod.Get, "api/v1/session/provider"));
+        // Follows the redirects to the provider and back; the last leads to the console, or where it was not built to how it is.
+        Assert.True(await browser.Status(HttpMethod.Get, "api/v1/session/provider") is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable);
 
         JsonElement session = await browser.Get("api/v1/session");
         Assert.Equal(("signed_in", "lin (CERT login)", role), (session.GetProperty("state").GetString(), session.GetProperty("name").GetString(), session.GetProperty("role").GetString()));
