@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -100,13 +98,7 @@ public sealed class ConsoleServer : IAsyncDisposable
             document.Info.Description = "Attack events, the resources behind them, and the report's numbers. Lists take the filters of the command line.";
             return Task.CompletedTask;
         }));
-        builder.Services.Configure<JsonOptions>(json =>
-        {
-            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower));
-            json.SerializerOptions.Converters.Add(new TextConverter<IpAddress>());
-            json.SerializerOptions.Converters.Add(new TextConverter<IpPrefix>());
-        });
+        builder.Services.Configure<JsonOptions>(json => ApiJson.Shaped(json.SerializerOptions));
         WebApplication application = builder.Build();
         UseProxies(application, http);
         application.UseHostFiltering();
@@ -199,14 +191,5 @@ public sealed class ConsoleServer : IAsyncDisposable
             return Results.Text("ready\n");
         }).ExcludeFromDescription();
         application.MapGet("/metrics", () => Results.Text(parts.Collector?.Metrics() ?? "", "text/plain; version=0.0.4")).ExcludeFromDescription().Needs(Access.Read);
-    }
-
-    /// <summary>Addresses and prefixes are text in JSON.</summary>
-    private sealed class TextConverter<T> : JsonConverter<T>
-        where T : notnull
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Output;
+using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
 using Suyuan.Server.Collection.Diagnosis;
 
@@ -42,7 +43,7 @@ internal static class DoctorCommand
                 ?? (arguments.GetValue(metrics) is null ? Listen(configuration, TimeSpan.FromSeconds(arguments.GetValue(seconds)), cancel) : throw new IOException($"nobody serves metrics at {collect.Metrics}"));
             if (arguments.GetValue(format) == "json")
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(health, CollectionJson.Options));
+                Console.Out.WriteLine(JsonSerializer.Serialize(health, ApiJson.Options));
             }
             else
             {

@@ -101,9 +101,13 @@ public sealed class AlarmCentre : IDisposable
     /// <summary>Tells what waits, gives channels some seconds to send it, and ends. Open alarms stay open, for the next process to follow.</summary>
     public void Complete()
     {
-        if (_work.Writer.TryComplete() && _thread.IsAlive)
+        if (_work.Writer.TryComplete())
         {
-            _thread.Join();
+            // It never began, or failed: what channels still hold is sent or counted all the same.
+            if (_thread.IsAlive)
+            {
+                _thread.Join();
+            }
             Task.WaitAll(Senders.Select(sender => sender.Stop()));
         }
     }

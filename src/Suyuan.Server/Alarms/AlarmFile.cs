@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Suyuan.Server.Api;
 
 namespace Suyuan.Server.Alarms;
 
@@ -22,7 +23,7 @@ internal sealed class AlarmFile(string path)
         }
         try
         {
-            Saved? saved = JsonSerializer.Deserialize<Saved>(File.ReadAllBytes(path), AlarmJson.Options);
+            Saved? saved = JsonSerializer.Deserialize<Saved>(File.ReadAllBytes(path), ApiJson.Options);
             if (saved is not { Version: Version, Open: not null, Recent: not null } || !saved.Open.Concat(saved.Recent).All(IsWhole))
             {
                 throw new JsonException("it is no list of alarms of this release");
@@ -52,7 +53,7 @@ internal sealed class AlarmFile(string path)
             string fresh = path + ".new";
             using (FileStream file = new(fresh, FileMode.Create, FileAccess.Write))
             {
-                JsonSerializer.Serialize(file, new Saved(Version, open, recent), AlarmJson.Options);
+                JsonSerializer.Serialize(file, new Saved(Version, open, recent), ApiJson.Options);
                 file.Flush(flushToDisk: true);
             }
             File.Move(fresh, path, overwrite: true);

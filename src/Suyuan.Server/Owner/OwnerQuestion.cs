@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Suyuan.Model;
+using Suyuan.Server.Api;
 
 namespace Suyuan.Server.Owner;
 
@@ -20,22 +21,4 @@ internal static class OwnerJson
     };
 
     private static TimeZoneInfo Zone(string text) => TimeZoneInfo.FromSerializedString(text);
-
-    private sealed class TextConverter<T>(Func<string, T> read, Func<T, string>? write = null) : JsonConverter<T>
-        where T : notnull
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            try
-            {
-                return read(reader.GetString()!);
-            }
-            catch (FormatException error)
-            {
-                throw new JsonException(error.Message, error);
-            }
-        }
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(write is null ? value.ToString() : write(value));
-    }
 }

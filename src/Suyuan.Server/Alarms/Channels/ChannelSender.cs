@@ -136,6 +136,12 @@ internal sealed class ChannelSender : IDisposable
             Drop(notice);
             throw;
         }
+#pragma warning disable CA1031 // A mistake in one message must not end the channel without a word: the next may go.
+        catch (Exception error) when (error is not DeliveryException)
+#pragma warning restore CA1031
+        {
+            throw new DeliveryException($"{error.GetType().Name}: {error.Message}", worthRetrying: false, inner: error);
+        }
     }
 
     private void Drop(AlarmNotice notice)

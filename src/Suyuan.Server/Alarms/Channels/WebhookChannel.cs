@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Suyuan.Server.Api;
 
 namespace Suyuan.Server.Alarms.Channels;
 
@@ -44,7 +46,7 @@ public sealed class WebhookChannel : IAlarmChannel
     public async Task Send(AlarmNotice notice, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        byte[] body = AlarmJson.Octets(notice);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(notice, ApiJson.Options);
         string timestamp = _clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using HttpRequestMessage request = new(HttpMethod.Post, _address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Suyuan.Server.Api;
 using Suyuan.Server.Owner;
 
 namespace Suyuan.Server.Collection.Diagnosis;
@@ -43,7 +44,7 @@ public static class RunningCollection
             {
                 throw new IOException($"no collection is told of there (HTTP {(int)answer.StatusCode}): is it a Suyuan of this version?");
             }
-            return await answer.Content.ReadFromJsonAsync<CollectionHealth>(CollectionJson.Options, patience.Token).ConfigureAwait(false);
+            return await answer.Content.ReadFromJsonAsync<CollectionHealth>(ApiJson.Options, patience.Token).ConfigureAwait(false);
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError)
         {

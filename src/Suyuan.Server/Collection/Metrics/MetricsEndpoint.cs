@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Suyuan.Server.Api;
 
 namespace Suyuan.Server.Collection.Metrics;
 
@@ -54,7 +55,7 @@ internal sealed class MetricsEndpoint : IDisposable
                 context.Response.ContentType = ContentType;
                 return context.Response.WriteAsync(render());
             case "/collection":
-                return context.Response.WriteAsJsonAsync(health(), CollectionJson.Options);
+                return context.Response.WriteAsJsonAsync(health(), ApiJson.Options);
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
