@@ -46,12 +46,12 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     private readonly record struct Known(ulong Peer, long At, long Confirmed);
 
     /// <summary>Conversations of a minute outside attacks, while its records are still buffered.</summary>
-    public List<TwoWayPeer> Find(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
+    public List<TwoWayPeer> Find(IReadOnlyList<RecordSpan> rows, JudgedMinute judged)
     {
         ArgumentNullException.ThrowIfNull(judged);
         // All first: what is found must not depend on the order of records.
         _conversations.Clear();
-        foreach (RecordSpan span in RecordSpan.Within(blocks, judged.Minute))
+        foreach (RecordSpan span in rows)
         {
             Learn(span, judged.Minute);
         }
