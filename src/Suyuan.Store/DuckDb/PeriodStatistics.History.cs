@@ -11,6 +11,7 @@ internal sealed partial class PeriodStatistics
     /// <summary>Statistics of the periods before, the newest last; those of a month go back to January at least.</summary>
     private List<PeriodStatistics>? _earlier;
     private List<(PeriodVantage Vantage, PeriodStatistics Statistics)>? _compared;
+    private bool _past;
 
     public Statistic<IReadOnlyList<PeriodVantage>> Vantage()
     {
@@ -23,14 +24,15 @@ internal sealed partial class PeriodStatistics
         ArgumentNullException.ThrowIfNull(selection);
         List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared = ComparedPeriods();
         (string, object?)[] parameters = Parameters(selection);
+        BuildPast(compared);
         long[] counts = [.. compared.Select(period => period.Statistics.One("resource-headline", row => row.GetInt64(0), parameters))];
-        (long fresh, long vanished) = (counts[^1], 0L);
+        (long fresh, long vanished, long persistent) = (counts[^1], 0L, counts[^1]);
         if (compared.Count > 1)
         {
-            (fresh, vanished) = One("resource-turnover", row => (row.GetInt64(0), row.GetInt64(1)), [("before", compared[^2].Statistics._number), .. parameters]);
+            (long surviving, persistent) = One("resource-turnover", row => (row.GetInt64(0), row.GetInt64(1)), [("times", compared.Count - 1), .. parameters]);
+            (fresh, vanished) = (counts[^1] - surviving, counts[^2] - surviving);
         }
-        long persistent = One("resource-persistent", row => row.GetInt64(0), [("periods", Numbers(compared.Select(period => period.Statistics))), ("times", compared.Count), .. parameters]);
-        ResourceHistory history = new(counts, fresh, vanished, persistent, Year(parameters), Life(selection, parameters));
+        ResourceHistory history = new(counts, fresh, vanished, persistent, Year(parameters), Life(parameters));
         return Selected("resource-turnover", selection, _ => history, ("periods", Names(compared.Select(period => period.Vantage))));
     }
 
@@ -48,19 +50,25 @@ internal sealed partial class PeriodStatistics
             Rows("resource-year-provinces", Category, parameters));
     }
 
-    private ResourceLife Life(ResourceSelection selection, (string, object?)[] parameters)
+    private ResourceLife Life((string, object?)[] parameters) => One(
+        "resource-life",
+        row => new ResourceLife(row.GetDouble(0), [.. Enumerable.Range(1, ResourceLife.Days.Count + 1).Select(row.GetInt64)]),
+        [.. ResourceLife.Days.Select((days, index) => ($"class{index + 1}_days", (object?)days)), .. parameters]);
+
+    /// <summary>What was there before, once for all kinds.</summary>
+    private void BuildPast(List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared)
     {
-        double confidence = selection.Kind switch
+        if (_past)
         {
-            ResourceKind.Controller => HeadlineRules.ControllerConfidence,
-            ResourceKind.Bot => HeadlineRules.BotConfidence,
-            ResourceKind.Reflector => HeadlineRules.ReflectorConfidence,
-            _ => 0,
-        };
-        return One(
-            "resource-life",
-            row => new ResourceLife(row.GetDouble(0), [.. Enumerable.Range(1, ResourceLife.Days.Count + 1).Select(row.GetInt64)]),
-            [("to_ms", To), ("confidence", confidence), .. ResourceLife.Days.Select((days, index) => ($"class{index + 1}_days", (object?)days)), .. parameters]);
+            return;
+        }
+        _past = true;
+        List<PeriodStatistics> earlier = Earlier();
+        database.Execute(
+            "Statistics/insert-period-past", ("statistics", _number), ("earlier", Numbers(earlier)), ("before", earlier[^1]._number),
+            ("compared", Numbers(compared.Select(period => period.Statistics))), ("before_ms", earlier[0].From),
+            ("controller_confidence", HeadlineRules.ControllerConfidence), ("bot_confidence", HeadlineRules.BotConfidence),
+            ("reflector_confidence", HeadlineRules.ReflectorConfidence));
     }
 
     /// <summary>Only unbroken ones: beyond a period without telemetry nothing can be said to have survived.</summary>

@@ -1,5 +1,5 @@
 -- Resources of the period's events seen in telemetry; controllers also of those known from orders alone. A participation counts from the
--- confidence that its kind's headline asks for; a router's rule is about packets (HeadlineRules).
+-- confidence that its kind's headline asks for; a router's rule is about packets (HeadlineRules). One of $parts parts, by a hash of the address.
 INSERT INTO period_resource
 WITH taken AS (
     SELECT
@@ -11,7 +11,7 @@ WITH taken AS (
             ELSE 0::DOUBLE END AS counts
     FROM participation AS p
     JOIN period_event AS e USING (verdict_id)
-    WHERE e.statistics = $statistics AND (e.basis = 0 OR (e.basis = 1 AND p.kind = 1))),
+    WHERE e.statistics = $statistics AND (e.basis = 0 OR (e.basis = 1 AND p.kind = 1)) AND hash(p.address) % $parts = $part),
 resource AS (
     SELECT
         kind, protocol, scope, address,
