@@ -11,7 +11,6 @@ internal sealed partial class PeriodStatistics
     /// <summary>Statistics of the periods before, the newest last; those of a month go back to January at least.</summary>
     private List<PeriodStatistics>? _earlier;
     private List<(PeriodVantage Vantage, PeriodStatistics Statistics)>? _compared;
-    private bool _past;
 
     public Statistic<IReadOnlyList<PeriodVantage>> Vantage()
     {
@@ -24,7 +23,6 @@ internal sealed partial class PeriodStatistics
         ArgumentNullException.ThrowIfNull(selection);
         List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared = ComparedPeriods();
         (string, object?)[] parameters = Parameters(selection);
-        BuildPast(compared);
         long[] counts = [.. compared.Select(period => period.Statistics.One("resource-headline", row => row.GetInt64(0), parameters))];
         (long fresh, long vanished, long persistent) = (counts[^1], 0L, counts[^1]);
         if (compared.Count > 1)
@@ -58,11 +56,6 @@ internal sealed partial class PeriodStatistics
     /// <summary>What was there before, once for all kinds.</summary>
     private void BuildPast(List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared)
     {
-        if (_past)
-        {
-            return;
-        }
-        _past = true;
         List<PeriodStatistics> earlier = Earlier();
         database.Execute(
             "Statistics/insert-period-past", ("statistics", _number), ("earlier", Numbers(earlier)), ("before", earlier[^1]._number),
@@ -92,6 +85,7 @@ internal sealed partial class PeriodStatistics
                 new PeriodVantage(earlier.Period.Name, coverage.Days, coverage.DaysInPeriod, coverage.Exporters.Count, coverage.Exporters.Count(exporter => heard.Contains(exporter.Exporter))),
                 earlier));
         }
+        BuildPast(compared);
         return _compared = compared;
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class PeriodStatistics(Database database, Func<int> next
         BuildClock();
         database.Execute("Statistics/insert-period-events", statistics, ("from_ms", From), ("to_ms", To));
         long participations = database.Single("Statistics/period-participations", row => row.GetInt64(0), statistics);
-        long parts = (participations / PartOfParticipations) + 1;
+        long parts = Math.Max(1, (participations + PartOfParticipations - 1) / PartOfParticipations);
         int? data = database.AddressData(addressData);
         for (long part = 0; part < parts; part++)
         {
