@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -35,13 +34,14 @@ public static class AddressDataBuilder
             {
                 writer.Write(stream, v4, v6);
             }
-            string sha256 = Sha256(incoming);
+            IndexDigest digest = IndexDigest.Of(incoming);
+            string name = digest.Sha256[..12];
             IReadOnlyList<ManifestSource> entries = [.. SourcePackage.All.Select(p => set.Describe(p, packages.GetValueOrDefault(p.Id)))];
             DateOnly? newest = entries.Where(e => e is { Present: true, Package: not null }).Max(e => e.Date) ?? entries.Max(e => e.Date);
             Manifest manifest = new(
                 Manifest.CurrentFormat,
-                string.Create(CultureInfo.InvariantCulture, $"{newest:yyyy-MM-dd}-{sha256[..12]}"),
-                now, $"places-{sha256[..12]}.idx", sha256, v4.Starts.Length, v6.Starts.Length, writer.Places, entries);
+                string.Create(CultureInfo.InvariantCulture, $"{newest:yyyy-MM-dd}-{name}"),
+                now, $"addresses-{name}.idx", digest.Sha256, v4.Starts.Length, v6.Starts.Length, writer.Places, entries, digest.Crc32C);
             Publish(folder, incoming, manifest);
         }
         finally
@@ -83,12 +83,6 @@ public static class AddressDataBuilder
         return new Track<T>([.. starts], [.. numbers]);
     }
 
-    private static string Sha256(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
-
     /// <summary>The index first, under a name of its own; then the manifest that names it, by a rename; then the old index goes.</summary>
     private static void Publish(string folder, string incoming, Manifest manifest)
     {
@@ -97,7 +91,7 @@ public static class AddressDataBuilder
         string incomingManifest = Path.ChangeExtension(incoming, ".json");
         File.WriteAllText(incomingManifest, text + "\n", new UTF8Encoding(false));
         File.Move(incomingManifest, Path.Combine(folder, Manifest.FileName), overwrite: true);
-        foreach (string old in Directory.EnumerateFiles(folder, "places-*.idx"))
+        foreach (string old in Directory.EnumerateFiles(folder, "addresses-*.idx"))
         {
             if (Path.GetFileName(old) != manifest.Index)
             {
