@@ -13,18 +13,19 @@ public static class AddressDataBuilder
     /// </summary>
     /// <exception cref="AddressDataException">A database is damaged, or there is none at all; what was there before stays.</exception>
     public static AddressDataStatus Build(string sources, string folder, DateTimeOffset now, Action<string>? progress = null) =>
-        Build(sources, folder, now, progress, new Dictionary<string, FetchedPackage>());
+        Build(sources, folder, now, progress, new Dictionary<string, FetchedPackage>(), []);
 
     internal static AddressDataStatus Build(
-        string sources, string folder, DateTimeOffset now, Action<string>? progress, IReadOnlyDictionary<string, FetchedPackage> packages)
+        string sources, string folder, DateTimeOffset now, Action<string>? progress, IReadOnlyDictionary<string, FetchedPackage> packages, IReadOnlyList<string> ownDatabases)
     {
         progress?.Invoke("reading the databases");
-        SourceSet set = SourceSet.Read(sources);
+        OwnDatabase[] own = [.. ownDatabases.Select(OwnDatabase.Read)];
+        SourceSet set = SourceSet.Read(sources, isAlone: own.Length == 0);
         progress?.Invoke("merging them into one index");
         IndexWriter writer = new();
         PlaceRules rules = new(SystemOperators.Load());
-        Track<uint> v4 = Merge(set.V4, rules, writer);
-        Track<ulong> v6 = Merge(set.V6, rules, writer);
+        Track<uint> v4 = Merge(set.V4, [.. own.Select(database => database.V4)], rules, writer);
+        Track<ulong> v6 = Merge(set.V6, [.. own.Select(database => database.V6)], rules, writer);
 
         Directory.CreateDirectory(folder);
         string incoming = Path.Combine(folder, $"incoming-{Guid.NewGuid():n}.idx");
@@ -36,7 +37,7 @@ public static class AddressDataBuilder
             }
             IndexDigest digest = IndexDigest.Of(incoming);
             string name = digest.Sha256[..12];
-            IReadOnlyList<ManifestSource> entries = [.. SourcePackage.All.Select(p => set.Describe(p, packages.GetValueOrDefault(p.Id)))];
+            IReadOnlyList<ManifestSource> entries = [.. own.Select(database => database.Describe()), .. SourcePackage.All.Select(p => set.Describe(p, packages.GetValueOrDefault(p.Id)))];
             DateOnly? newest = entries.Where(e => e is { Present: true, Package: not null }).Max(e => e.Date) ?? entries.Max(e => e.Date);
             Manifest manifest = new(
                 Manifest.CurrentFormat,
@@ -51,28 +52,39 @@ public static class AddressDataBuilder
         return AddressDataStatus.Read(folder);
     }
 
-    private static Track<T> Merge<T>(FamilySources<T> sources, PlaceRules rules, IndexWriter writer)
+    /// <param name="own">The first wins.</param>
+    private static Track<T> Merge<T>(FamilySources<T> sources, Source<T, OwnPlace>[] own, PlaceRules rules, IndexWriter writer)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
         List<T> starts = [];
         List<int> numbers = [];
-        TrackSweep<T> sweep = new(
+        TrackSweep<T> sweep = new([
             sources.Special, sources.Systems.Track, sources.Clouds.Track, sources.Regions.Track, sources.Cities.Track, sources.Tor.Track,
-            sources.Registry.Track);
+            sources.Registry.Track, .. own.Select(source => source.Track)]);
         while (sweep.MoveNext())
         {
             ReadOnlySpan<int> at = sweep.Values;
             int number = 0;
             if (at[0] < 0)
             {
-                number = writer.NumberOf(rules.Decide(new Evidence(
+                uint? asn = null;
+                for (int i = own.Length - 1; i >= 0; i--)
+                {
+                    asn = at[7 + i] < 0 ? asn : own[i].Values[at[7 + i]].Asn ?? asn;
+                }
+                PlaceFacts facts = rules.Decide(new Evidence(
                     typeof(T) == typeof(ulong),
-                    at[1] < 0 ? 0 : sources.Systems.Values[at[1]],
+                    asn ?? (at[1] < 0 ? 0 : sources.Systems.Values[at[1]]),
                     at[2] < 0 ? null : sources.Clouds.Values[at[2]],
                     at[3] < 0 ? null : sources.Regions.Values[at[3]],
                     at[4] < 0 ? null : sources.Cities.Values[at[4]],
                     at[5] < 0 ? null : sources.Tor.Values[at[5]],
-                    at[6] < 0 ? null : sources.Registry.Values[at[6]])));
+                    at[6] < 0 ? null : sources.Registry.Values[at[6]]));
+                for (int i = own.Length - 1; i >= 0; i--)
+                {
+                    facts = at[7 + i] < 0 ? facts : own[i].Values[at[7 + i]].Over(facts);
+                }
+                number = writer.NumberOf(facts);
             }
             if (number != (numbers.Count > 0 ? numbers[^1] : 0))
             {
