@@ -141,13 +141,9 @@ internal sealed class EvidenceCollector(
         ArgumentNullException.ThrowIfNull(judged);
         long minute = judged.Minute;
         Dictionary<(ushort, uint, IpAddress), long> sources = [];
-        foreach (RecordBlock block in blocks)
+        foreach ((RecordBlock block, int from, int to) in RecordSpan.Within(blocks, minute))
         {
-            if (!block.Overlaps(minute))
-            {
-                continue;
-            }
-            for (int row = 0; row < block.Count; row++)
+            for (int row = from; row < to; row++)
             {
                 // A record counts in the minute of its end, so once; one in sixteen sources, by hash, is plenty to judge an interface.
                 long last = block.Start[row] + block.Duration[row];

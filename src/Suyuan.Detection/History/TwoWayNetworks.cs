@@ -50,16 +50,16 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     public List<TwoWayPeer> Find(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
     {
         ArgumentNullException.ThrowIfNull(judged);
-        RecordBlock[] minute = [.. blocks.Where(block => block.Overlaps(judged.Minute))];
+        RecordSpan[] minute = [.. RecordSpan.Within(blocks, judged.Minute)];
         // All first: what is found must not depend on the order of records.
-        foreach (RecordBlock block in minute)
+        foreach (RecordSpan span in minute)
         {
-            Each(block, judged, seek: null);
+            Each(span, judged, seek: null);
         }
         HashSet<TwoWayPeer> found = [];
-        foreach (RecordBlock block in minute)
+        foreach (RecordSpan span in minute)
         {
-            Each(block, judged, found);
+            Each(span, judged, found);
         }
         return [.. found.OrderBy(peer => peer.Exporter).ThenBy(peer => peer.Interface).ThenBy(peer => peer.Network).ThenBy(peer => peer.Peer)];
     }
@@ -90,10 +90,11 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     /// <summary>The smallest networks that are announced to others: /24 and /48.</summary>
     private static IpAddress NetworkOf(IpAddress address) => new(address.Value & (UInt128.MaxValue << (address.IsV4 ? 8 : 80)));
 
-    private void Each(RecordBlock block, JudgedMinute judged, HashSet<TwoWayPeer>? seek)
+    private void Each(RecordSpan span, JudgedMinute judged, HashSet<TwoWayPeer>? seek)
     {
         (long from, long to) = (Minute.Start(judged.Minute), Minute.End(judged.Minute));
-        for (int row = 0; row < block.Count; row++)
+        RecordBlock block = span.Block;
+        for (int row = span.From; row < span.To; row++)
         {
             if (block.Protocol[row] != 6 || !IsConversation(block.TcpFlags[row]))
             {

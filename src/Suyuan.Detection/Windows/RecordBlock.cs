@@ -9,6 +9,13 @@ internal sealed class RecordBlock(AddressFamily family)
 {
     public const int Capacity = 16_384;
 
+    /// <summary>Rows whose span of time is known together: of thin traffic a block holds hours, and a minute must not cost the reading of them all.</summary>
+    private const int ChunkRows = 256;
+
+    /// <summary>By chunk, the earliest start and the latest end; Unix ms.</summary>
+    private readonly long[] _firstMs = new long[Capacity / ChunkRows];
+    private readonly long[] _lastMs = new long[Capacity / ChunkRows];
+
     public AddressFamily Family { get; } = family;
     public int Count { get; private set; }
     public long FirstMs { get; private set; } = long.MaxValue;
@@ -44,6 +51,22 @@ internal sealed class RecordBlock(AddressFamily family)
     public bool IsThinned { get; set; }
 
     public bool Overlaps(long minute) => Count > 0 && FirstMs < Minute.End(minute) && LastMs >= Minute.Start(minute);
+
+    /// <summary>Pieces of the block in which records may have been under way in [from, until), Unix ms; rows of none other were.</summary>
+    public IEnumerable<RecordSpan> Within(long fromMs, long untilMs)
+    {
+        if (FirstMs >= untilMs || LastMs < fromMs)
+        {
+            yield break;
+        }
+        for (int row = 0; row < Count; row += ChunkRows)
+        {
+            if (_firstMs[row / ChunkRows] < untilMs && _lastMs[row / ChunkRows] >= fromMs)
+            {
+                yield return new RecordSpan(this, row, Math.Min(row + ChunkRows, Count));
+            }
+        }
+    }
 
     public IpAddress Source(int row) => Family == AddressFamily.V4 ? IpAddress.FromV4(SourceV4[row]) : new IpAddress(SourceV6[row]);
 
@@ -82,8 +105,7 @@ internal sealed class RecordBlock(AddressFamily family)
         MaxTtl[at] = from.MaxTtl[row];
         Origin[at] = from.Origin[row];
         Shift[at] = shift;
-        FirstMs = Math.Min(FirstMs, Start[at]);
-        LastMs = Math.Max(LastMs, Start[at] + Duration[at]);
+        Span(at, at + 1);
     }
 
     /// <summary>Empties the block for reuse.</summary>
@@ -123,12 +145,26 @@ internal sealed class RecordBlock(AddressFamily family)
         Copy(batch.MaxTtl, rows, MaxTtl);
         Copy(origins, rows, Origin);
         Shift.AsSpan(Count, rows.Length).Clear();
-        for (int at = Count; at < Count + rows.Length; at++)
-        {
-            FirstMs = Math.Min(FirstMs, Start[at]);
-            LastMs = Math.Max(LastMs, Start[at] + Duration[at]);
-        }
+        Span(Count, Count + rows.Length);
         Count += rows.Length;
+    }
+
+    /// <summary>Learns the time of new rows, chunk by chunk.</summary>
+    private void Span(int from, int to)
+    {
+        while (from < to)
+        {
+            int chunk = from / ChunkRows;
+            int end = Math.Min((chunk + 1) * ChunkRows, to);
+            (long first, long last) = from % ChunkRows == 0 ? (long.MaxValue, long.MinValue) : (_firstMs[chunk], _lastMs[chunk]);
+            for (; from < end; from++)
+            {
+                first = Math.Min(first, Start[from]);
+                last = Math.Max(last, Start[from] + Duration[from]);
+            }
+            (_firstMs[chunk], _lastMs[chunk]) = (first, last);
+            (FirstMs, LastMs) = (Math.Min(FirstMs, first), Math.Max(LastMs, last));
+        }
     }
 
     private void Copy<TValue>(TValue[] from, ReadOnlySpan<int> rows, TValue[] to)
