@@ -88,6 +88,7 @@ internal static class ServeCommand
                 Audit = audit,
                 Accounts = accounts,
                 Http = http,
+                Care = store,
                 Files = ConsoleFolder.Find(),
                 IsDemo = demo is not null,
             });

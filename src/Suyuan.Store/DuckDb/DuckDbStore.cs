@@ -1,11 +1,12 @@
 using DuckDB.NET.Data;
 using Suyuan.Model;
+using Suyuan.Store.Care;
 using Suyuan.Store.DuckDb;
 
 namespace Suyuan.Store;
 
 /// <summary>The embedded store: one DuckDB file.</summary>
-public sealed class DuckDbStore : IAttackStore
+public sealed class DuckDbStore : IAttackStore, IStoreCare
 {
     /// <summary>An event is at most a day long, and a burst may go on an hour after the last minute read.</summary>
     private const long RecentMinutes = 25 * 60;
@@ -139,6 +140,20 @@ public sealed class DuckDbStore : IAttackStore
                 _database.Execute($"Facts/retract-{table}", range);
             }
         });
+    }
+
+    public IReadOnlyList<PrunedRows> Prune(Retention retention, bool dryRun)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        RequireWrite();
+        using Database beside = new(StoreFile.OpenAgain(_path, _access));
+        return new Pruner(beside, retention, Now).Prune(dryRun);
+    }
+
+    public void CopyTo(string file)
+    {
+        using Database beside = new(StoreFile.OpenAgain(_path, _access));
+        StoreCopy.Write(beside, _path, file);
     }
 
     public IReadOnlyList<ExporterSettings> LoadExporters() => ExporterSettingRows.Load(_database);
@@ -279,10 +294,7 @@ public sealed class DuckDbStore : IAttackStore
     /// <summary>One transaction; what is kept in memory of the store follows the file when it fails.</summary>
     private void Change(Action work)
     {
-        if (_access == StoreAccess.Read)
-        {
-            throw new InvalidOperationException($"the store {_path} was opened for reading");
-        }
+        RequireWrite();
         try
         {
             _database.InTransaction(work);
@@ -291,6 +303,14 @@ public sealed class DuckDbStore : IAttackStore
         {
             LoadState();
             throw;
+        }
+    }
+
+    private void RequireWrite()
+    {
+        if (_access == StoreAccess.Read)
+        {
+            throw new InvalidOperationException($"the store {_path} was opened for reading");
         }
     }
 
