@@ -9,7 +9,7 @@ using Suyuan.Store.Care;
 
 namespace Suyuan.Cli.Commands;
 
-/// <summary><c>suyuan store prune|backup|restore</c>: care of the store, also while a server owns it.</summary>
+/// <summary><c>suyuan store prune|backup|restore|merge</c>: care of the store, also while a server owns it.</summary>
 internal static class StoreCommand
 {
     private static readonly IReadOnlyList<Column<PrunedRows>> s_columns =
@@ -20,7 +20,7 @@ internal static class StoreCommand
         new("rows", row => Listing.Number(row.Rows), true),
     ];
 
-    public static Command Create() => new("store", "Care of the store: what is kept for how long, backups, one store of several.") { Prune(), Backup(), Restore() };
+    public static Command Create() => new("store", "Care of the store: what is kept for how long, backups, one store of several.") { Prune(), Backup(), Restore(), MergeCommand.Create() };
 
     private static Command Prune()
     {

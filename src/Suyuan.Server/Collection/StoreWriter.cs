@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Suyuan.Attribution;
-using Suyuan.Attribution.Controllers;
 using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
@@ -15,10 +13,7 @@ internal sealed class StoreWriter : IDisposable
 {
     private readonly IAttackStore _store;
     private readonly ExporterTable _exporters;
-    private readonly ExporterDirectory _directory;
-    private readonly IPlaceLookup _places;
-    private readonly HomeRegion _home;
-    private readonly RouteTable _routes;
+    private readonly Judgement _judgement;
     private readonly Thread _thread;
     private readonly BlockingCollection<FinalMinutes> _work = new(CollectorThresholds.WaitingCommits);
     private readonly BurstWatch _bursts = new();
@@ -27,8 +22,8 @@ internal sealed class StoreWriter : IDisposable
 
     public StoreWriter(IAttackStore store, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, HomeRegion home)
     {
-        (_store, _exporters, _directory, _places, _home) = (store, exporters, directory, places, home);
-        _routes = store.LoadRoutes();
+        (_store, _exporters) = (store, exporters);
+        _judgement = new Judgement(home, exporters, directory, places, store.LoadRoutes());
         _thread = new Thread(Write) { Name = "store", IsBackground = true };
     }
 
@@ -111,11 +106,7 @@ internal sealed class StoreWriter : IDisposable
     {
         lock (_storeLock)
         {
-            Attributor attributor = new(
-                new AttributionOptions { Home = _home }, _exporters, _directory, _places, _store.LoadInterfaceBackground(_exporters), _routes,
-                new KnownControllers(_store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
-            new VerdictBuilder(_store, _exporters, attributor).Refresh(new SilentProgress(), CancellationToken.None);
-            _store.PlaceAddresses(_places, _directory);
+            _judgement.Refresh(_store, new SilentProgress(), CancellationToken.None);
         }
         Judgements++;
     }

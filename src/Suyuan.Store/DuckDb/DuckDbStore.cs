@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Suyuan.Model;
 using Suyuan.Store.Care;
@@ -154,6 +155,37 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
     {
         using Database beside = new(StoreFile.OpenAgain(_path, _access));
         StoreCopy.Write(beside, _path, file);
+    }
+
+    /// <summary>All facts of another store, in one transaction.</summary>
+    internal void Take(MergePart part)
+    {
+        _database.ExecuteText($"ATTACH '{Path.GetFullPath(part.File).Replace("'", "''", StringComparison.Ordinal)}' AS part (READ_ONLY)");
+        try
+        {
+            long after = _counters.Commit;
+            Change(() => new PartWriter(_database, _exporters, _vectors, _counters, part).Write());
+            LoadState();
+            _database.Execute("Merge/create-parts");
+            _database.ExecuteText(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO merge_part SELECT count(*), {after}, {_counters.Commit} FROM merge_part"));
+        }
+        finally
+        {
+            _database.ExecuteText("DETACH part");
+        }
+    }
+
+    /// <summary>After the last part: what only all of them together tell. Every target waits for its verdict then.</summary>
+    /// <returns>Targets that several parts saw under attack in the same minute.</returns>
+    internal long EndMerge()
+    {
+        Change(() =>
+        {
+            _database.Execute("Merge/create-met");
+            _database.Execute("Merge/update-duplicates");
+            _database.Execute("Merge/insert-stale");
+        });
+        return _database.Single("Merge/select-met-targets", row => row.GetInt64(0));
     }
 
     public IReadOnlyList<ExporterSettings> LoadExporters() => ExporterSettingRows.Load(_database);
