@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using Suyuan.Cli;
 using Suyuan.Simulation;
@@ -117,6 +118,30 @@ public sealed class StoreCareTests : IDisposable
         Assert.Equal(lists, Lists("again.duckdb"));
         Assert.Contains("chen", Run("accounts list --store again.duckdb").Output, StringComparison.Ordinal);
         Assert.Equal(0, await served.Stop());
+    }
+
+    [Fact]
+    public void A_backup_that_finds_no_room_says_so_and_leaves_nothing()
+    {
+        if (!CollectProcess.CanLimit)
+        {
+            Assert.Skip("no bash or no prlimit (util-linux) on this machine");
+        }
+        SmallStore.Write(_folder.FullName);
+        string[] lists = Lists();
+        ProcessStartInfo start = new("bash", ["-c", "trap '' XFSZ; ulimit -f 100; exec \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "suyuan"), "store", "backup", "copy"])
+        {
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.FullName,
+        };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        using Process process = Process.Start(start)!;
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal((ExitCodes.NoInput, true), (process.ExitCode, errors.Contains("; make room there, or name another place", StringComparison.Ordinal)));
+        Assert.Equal(["suyuan.duckdb"], Directory.EnumerateFileSystemEntries(_folder.FullName).Select(Path.GetFileName));
+        Assert.Equal(lists, Lists());
     }
 
     [Fact]

@@ -11,24 +11,16 @@ using Xunit;
 namespace Suyuan.Tests;
 
 /// <summary>The sample world, its exporters dealt to two provinces, against all of it in one store.</summary>
-public sealed class StoreMergeTests : IDisposable
+public sealed class StoreMergeTests(StoreMergeTests.Provinces provinces) : IClassFixture<StoreMergeTests.Provinces>
 {
-    private static readonly string[] s_south = ["gd-", "js-", "zj-", "sc-", "sh-"];
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("suyuan-merge-");
-
-    public void Dispose() => _folder.Delete(recursive: true);
+    private static string[] South { get; } = ["10.255.0.1", "10.255.0.2", "10.255.0.3", "10.255.0.4", "10.255.0.5", "10.255.0.6", "10.255.0.11", "10.255.0.12"];
 
     [Fact]
     public void What_one_province_saw_is_the_same_as_in_one_store_and_what_both_saw_is_one_event()
     {
-        Deal();
-        Assert.Equal(0, Run("store merge south.duckdb north.duckdb --store both.duckdb").ExitCode);
         Assert.Equal(0, Run("store merge north.duckdb south.duckdb --store turned.duckdb").ExitCode);
-        using (DuckDbStore empty = DuckDbStore.Open(FileOf("all"), StoreAccess.Write, TimeProvider.System, KeyOf("both")))
-        {
-            Assert.Empty(empty.Events(new ListFilter()));
-        }
+        // The key enters event ids: both have the same.
+        DuckDbStore.Open(FileOf("all"), StoreAccess.Write, TimeProvider.System, KeyOf("both")).Dispose();
         Assert.Equal(0, Run("ingest world --store all.duckdb").ExitCode);
         Found all = Found.In(FileOf("all"));
         Found both = Found.In(FileOf("both"));
@@ -47,44 +39,41 @@ public sealed class StoreMergeTests : IDisposable
         Assert.All(met, target =>
         {
             Assert.Equal(south.Packets(target) + north.Packets(target), both.Packets(target));
-            Assert.InRange(both.Packets(target), 1, all.Packets(target));
+            Assert.True(both.Packets(target) is > 0 and long packets && (packets <= all.Packets(target) || MayBeDuplicates(target)), target.ToString());
         });
     }
 
     [Fact]
     public void Two_devices_with_one_address_are_told_apart_by_the_names_of_their_stores()
     {
-        Deal();
-        Assert.Equal(0, Run("ingest south-again --store south-again.duckdb").ExitCode);
+        Assert.Equal(0, Run("ingest other --store other.duckdb").ExitCode);
 
-        SuyuanProcess refused = Run("store merge south.duckdb south-again.duckdb --store both.duckdb");
-        SuyuanProcess named = Run("store merge east=south.duckdb west=south-again.duckdb --store both.duckdb");
+        SuyuanProcess refused = Run("store merge south.duckdb other.duckdb --store named.duckdb");
+        SuyuanProcess named = Run("store merge east=south.duckdb west=other.duckdb --store named.duckdb");
 
         Assert.Equal(ExitCodes.NoInput, refused.ExitCode);
         Assert.Contains("give the stores names, NAME=FILE", refused.Errors, StringComparison.Ordinal);
         Assert.True(named.ExitCode == 0, named.Errors);
-        using DuckDbStore both = DuckDbStore.Open(FileOf("both"), StoreAccess.Read, TimeProvider.System);
+        using DuckDbStore both = DuckDbStore.Open(FileOf("named"), StoreAccess.Read, TimeProvider.System);
         Assert.Contains(both.LoadExporters(), row => row.Exporter == "east/10.255.0.3");
         Assert.Contains(both.LoadExporters(), row => row.Router == "west/js-ct");
-        Assert.Equal(Found.In(FileOf("south")).Events.Sum(row => row.Packets) + Found.In(FileOf("south-again")).Events.Sum(row => row.Packets), Found.In(FileOf("both")).Events.Sum(row => row.Packets));
+        Assert.Equal(Found.In(FileOf("south")).Events.Sum(row => row.Packets) + Found.In(FileOf("other")).Events.Sum(row => row.Packets), Found.In(FileOf("named")).Events.Sum(row => row.Packets));
     }
 
     [Fact]
     public void A_capture_or_a_log_that_both_stores_hold_counts_once()
     {
         string capture = Path.Combine(Fixtures.Root, "samples", "booter-dns", "ddos.pcap");
-        SampleWorld.Write(PathOf("world"), SampleWorld.DefaultSeed);
-        File.Copy(Path.Combine(PathOf("world"), "botnets.c2.jsonl"), PathOf("botnets.c2.jsonl"));
-        foreach (string store in (string[])["one", "other"])
+        foreach (string store in (string[])["one", "second"])
         {
-            Assert.Equal(0, Run($"ingest {capture} botnets.c2.jsonl --store {store}.duckdb").ExitCode);
+            Assert.Equal(0, Run($"ingest {capture} world/botnets.c2.jsonl --store {store}.duckdb").ExitCode);
         }
 
-        SuyuanProcess merged = Run("store merge one.duckdb other.duckdb --store both.duckdb");
+        SuyuanProcess merged = Run("store merge one.duckdb second.duckdb --store twice.duckdb");
 
         Assert.True(merged.ExitCode == 0, merged.Errors);
         using (DuckDbStore one = DuckDbStore.Open(FileOf("one"), StoreAccess.Read, TimeProvider.System))
-        using (DuckDbStore both = DuckDbStore.Open(FileOf("both"), StoreAccess.Read, TimeProvider.System))
+        using (DuckDbStore both = DuckDbStore.Open(FileOf("twice"), StoreAccess.Read, TimeProvider.System))
         {
             ListFilter all = new() { MinConfidence = 0 };
             Assert.NotEmpty(one.Events(all));
@@ -97,17 +86,17 @@ public sealed class StoreMergeTests : IDisposable
     [Fact]
     public void Sealed_events_go_over_as_they_are_and_stores_that_cannot_be_one_are_refused()
     {
-        Deal();
+        File.Copy(FileOf("south"), FileOf("pruned"));
         long end = Found.In(FileOf("south")).Events.Max(row => row.End);
-        using (DuckDbStore south = DuckDbStore.Open(FileOf("south"), StoreAccess.Write, new SettableClock(DateTimeOffset.FromUnixTimeMilliseconds(end).AddDays(62))))
+        using (DuckDbStore south = DuckDbStore.Open(FileOf("pruned"), StoreAccess.Write, new SettableClock(DateTimeOffset.FromUnixTimeMilliseconds(end).AddDays(62))))
         {
             Assert.True(south.Prune(new Retention { Evidence = 60, RollUps = 60 }, dryRun: false).Sum(row => row.Rows) > 1000);
         }
-        Found before = Found.In(FileOf("south"));
+        Found before = Found.In(FileOf("pruned"));
 
-        Assert.Equal(0, Run("store merge south.duckdb north.duckdb --store both.duckdb").ExitCode);
+        Assert.Equal(0, Run("store merge pruned.duckdb north.duckdb --store sealed.duckdb").ExitCode);
 
-        Found both = Found.In(FileOf("both"));
+        Found both = Found.In(FileOf("sealed"));
         Assert.Superset(before.Events.ToHashSet(), both.Events.ToHashSet());
         Assert.Superset(before.Participations.ToHashSet(), both.Participations.ToHashSet());
         File.Copy(FileOf("south"), FileOf("copy"));
@@ -115,30 +104,26 @@ public sealed class StoreMergeTests : IDisposable
         Assert.Contains("nothing is written over", Run("store merge south.duckdb north.duckdb --store both.duckdb").Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.NoInput, Run("store merge south.duckdb missing.duckdb --store third.duckdb").ExitCode);
         Assert.Equal(ExitCodes.Usage, Run("store merge south.duckdb --store third.duckdb").ExitCode);
-        Assert.Empty(_folder.EnumerateFiles("third.duckdb*"));
+        Assert.Empty(Directory.EnumerateFiles(provinces.Folder, "third.duckdb*"));
     }
 
     [Fact]
     public async Task Killed_at_any_moment_it_leaves_no_store_and_is_run_again()
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
-        Deal();
         (string South, string North) before = (Found.In(FileOf("south")).Text, Found.In(FileOf("north")).Text);
-        long began = TimeProvider.System.GetTimestamp();
-        Assert.Equal(0, Run("store merge south.duckdb north.duckdb --store whole.duckdb").ExitCode);
-        TimeSpan duration = TimeProvider.System.GetElapsedTime(began);
-        foreach (double share in (double[])[0.4, 0.7, 0.95])
+        foreach (double share in (double[])[0.4, 0.8])
         {
             ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "suyuan"), ["store", "merge", "south.duckdb", "north.duckdb", "--store", "killed.duckdb"])
             {
-                WorkingDirectory = _folder.FullName,
+                WorkingDirectory = provinces.Folder,
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
             };
             start.Environment[AddressDataFolder.OfflineVariable] = "1";
             start.Environment["SUYUAN_DATA"] = PathOf("no-address-data");
             using Process process = Process.Start(start)!;
-            await Task.Delay(duration * share, cancel);
+            await Task.Delay(provinces.Duration * share, cancel);
             process.Kill();
             await process.WaitForExitAsync(cancel);
             if (File.Exists(FileOf("killed")))
@@ -150,38 +135,22 @@ public sealed class StoreMergeTests : IDisposable
 
         Assert.Equal(0, Run("store merge south.duckdb north.duckdb --store killed.duckdb").ExitCode);
 
-        Assert.Equal(Found.In(FileOf("whole")).Text, Found.In(FileOf("killed")).Text);
+        Assert.Equal(Found.In(FileOf("both")).Text, Found.In(FileOf("killed")).Text);
         Assert.Equal(before, (Found.In(FileOf("south")).Text, Found.In(FileOf("north")).Text));
-        Assert.Empty(_folder.EnumerateFiles("killed.duckdb.*"));
+        Assert.Single(Directory.EnumerateFiles(provinces.Folder, "killed.duckdb*"));
     }
 
-    /// <summary>The world, its south with the logs, its north; a second south of other days' draws.</summary>
-    private void Deal()
+    private bool MayBeDuplicates(IpPrefix target)
     {
-        SampleWorld.Write(PathOf("world"), SampleWorld.DefaultSeed);
-        SampleWorld.Write(PathOf("other"), SampleWorld.DefaultSeed + 1);
-        foreach (string folder in (string[])["south", "north", "south-again"])
-        {
-            Directory.CreateDirectory(PathOf(folder));
-            string from = folder == "south-again" ? "other" : "world";
-            foreach (string file in Directory.EnumerateFiles(PathOf(from)).Where(file => IsOf(folder, Path.GetFileName(file))))
-            {
-                File.Copy(file, Path.Combine(PathOf(folder), Path.GetFileName(file)));
-            }
-        }
-        Assert.Equal(0, Run("ingest south --store south.duckdb").ExitCode);
-        Assert.True(Run("ingest north --store north.duckdb").ExitCode is 0 or ExitCodes.SomeInputRefused);
+        using DuckDbStore both = DuckDbStore.Open(FileOf("both"), StoreAccess.Read, TimeProvider.System);
+        return both.Events(new ListFilter { Target = target }).SelectMany(row => both.AttackMinutes(row.Id)).Any(minute => minute.PossibleDuplicates);
     }
 
-    /// <summary>Orders are logged in the north alone, wherever they were carried out.</summary>
-    private static bool IsOf(string folder, string file) =>
-        file is "exporters.csv" or "SIMULATED" || (file.EndsWith(".jsonl", StringComparison.Ordinal) ? folder == "north" : s_south.Any(file.StartsWith) == (folder != "north"));
-
-    private static bool IsSouth(string exporter) => IpAddress.Parse(exporter).ToString() is "10.255.0.1" or "10.255.0.2" or "10.255.0.3" or "10.255.0.4" or "10.255.0.5" or "10.255.0.6" or "10.255.0.11" or "10.255.0.12";
+    private static bool IsSouth(string exporter) => South.Contains(exporter);
 
     private string FileOf(string store) => PathOf(store + ".duckdb");
 
-    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    private string PathOf(string name) => Path.Combine(provinces.Folder, name);
 
     private string KeyOf(string store)
     {
@@ -189,7 +158,48 @@ public sealed class StoreMergeTests : IDisposable
         return opened.Key;
     }
 
-    private SuyuanProcess Run(string line) => SuyuanProcess.Run(_folder.FullName, line.Split(' '));
+    private SuyuanProcess Run(string line) => SuyuanProcess.Run(provinces.Folder, line.Split(' '));
+
+    /// <summary>The world; its south, its north with the logs of both, and the two as one; a router of another world with the address of one of the south.</summary>
+    public sealed class Provinces : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("suyuan-merge-");
+
+        public Provinces()
+        {
+            SampleWorld.Write(Path.Combine(Folder, "world"), SampleWorld.DefaultSeed);
+            SampleWorld.Write(Path.Combine(Folder, "other"), SampleWorld.DefaultSeed + 1);
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(Folder, "other"), "*.*").Where(file => Path.GetFileName(file) is not ("js-ct.ipfix.pcap" or "exporters.csv")))
+            {
+                File.Delete(file);
+            }
+            string[] south = ["gd-", "js-", "zj-", "sc-", "sh-"];
+            foreach (string folder in (string[])["south", "north"])
+            {
+                Directory.CreateDirectory(Path.Combine(Folder, folder));
+                foreach (string file in Directory.EnumerateFiles(Path.Combine(Folder, "world")))
+                {
+                    string name = Path.GetFileName(file);
+                    if (name is "exporters.csv" or "SIMULATED" || south.Any(name.StartsWith) == (folder == "south"))
+                    {
+                        File.Copy(file, Path.Combine(Folder, folder, name));
+                    }
+                }
+                Assert.True(SuyuanProcess.Run(Folder, "ingest", folder, "--store", folder + ".duckdb").ExitCode is 0 or ExitCodes.SomeInputRefused);
+            }
+            long began = TimeProvider.System.GetTimestamp();
+            SuyuanProcess merged = SuyuanProcess.Run(Folder, "store", "merge", "south.duckdb", "north.duckdb", "--store", "both.duckdb");
+            Assert.True(merged.ExitCode == 0, merged.Errors);
+            Duration = TimeProvider.System.GetElapsedTime(began);
+        }
+
+        public string Folder => _folder.FullName;
+
+        /// <summary>Of a merge.</summary>
+        public TimeSpan Duration { get; }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
 
     private sealed record Found(IReadOnlyList<EventRow> Events, IReadOnlyList<ParticipationRow> Participations, IReadOnlyList<Component> Components)
     {

@@ -19,6 +19,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly BurstWatch _bursts = new();
     private readonly Lock _storeLock = new();
     private volatile Exception? _failure;
+    private volatile string? _problem;
 
     public StoreWriter(IAttackStore store, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, HomeRegion home)
     {
@@ -31,6 +32,12 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>Times that events were judged.</summary>
     public long Judgements { get; private set; }
+
+    /// <summary>Why minutes wait that it should have committed; null = they do not.</summary>
+    public string? Problem => _problem;
+
+    /// <summary>Times that the store could not grow.</summary>
+    public long Refusals { get; private set; }
 
     /// <summary>Why it stopped; null = it did not.</summary>
     public Exception? Failure => _failure;
@@ -89,10 +96,7 @@ internal sealed class StoreWriter : IDisposable
     {
         if (work.Parts.Any)
         {
-            lock (_storeLock)
-            {
-                _store.Commit(work.Parts.ToCommit(_exporters));
-            }
+            UntilThereIsRoom(() => _store.Commit(work.Parts.ToCommit(_exporters)));
             Commits++;
         }
         if (_bursts.Follow(work.Parts.Minutes, work.FinalUntilMs))
@@ -104,11 +108,34 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Facts → events and participations → places, as a batch ingest ends.</summary>
     private void Judge()
     {
-        lock (_storeLock)
-        {
-            _judgement.Refresh(_store, new SilentProgress(), CancellationToken.None);
-        }
+        UntilThereIsRoom(() => _judgement.Refresh(_store, new SilentProgress(), CancellationToken.None));
         Judgements++;
+    }
+
+    /// <summary>
+    /// A full disk holds commits up until somebody makes room: meanwhile minutes gather, then datagrams, and what the kernel drops in the end it counts. A collector
+    /// that is told to stop does not wait for it.
+    /// </summary>
+    private void UntilThereIsRoom(Action work)
+    {
+        while (true)
+        {
+            try
+            {
+                lock (_storeLock)
+                {
+                    work();
+                }
+                _problem = null;
+                return;
+            }
+            catch (StoreFullException full) when (!_work.IsAddingCompleted)
+            {
+                Refusals++;
+                _problem = $"{full.Message}; minutes wait until there is room";
+                Thread.Sleep(CollectorThresholds.FullPauseMs);
+            }
+        }
     }
 
     private readonly record struct FinalMinutes(CommitParts Parts, long FinalUntilMs);

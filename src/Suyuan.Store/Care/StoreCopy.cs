@@ -66,9 +66,9 @@ public static class StoreCopy
         catch (Exception error)
         {
             Remove(file);
-            if (error is DuckDBException)
+            if (error is DuckDBException engine)
             {
-                throw new IOException($"{file} cannot be written: {error.Message.TrimEnd('.')}", error);
+                throw new IOException($"{file} cannot be written: {engine.Message.TrimEnd('.')}{(StoreFile.IsFull(engine) ? "; make room there, or name another place" : "")}", error);
             }
             throw;
         }

@@ -331,6 +331,11 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
         {
             _database.InTransaction(work);
         }
+        catch (DuckDBException error) when (StoreFile.IsFull(error))
+        {
+            LoadState();
+            throw new StoreFullException($"the store {_path} cannot be written: {error.Message.TrimEnd('.')}; what was committed stays; make room and do it again", error);
+        }
         catch
         {
             LoadState();
