@@ -17,7 +17,9 @@ internal sealed partial class ServedProcess : IAsyncDisposable
     /// <summary>Null: none was printed.</summary>
     public string? Token { get; private set; }
 
-    public static async Task<ServedProcess> Start(string folder, CancellationToken cancel, params string[] collecting)
+    public static Task<ServedProcess> Start(string folder, CancellationToken cancel, params string[] collecting) => Start(folder, new Dictionary<string, string>(), cancel, collecting);
+
+    public static async Task<ServedProcess> Start(string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancel, params string[] collecting)
     {
         ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "suyuan"), ["serve", "--http", "127.0.0.1:0", .. collecting is [] ? ["--no-collect"] : collecting])
         {
@@ -26,6 +28,10 @@ internal sealed partial class ServedProcess : IAsyncDisposable
         };
         start.Environment[AddressDataFolder.OfflineVariable] = "1";
         start.Environment["SUYUAN_DATA"] = Path.Combine(folder, "no-address-data");
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
         ServedProcess served = new(Process.Start(start)!);
         List<string> lines = [];
         served._process.ErrorDataReceived += (_, line) =>

@@ -123,9 +123,11 @@ public sealed class Collector : IDisposable
     }
 
     /// <summary>Waits until it shall stop, or cannot go on; then stops.</summary>
-    public void Run(CancellationToken stop)
+    /// <param name="started">Called once it listens.</param>
+    public void Run(CancellationToken stop, Action? started = null)
     {
         Start();
+        started?.Invoke();
         while (!stop.WaitHandle.WaitOne(CollectorThresholds.PatienceMs) && Failure is null)
         {
             TellOfProblems();
