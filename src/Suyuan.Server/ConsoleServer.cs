@@ -18,6 +18,7 @@ using Suyuan.Server.Collection;
 using Suyuan.Server.Owner;
 using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
+using Suyuan.Store.Care;
 
 namespace Suyuan.Server;
 
@@ -29,6 +30,9 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
 
     /// <summary>Null: none are asked for. Only where nobody but this machine can reach it.</summary>
     public AccountParts? Accounts { get; init; }
+
+    /// <summary>For the owner's socket; null = nobody may ask for it.</summary>
+    public IStoreCare? Care { get; init; }
 
     /// <summary>Folder of the built console; null = there is none.</summary>
     public string? Files { get; init; }
@@ -184,6 +188,10 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);
         application.MapOwner();
+        if (parts is { Care: IStoreCare care, Http.Socket: string socket })
+        {
+            application.MapOwnerCare(care, socket + ".copy");
+        }
         application.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
         application.MapGet("/readyz", async (CancellationToken cancel) =>
         {
