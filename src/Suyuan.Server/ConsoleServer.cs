@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
@@ -18,6 +19,7 @@ using Suyuan.Server.Collection;
 using Suyuan.Server.Owner;
 using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
+using Suyuan.Server.Settings;
 
 namespace Suyuan.Server;
 
@@ -37,6 +39,12 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
     public bool IsDemo { get; init; }
 
     public HttpOptions Http { get; init; } = new();
+
+    /// <summary>What places of addresses are known from; null = none are.</summary>
+    public IPlaceLookup? Places { get; init; }
+
+    /// <summary>What attacks are detected by.</summary>
+    public DetectionOptions Detection { get; init; } = DetectionOptions.For(DetectionProfile.Network);
 }
 
 /// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
@@ -182,6 +190,8 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapReports(parts.Reports, parts.Audit, parts.Home);
         api.MapCollection(parts.Collector);
         api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
+        api.MapAddressData(parts.Places);
+        api.MapThresholds(parts.Detection, parts.Readers);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);
         application.MapOwner();
         application.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();

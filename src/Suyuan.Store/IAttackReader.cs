@@ -36,6 +36,9 @@ public interface IAttackReader : IDisposable
 
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 
+    /// <summary>Minutes over a threshold, of events seen in telemetry: those of the last <paramref name="minutes"/> up to the newest of all.</summary>
+    IReadOnlyList<EventMinute> NewestTriggers(int minutes);
+
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);
 
     /// <summary>First start and last end of events, Unix ms: of those seen in telemetry, else of those known otherwise; null for a store without any.</summary>

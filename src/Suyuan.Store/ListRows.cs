@@ -86,3 +86,6 @@ public sealed record ParticipationRow(Participation Participation, string EventT
     public string? Operator { get; init; }
     public string? Cloud { get; init; }
 }
+
+/// <summary>A minute under attack and the event that holds it.</summary>
+public sealed record EventMinute(string EventId, AttackMinute Minute);

@@ -46,6 +46,7 @@ public sealed class OwnerSocketTests
             ["Components"] = [attack.Id],
             ["SeenResources"] = [attack.Id],
             ["AttackMinutes"] = [attack.Id],
+            ["NewestTriggers"] = [1440],
         };
         foreach (MethodInfo method in typeof(IAttackReader).GetMethods().Where(method => method.ReturnType != typeof(IPeriodStatistics)))
         {

@@ -4,6 +4,7 @@ using Suyuan.Cli.Demo;
 using Suyuan.Cli.Output;
 using Suyuan.Cli.Places;
 using Suyuan.Cli.Reports;
+using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Server;
 using Suyuan.Server.Accounts;
@@ -90,6 +91,8 @@ internal static class ServeCommand
                 Http = http,
                 Files = ConsoleFolder.Find(),
                 IsDemo = demo is not null,
+                Places = places,
+                Detection = DetectionOptions.For(collect.Profile),
             });
         string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
         Console.Error.WriteLine($"console: {url} (API: {url}api/v1, docs/api.md)");

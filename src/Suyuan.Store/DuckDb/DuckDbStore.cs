@@ -250,6 +250,12 @@ public sealed class DuckDbStore : IAttackStore
         return _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));
     }
 
+    public IReadOnlyList<EventMinute> NewestTriggers(int minutes)
+    {
+        LoadNamesBeside();
+        return _database.List("Lists/newest-minutes", row => new EventMinute(row.GetString(18), FactReader.MinuteOf(row, Vector)), ("minutes", minutes));
+    }
+
     public IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion) =>
         new PeriodStatistics(_database, () => ++_statistics, period, home, addressDataVersion);
 
