@@ -4,6 +4,7 @@ import { help, type HelpPiece } from '../languages/help.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { PageHead } from '../parts/Panel.tsx';
 import { pageKeys } from '../shell/keys.ts';
+import './help.css';
 
 /** The documentation that comes with the console. */
 export default function HelpPage() {

@@ -9,6 +9,7 @@ import { duration } from '../format/times.ts';
 import type { Messages } from '../languages/en.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { useNames } from '../parts/names.tsx';
+import { Fact, Facts } from '../parts/Fact.tsx';
 import { PageHead, Panel } from '../parts/Panel.tsx';
 import { PeriodPicker } from '../parts/PeriodPicker.tsx';
 import { Ranks, type Rank } from '../parts/Ranks.tsx';
@@ -19,6 +20,7 @@ import { DayChart } from '../charts/DayChart.tsx';
 import { LargestEvents } from './overview/LargestEvents.tsx';
 import { LatestEvents } from './overview/LatestEvents.tsx';
 import { Now } from './overview/Now.tsx';
+import './overview/tiles.css';
 
 /** The state of things: attacks now, and the period's numbers. */
 export function OverviewPage() {
@@ -82,12 +84,12 @@ function Numbers({ numbers }: { numbers: Overview }) {
       </div>
       <div className="columns">
         <Panel title={t.overview.perDay}>
-          <dl className="facts">
-            <Fact name={t.overview.largestPeak} value={bits(numbers.events.peak_bits)} />
-            <Fact name={t.overview.volume} value={octets(numbers.events.octets)} />
-            <Fact name={t.overview.median} value={duration(numbers.events.median_seconds * 1000, t)} />
-            <Fact name={t.overview.targets} value={whole(numbers.events.targets, language)} />
-          </dl>
+          <Facts>
+            <Fact name={t.overview.largestPeak} main={bits(numbers.events.peak_bits)} />
+            <Fact name={t.overview.volume} main={octets(numbers.events.octets)} />
+            <Fact name={t.overview.median} main={duration(numbers.events.median_seconds * 1000, t)} />
+            <Fact name={t.overview.targets} main={whole(numbers.events.targets, language)} />
+          </Facts>
           <DayChart days={numbers.days} />
         </Panel>
         <Panel title={t.overview.vectors}>
@@ -121,15 +123,6 @@ function Tile({ name, value, note, kind, link }: { name: string; value: string; 
       <span className="tile-value">{value}</span>
       <span className="tile-note">{note}</span>
     </Link>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="main number">{value}</dd>
-    </div>
   );
 }
 

@@ -12,6 +12,7 @@ import { PageHead, Panel } from '../parts/Panel.tsx';
 import { PeriodPicker } from '../parts/PeriodPicker.tsx';
 import { Answer, Empty, Problem } from '../parts/states.tsx';
 import { CloseIcon, DownloadIcon } from '../shell/icons.tsx';
+import './reports/reports.css';
 
 interface Shown {
   job: string;

@@ -5,6 +5,7 @@ import { useSession } from '../api/session.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { Loading, Problem } from '../parts/states.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Shell.tsx';
+import './door.css';
 
 /** Lets in who has signed in; everyone, where the server asks for no login. */
 export function Door({ children }: { children: ReactNode }) {

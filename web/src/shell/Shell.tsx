@@ -10,6 +10,7 @@ import type { Messages } from '../languages/en.ts';
 import { FindBox } from './FindBox.tsx';
 import { CollectionIcon, EventsIcon, HelpIcon, MoonIcon, OverviewIcon, ReportsIcon, ResourcesIcon, SunIcon } from './icons.tsx';
 import { useKeys } from './keys.ts';
+import './shell.css';
 
 type PageName = Exclude<keyof Messages['nav'], 'skip' | 'main' | 'menu'>;
 

@@ -6,6 +6,7 @@ import { useLanguage } from '../../languages/index.tsx';
 import { Vectors } from '../../parts/names.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { Empty } from '../../parts/states.tsx';
+import './now.css';
 
 /** Attacks that go on, as alarms tell of them. */
 export function Now() {
