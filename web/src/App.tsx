@@ -8,6 +8,7 @@ import { OverviewPage } from './pages/OverviewPage.tsx';
 import { ReportsPage } from './pages/ReportsPage.tsx';
 import { ResourcePage } from './pages/ResourcePage.tsx';
 import { ResourcesPage } from './pages/ResourcesPage.tsx';
+import { SettingsPage } from './pages/SettingsPage.tsx';
 import { Loading } from './parts/states.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -25,6 +26,7 @@ export function App() {
           <Route path="/resources/:address">{({ address }) => <ResourcePage key={address} address={address} />}</Route>
           <Route path="/collection" component={CollectionPage} />
           <Route path="/reports" component={ReportsPage} />
+          <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
           <Route path="/help" component={HelpPage} />
           <Route component={NotFoundPage} />
         </Switch>

@@ -1,3 +1,5 @@
+import { settingsEn } from './settings.ts';
+
 /** English texts. Chinese ones have the same keys (zh.ts is typed by these). */
 export const en = {
   product: 'Suyuan',
@@ -9,6 +11,7 @@ export const en = {
     resources: 'Resources',
     collection: 'Collection',
     reports: 'Reports',
+    settings: 'Settings',
     help: 'Help',
     skip: 'Skip to the content',
     main: 'Main menu',
@@ -309,6 +312,8 @@ export const en = {
     with: (provider: string) => `Sign in with ${provider}`,
     passwordHint: 'At least 12 characters.',
   },
+
+  manage: settingsEn,
 
   units: { second: 's', minute: 'min', hour: 'h', day: 'd', packets: 'packets', perSecond: '/s', million: 'M', thousand: 'k' },
   keyboard: {

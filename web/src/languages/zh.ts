@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { settingsZh } from './settings.ts';
 
 /** 中文文案，键与英文相同。 */
 export const zh: Messages = {
@@ -11,6 +12,7 @@ export const zh: Messages = {
     resources: '攻击资源',
     collection: '采集',
     reports: '报告',
+    settings: '设置',
     help: '帮助',
     skip: '跳到正文',
     main: '主菜单',
@@ -311,6 +313,8 @@ export const zh: Messages = {
     with: (provider) => `使用 ${provider} 登录`,
     passwordHint: '至少 12 个字符。',
   },
+
+  manage: settingsZh,
 
   units: { second: '秒', minute: '分', hour: '小时', day: '天', packets: '包', perSecond: '/秒', million: 'M', thousand: 'k' },
   keyboard: {

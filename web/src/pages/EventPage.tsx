@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Alarm } from '../api/alarms.ts';
 import { address, ApiProblem } from '../api/client.ts';
 import { useAlarms, useEvent, useEvents, useParticipations } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import type { AttackEvent, EventDetail, Kind } from '../api/types.ts';
 import { TimelineChart } from '../charts/TimelineChart.tsx';
 import { bits, octets, packetRate, percent, short, whole } from '../format/numbers.ts';
@@ -232,7 +233,9 @@ function Verdicts({ found }: { found: EventDetail }) {
 /** The same target at other times. */
 function Others({ event }: { event: AttackEvent }) {
   const { t } = useLanguage();
-  const others = useEvents({ target: event.target, limit: 11 }).data?.rows.filter((row) => row.id !== event.id) ?? [];
+  // A constituent's target is masked, and no filter.
+  const seesAll = useMay('viewer');
+  const others = useEvents({ target: event.target, limit: 11 }, seesAll).data?.rows.filter((row) => row.id !== event.id) ?? [];
   const columns = useColumns();
   if (others.length === 0) {
     return null;

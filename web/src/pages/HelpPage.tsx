@@ -50,7 +50,7 @@ function withCode(text: string) {
 
 function Keys() {
   const { t } = useLanguage();
-  const pages = ['overview', 'events', 'resources', 'collection', 'reports', 'help'] as const;
+  const pages = ['overview', 'events', 'resources', 'collection', 'reports', 'settings', 'help'] as const;
   return (
     <section id="keys" className="panel panel-body">
       <h2>{t.keyboard.title}</h2>
