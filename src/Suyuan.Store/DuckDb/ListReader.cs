@@ -85,6 +85,10 @@ internal sealed class ListReader(Database database, NameTable exporters)
         [
             ("from_ms", filter.Period?.From.ToUnixTimeMilliseconds()),
             ("to_ms", filter.Period?.To.ToUnixTimeMilliseconds()),
+            ("seen_from_ms", filter.SeenIn?.From.ToUnixTimeMilliseconds()),
+            ("seen_to_ms", filter.SeenIn?.To.ToUnixTimeMilliseconds()),
+            ("unseen_from_ms", filter.NotSeenIn?.From.ToUnixTimeMilliseconds()),
+            ("unseen_to_ms", filter.NotSeenIn?.To.ToUnixTimeMilliseconds()),
             ("event", filter.EventId),
             ("basis", (int?)filter.Basis),
             ("vector", filter.Vector),

@@ -1,5 +1,13 @@
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by the resource.
-WITH resource AS (
+WITH seen AS (
+    SELECT DISTINCT p.kind, p.protocol, p.scope, p.address
+    FROM participation AS p JOIN current_event AS e USING (verdict_id)
+    WHERE e.start_ms >= $seen_from_ms AND e.start_ms < $seen_to_ms AND p.confidence >= $min_confidence),
+unseen AS (
+    SELECT DISTINCT p.kind, p.protocol, p.scope, p.address
+    FROM participation AS p JOIN current_event AS e USING (verdict_id)
+    WHERE e.start_ms >= $unseen_from_ms AND e.start_ms < $unseen_to_ms AND p.confidence >= $min_confidence),
+resource AS (
     SELECT
         p.kind, p.protocol, p.scope, p.address, min(p.first_ms) AS first_ms, max(p.last_ms) AS last_ms, count(*) AS events,
         least(sum(p.packets), 9223372036854775807)::BIGINT AS packets, least(sum(p.octets), 9223372036854775807)::BIGINT AS octets, max(p.confidence) AS confidence,
@@ -37,7 +45,11 @@ listed AS (
     WHERE ($country IS NULL OR pl.country = $country)
         AND ($province IS NULL OR pl.province = $province)
         AND ($operator IS NULL OR pl.operator = $operator)
-        AND ($cloud IS NULL OR pl.cloud = $cloud))
+        AND ($cloud IS NULL OR pl.cloud = $cloud)
+        AND ($seen_from_ms IS NULL
+            OR EXISTS (FROM seen AS s WHERE s.kind = r.kind AND s.protocol = r.protocol AND s.scope = r.scope AND s.address = r.address))
+        AND ($unseen_from_ms IS NULL
+            OR NOT EXISTS (FROM unseen AS u WHERE u.kind = r.kind AND u.protocol = r.protocol AND u.scope = r.scope AND u.address = r.address)))
 SELECT *
 FROM listed
 WHERE $after_key IS NULL OR sort_key < $after_key
