@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Suyuan.Detection;
 using Suyuan.Model;
+using Suyuan.Reporting;
 using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
@@ -42,6 +43,9 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
 
     /// <summary>What places of addresses are known from; null = none are.</summary>
     public IPlaceLookup? Places { get; init; }
+
+    /// <summary>How its reports are made; maps are theirs.</summary>
+    public ReportOptions Report { get; init; } = new() { IssuedOn = default };
 
     /// <summary>What attacks are detected by.</summary>
     public DetectionOptions Detection { get; init; } = DetectionOptions.For(DetectionProfile.Network);
@@ -190,6 +194,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapReports(parts.Reports, parts.Audit, parts.Home);
         api.MapCollection(parts.Collector);
         api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
+        api.MapMaps(parts.Report, parts.Home);
         api.MapAddressData(parts.Places);
         api.MapThresholds(parts.Detection, parts.Readers);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);

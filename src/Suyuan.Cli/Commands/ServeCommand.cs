@@ -92,6 +92,7 @@ internal static class ServeCommand
                 Files = ConsoleFolder.Find(),
                 IsDemo = demo is not null,
                 Places = places,
+                Report = configuration.Report.ToOptions(DateOnly.FromDateTime(clock.GetUtcNow().DateTime), ProductVersion.Text),
                 Detection = DetectionOptions.For(collect.Profile),
             });
         string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
