@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { CollectionPage } from './pages/CollectionPage.tsx';
+import { ComparePage } from './pages/ComparePage.tsx';
 import { EventPage } from './pages/EventPage.tsx';
 import { EventsPage } from './pages/EventsPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
@@ -26,6 +27,7 @@ export function App() {
           <Route path="/resources/:address">{({ address }) => <ResourcePage key={address} address={address} />}</Route>
           <Route path="/collection" component={CollectionPage} />
           <Route path="/reports" component={ReportsPage} />
+          <Route path="/reports/compare" component={ComparePage} />
           <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
           <Route path="/help" component={HelpPage} />
           <Route component={NotFoundPage} />

@@ -4,7 +4,7 @@ import type { Alarms } from './alarms.ts';
 import { ApiProblem, get, type Query } from './client.ts';
 import { useMay } from './session.ts';
 import type {
-  About, AddressDetail, AttackEvent, Collection, EventDetail, KindStatistics, Overview, Page, Participation, Periods, ReportJob, Resource, Words,
+  About, AddressDetail, AttackEvent, Changes, Collection, EventDetail, KindStatistics, Maps, Overview, Page, Participation, Periods, ReportJob, Resource, Words,
 } from './types.ts';
 
 export const keys = {
@@ -53,6 +53,21 @@ export function useKindStatistics(period: string | null, kind: string, query: Qu
     refetchInterval: statisticsFresh * 2,
     placeholderData: keepPreviousData,
   });
+}
+
+/** What came and went of each kind of resources between two periods. */
+export function useChanges(period: string | null, against: string | null) {
+  return useQuery({
+    queryKey: ['changes', period, against],
+    queryFn: ({ signal }) => get<Changes>(`/statistics/${period ?? ''}/changes`, { against }, signal),
+    enabled: period !== null && against !== null,
+    refetchInterval: statisticsFresh * 2,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useMaps() {
+  return useQuery({ queryKey: ['maps'], queryFn: ({ signal }) => get<Maps>('/maps', {}, signal), staleTime: Infinity });
 }
 
 /** A page of a list; the page shown stays while the next is on its way. */

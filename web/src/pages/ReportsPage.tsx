@@ -1,6 +1,7 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { address, send } from '../api/client.ts';
 import { takeReport } from '../api/live.ts';
 import { useAbout, usePeriods, useReports } from '../api/queries.ts';
@@ -26,7 +27,9 @@ export function ReportsPage() {
   const [shown, setShown] = useState<Shown | null>(null);
   return (
     <div className="page">
-      <PageHead title={t.reports.title} />
+      <PageHead title={t.reports.title}>
+        <Link href="/reports/compare">{t.compare.title}</Link>
+      </PageHead>
       <Build />
       <section className="panel">
         <Answer of={reports}>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useMay, useSession } from '../api/session.ts';
 import type { Role } from '../api/settings.ts';
@@ -39,10 +40,17 @@ export function SettingsPage({ section }: { section: string | undefined }) {
   const may: Record<Role, boolean> = { constituent: true, viewer: useMay('viewer'), analyst: useMay('analyst'), administrator: useMay('administrator') };
   const open = sections.filter((one) => may[one.role]);
   const shown = open.find((one) => one.name === section) ?? open[0];
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current !== null && link != null) {
+      nav.current.scrollLeft = link.offsetLeft - (nav.current.clientWidth - link.offsetWidth) / 2;
+    }
+  }, [shown?.name]);
   return (
     <div className="page">
       <PageHead title={t.manage.title} />
-      <nav className="sections" aria-label={t.manage.title}>
+      <nav className="sections" ref={nav} aria-label={t.manage.title}>
         {open.map(({ name }) => (
           <Link key={name} href={`/settings/${name}`} aria-current={name === shown?.name ? 'page' : undefined}>
             {t.manage.sections[name]}
