@@ -14,6 +14,8 @@ interface PlaceMapProps {
   counts: Map<string, number>;
   nameOf: (name: string) => string;
   link: (name: string) => string;
+  /** What has no name is coast, islands and lines, to be seen however small; else land that is not counted. */
+  lines?: boolean;
   /** Places that are counted elsewhere, and where, in words. */
   apart: { names: readonly string[]; text: string };
 }
@@ -21,7 +23,7 @@ interface PlaceMapProps {
 const dot = 3;
 
 /** Places coloured by their counts. */
-export function PlaceMap({ label, map, counts, nameOf, link, apart }: PlaceMapProps) {
+export function PlaceMap({ label, map, counts, nameOf, link, lines = false, apart }: PlaceMapProps) {
   const { language } = useLanguage();
   const [, navigate] = useLocation();
   const [pointed, setPointed] = useState<string | null>(null);
@@ -43,7 +45,7 @@ export function PlaceMap({ label, map, counts, nameOf, link, apart }: PlaceMapPr
         {map.inset !== null && <rect className="map-inset" x={map.inset[0]} y={map.inset[1]} width={(map.inset[2] ?? 0) - (map.inset[0] ?? 0)} height={(map.inset[3] ?? 0) - (map.inset[1] ?? 0)} />}
         {map.places.map((place, index) =>
           place.path === '' ? null : (
-            <path key={index} className={place.name === '' ? 'map-line' : 'map-place'} d={place.path} fillRule="evenodd" {...(place.name === '' ? {} : marks(place.name))} />
+            <path key={index} className={place.name === '' && lines ? 'map-line' : 'map-place'} d={place.path} fillRule="evenodd" {...(place.name === '' ? { 'data-class': 0 } : marks(place.name))} />
           ),
         )}
         {map.places

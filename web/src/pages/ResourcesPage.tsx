@@ -67,14 +67,13 @@ function Turnover() {
   if (values.period === undefined || other === null) {
     return null;
   }
-  const name = periodName(other, t);
   return (
     <Choice
-      label={t.filter.turnover}
+      label={t.filter.turnover(periodName(other, t))}
       value={values['not-seen-in'] !== undefined ? 'not-seen-in' : values['seen-in'] !== undefined ? 'seen-in' : undefined}
       options={[
-        ['not-seen-in', t.filter.newAgainst(name)],
-        ['seen-in', t.filter.survivingFrom(name)],
+        ['not-seen-in', t.filter.new],
+        ['seen-in', t.filter.surviving],
       ]}
       set={(choice) => set({ 'seen-in': choice === 'seen-in' ? other : null, 'not-seen-in': choice === 'not-seen-in' ? other : null })}
     />

@@ -21,7 +21,22 @@ export function ChangeText({ now, before }: { now: number; before: number }) {
   return <span className="number nowrap">{share === null ? (now === 0 ? '=' : '▲') : `${share > 0 ? '▲ +' : share < 0 ? '▼ −' : '= '}${percent(Math.abs(share), language)}`}</span>;
 }
 
-export function ChangeTable({ name, rows, periods, stale }: { name: string; rows: ChangeRow[]; periods: [now: string, before: string]; stale: boolean }) {
+function DifferenceText({ now, before }: { now: number; before: number }) {
+  const { language } = useLanguage();
+  const difference = now - before;
+  return <span className="number nowrap">{difference === 0 ? '=' : `${difference > 0 ? '+' : '−'}${whole(Math.abs(difference), language)}`}</span>;
+}
+
+interface ChangeTableProps {
+  name: string;
+  rows: ChangeRow[];
+  periods: [now: string, before: string];
+  stale: boolean;
+  /** Short heads, and differences in place of shares. */
+  narrow?: boolean;
+}
+
+export function ChangeTable({ name, rows, periods, stale, narrow = false }: ChangeTableProps) {
   const { t, language } = useLanguage();
   const cell = (row: ChangeRow, which: 0 | 1) => {
     const value = which === 0 ? row.now : row.before;
@@ -36,9 +51,11 @@ export function ChangeTable({ name, rows, periods, stale }: { name: string; rows
       stale={stale}
       columns={[
         { key: 'name', title: '', cell: (row) => row.name },
-        { key: 'before', title: periodName(periods[1], t), numeric: true, label: t.compare.before, cell: (row) => cell(row, 1) },
-        { key: 'now', title: periodName(periods[0], t), numeric: true, label: t.compare.now, cell: (row) => <b>{cell(row, 0)}</b> },
-        { key: 'change', title: t.compare.change, numeric: true, cell: (row) => <ChangeText {...row} /> },
+        { key: 'before', title: narrow ? t.compare.before : periodName(periods[1], t), numeric: true, label: t.compare.before, cell: (row) => cell(row, 1) },
+        { key: 'now', title: narrow ? t.compare.now : periodName(periods[0], t), numeric: true, label: t.compare.now, cell: (row) => <b>{cell(row, 0)}</b> },
+        narrow
+          ? { key: 'change', title: t.compare.difference, numeric: true, cell: (row) => <DifferenceText {...row} /> }
+          : { key: 'change', title: t.compare.change, numeric: true, cell: (row) => <ChangeText {...row} /> },
       ]}
     />
   );

@@ -83,7 +83,7 @@ function Tables({ now, then, kind, periods, stale }: TablesProps) {
       {tables.map(([title, changes]) => (
         <div key={title}>
           <h3 className="small muted">{title}</h3>
-          {changes.length === 0 ? <p className="muted">{t.overview.noPlaces}</p> : <ChangeTable name={title} rows={changes} periods={periods} stale={stale} />}
+          {changes.length === 0 ? <p className="muted">{t.overview.noPlaces}</p> : <ChangeTable narrow name={title} rows={changes} periods={periods} stale={stale} />}
         </div>
       ))}
     </div>

@@ -82,6 +82,7 @@ function PlaceMaps({ found, label, link }: { found: KindStatistics; label: strin
           <PlaceMap
             label={`${label}: ${t.overview.placesHome}`}
             map={maps.home}
+            lines
             counts={provinces}
             nameOf={(name) => (regions[name] === undefined ? names.province(name) : names.country(regions[name]))}
             link={(province) => link({ province })}
