@@ -32,7 +32,14 @@ internal sealed record RaisedThresholds(double ReflectionBits, double SmallRefle
         {
             throw new ApiRefusal($"{unknown}: no such parameter; known are {string.Join(", ", s_known.Select(known => known.Parameter))}");
         }
-        double[] values = [.. s_known.Select(known => Value(known.Parameter, ListQuery.Text(query, known.Parameter), known.InForce(detection.Thresholds)))];
+        return Of(known => Value(known.Parameter, ListQuery.Text(query, known.Parameter), known.InForce(detection.Thresholds)));
+    }
+
+    public static RaisedThresholds InForce(DetectionOptions detection) => Of(known => known.InForce(detection.Thresholds));
+
+    private static RaisedThresholds Of(Func<(string Parameter, string Name, Func<DetectionThresholds, double> InForce), double> value)
+    {
+        double[] values = [.. s_known.Select(value)];
         return new RaisedThresholds(values[0], values[1], values[2], values[3], values[4]);
     }
 

@@ -33,7 +33,7 @@ internal static class ThresholdEndpoints
         api.MapGet("/thresholds/preview", (HttpRequest request, Viewer viewer, CancellationToken cancel) =>
         {
             RaisedThresholds raised = RaisedThresholds.Read(request.Query, detection);
-            return readers.Ask(viewer, store => ThresholdPreview.Of(store, raised), cancel);
+            return readers.Ask(viewer, store => ThresholdPreview.Of(store, raised, RaisedThresholds.InForce(detection)), cancel);
         }).WithSummary("What raised thresholds would have left of the last day with attacks. Lower ones are refused: what stayed under a threshold is not kept.")
             .Produces<ApiThresholdPreview>().ProducesProblem(StatusCodes.Status400BadRequest).Needs(Access.Administer);
     }

@@ -38,7 +38,7 @@ internal static class ThresholdPreview
         Stays,
     }
 
-    public static ApiThresholdPreview Of(IAttackReader store, RaisedThresholds raised)
+    public static ApiThresholdPreview Of(IAttackReader store, RaisedThresholds raised, RaisedThresholds inForce)
     {
         IReadOnlyList<EventMinute> minutes = store.NewestTriggers(Day);
         if (minutes.Count == 0)
@@ -46,7 +46,7 @@ internal static class ThresholdPreview
             return new ApiThresholdPreview(null, null, 0, 0, 0, 0, []);
         }
         (EventMinute[] Minutes, Verdict Verdict)[] events =
-            [.. minutes.GroupBy(minute => minute.EventId).Select(held => (held.ToArray(), held.Max(minute => Judge(minute.Minute, raised))))];
+            [.. minutes.GroupBy(minute => minute.EventId).Select(held => (held.ToArray(), held.Max(minute => Judge(minute.Minute, raised, inForce))))];
         long newest = minutes[^1].Minute.Minute;
         return new ApiThresholdPreview(
             Minute.ToTime(newest - Day + 1), Minute.ToTime(newest + 1), events.Length, events.Count(one => one.Verdict == Verdict.Stays), events.Count(one => one.Verdict == Verdict.Open),
@@ -54,7 +54,8 @@ internal static class ThresholdPreview
             [.. events.Where(one => one.Verdict != Verdict.Stays).Select(one => Row(one.Minutes, one.Verdict)).OrderByDescending(row => row.PeakBps).ThenBy(row => row.Id, StringComparer.Ordinal).Take(Listed)]);
     }
 
-    private static Verdict Judge(AttackMinute minute, RaisedThresholds raised)
+    /// <remarks>The minute is over the thresholds in force: where its peak shows which of two it cannot have passed, it passed the other.</remarks>
+    private static Verdict Judge(AttackMinute minute, RaisedThresholds raised, RaisedThresholds inForce)
     {
         if (minute.SampledPackets < raised.SampledPackets)
         {
@@ -64,10 +65,20 @@ internal static class ThresholdPreview
         // A peak over the whole minute says nothing of ten seconds in it, which can hold all of it at most.
         (double packets, double bits) most = minute.PeakSeconds <= RateSeconds
             ? (minute.PeakPackets, minute.PeakBits) : (minute.Packets / (double)RateSeconds, minute.Octets * 8 / (double)RateSeconds);
-        return minute.Vector.IsReflection
-            ? Between(mean.bits >= raised.ReflectionBits, most.bits >= Math.Min(raised.ReflectionBits, raised.SmallReflectionBits))
-            : Between(
-                mean.packets >= raised.FloodPacketRate || mean.bits >= raised.FloodBits, most.packets >= raised.FloodPacketRate || most.bits >= raised.FloodBits);
+        if (minute.Vector.IsReflection)
+        {
+            bool sameLarge = raised.ReflectionBits == inForce.ReflectionBits;
+            bool sameSmall = raised.SmallReflectionBits == inForce.SmallReflectionBits;
+            return Between(
+                (sameLarge && sameSmall) || mean.bits >= raised.ReflectionBits || (sameSmall && most.bits < inForce.ReflectionBits),
+                most.bits >= Math.Min(raised.ReflectionBits, raised.SmallReflectionBits));
+        }
+        bool samePackets = raised.FloodPacketRate == inForce.FloodPacketRate;
+        bool sameBits = raised.FloodBits == inForce.FloodBits;
+        return Between(
+            (samePackets && sameBits) || mean.packets >= raised.FloodPacketRate || mean.bits >= raised.FloodBits
+                || (samePackets && most.bits < inForce.FloodBits) || (sameBits && most.packets < inForce.FloodPacketRate),
+            most.packets >= raised.FloodPacketRate || most.bits >= raised.FloodBits);
     }
 
     private static Verdict Between(bool surely, bool maybe) => surely ? Verdict.Stays : maybe ? Verdict.Open : Verdict.Gone;

@@ -50,13 +50,17 @@ public sealed class ThresholdEndpointsTests
             Flood(4, packets: 10, peak: 10, peakSeconds: 1) with { Trigger = false });
 
         JsonElement unchanged = await served.Get("api/v1/thresholds/preview");
-        Assert.Equal((4, 0), (Count(unchanged, "events"), Count(unchanged, "gone")));
+        Assert.Equal((4, 4), (Count(unchanged, "events"), Count(unchanged, "stay")));
         JsonElement raised = await served.Get("api/v1/thresholds/preview?flood_packet_rate=35000");
-        Assert.Equal((4, 1, 3, 0), (Count(raised, "events"), Count(raised, "stay"), Count(raised, "open"), Count(raised, "gone")));
+        // The answers are none of it: their thresholds are what they were.
+        Assert.Equal((4, 2, 2, 0), (Count(raised, "events"), Count(raised, "stay"), Count(raised, "open"), Count(raised, "gone")));
         JsonElement higher = await served.Get("api/v1/thresholds/preview?flood_packet_rate=62000&small_reflection_bits=8e7");
         Assert.Equal((4, 0, 0, 4), (Count(higher, "events"), Count(higher, "stay"), Count(higher, "open"), Count(higher, "gone")));
         Assert.Equal(["gone"], higher.GetProperty("changed").EnumerateArray().Select(row => row.GetProperty("verdict").GetString()!).Distinct());
         Assert.Equal("2021-03-31T08:04:00+00:00", higher.GetProperty("from").GetString());
+        // Neither flood has a gigabit: it was their packets that passed, whose threshold is what it was.
+        JsonElement bits = await served.Get("api/v1/thresholds/preview?flood_bits=5e9&reflection_bits=2e8");
+        Assert.Equal(4, Count(bits, "stay"));
         JsonElement sampled = await served.Get("api/v1/thresholds/preview?sampled_packets=1001");
         Assert.Equal(4, Count(sampled, "gone"));
     }
