@@ -81,6 +81,7 @@ internal sealed class ListReader(Database database, NameTable exporters)
     private (string, object?)[] Parameters(ListFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        int? data = database.AddressData(filter.AddressDataVersion);
         return
         [
             ("from_ms", filter.Period?.From.ToUnixTimeMilliseconds()),
@@ -105,7 +106,8 @@ internal sealed class ListReader(Database database, NameTable exporters)
             ("cloud", filter.Cloud),
             ("min_confidence", filter.MinConfidence),
             ("limit", filter.Limit ?? long.MaxValue),
-            ("data", database.AddressData(filter.AddressDataVersion)),
+            ("data", data),
+            ("placed", filter is { Country: null, Province: null, Operator: null, Cloud: null } ? null : data),
             ("order", filter.Order?.Key),
             ("direction", filter.Order is { Ascending: true } ? -1L : 1L),
             ("after_key", filter.After?.Key),
