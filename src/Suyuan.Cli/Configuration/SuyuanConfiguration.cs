@@ -39,6 +39,9 @@ internal sealed partial class SuyuanConfiguration
     {
         /// <summary>The store file. Default suyuan.duckdb in the current folder.</summary>
         public string Path { get; set; } = "suyuan.duckdb";
+
+        /// <summary>What `suyuan store prune` leaves.</summary>
+        public KeepDaysSection KeepDays { get; set; } = new();
     }
 
     internal sealed class DataSection
@@ -172,6 +175,7 @@ internal sealed partial class SuyuanConfiguration
         {
             throw new ConfigurationException($"detection.buffer_megabytes: {Detection.BufferMegabytes} is not between 16 and 65536");
         }
+        _ = Store.KeepDays.ToRetention();
         Collect.Validate();
         Serve.Validate();
         Report.Validate();

@@ -22,13 +22,13 @@ internal sealed class ContactFinder(ExporterTable exporters, ExporterDirectory d
 
     private readonly CustomerSides _sides = new(exporters, directory, origins);
 
-    public MinuteContacts Find(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
+    public MinuteContacts Find(IReadOnlyList<RecordSpan> rows, JudgedMinute judged)
     {
         ArgumentNullException.ThrowIfNull(judged);
         HashSet<Contact> found = [];
         int shift = 0;
         bool dense = (AddressHash.Mix((ulong)judged.Minute) & DenseMask) == 0;
-        foreach ((RecordBlock block, int from, int to) in RecordSpan.Within(blocks, judged.Minute))
+        foreach ((RecordBlock block, int from, int to) in rows)
         {
             for (int row = from; row < to; row++)
             {

@@ -9,12 +9,16 @@ internal sealed class RecordBlock(AddressFamily family)
 {
     public const int Capacity = 16_384;
 
-    /// <summary>Rows whose span of time is known together: of thin traffic a block holds hours, and a minute must not cost the reading of them all.</summary>
-    private const int ChunkRows = 256;
+    /// <summary>Rows whose time is known together: of thin traffic a block holds hours, and a minute must not cost the reading of them all.</summary>
+    private const int PieceRows = 256;
 
-    /// <summary>By chunk, the earliest start and the latest end; Unix ms.</summary>
-    private readonly long[] _firstMs = new long[Capacity / ChunkRows];
-    private readonly long[] _lastMs = new long[Capacity / ChunkRows];
+    /// <summary>Rows this far from those before them are known apart: inputs are read some way ahead of each other.</summary>
+    private const long PieceGapMs = Minute.Milliseconds;
+
+    private readonly List<Piece> _pieces = [];
+
+    /// <summary>Rows from this one to the next piece, with their earliest start and latest end, Unix ms.</summary>
+    private readonly record struct Piece(int From, long FirstMs, long LastMs);
 
     public AddressFamily Family { get; } = family;
     public int Count { get; private set; }
@@ -59,11 +63,11 @@ internal sealed class RecordBlock(AddressFamily family)
         {
             yield break;
         }
-        for (int row = 0; row < Count; row += ChunkRows)
+        for (int at = 0; at < _pieces.Count; at++)
         {
-            if (_firstMs[row / ChunkRows] < untilMs && _lastMs[row / ChunkRows] >= fromMs)
+            if (_pieces[at].FirstMs < untilMs && _pieces[at].LastMs >= fromMs)
             {
-                yield return new RecordSpan(this, row, Math.Min(row + ChunkRows, Count));
+                yield return new RecordSpan(this, _pieces[at].From, at + 1 < _pieces.Count ? _pieces[at + 1].From : Count);
             }
         }
     }
@@ -105,13 +109,14 @@ internal sealed class RecordBlock(AddressFamily family)
         MaxTtl[at] = from.MaxTtl[row];
         Origin[at] = from.Origin[row];
         Shift[at] = shift;
-        Span(at, at + 1);
+        LearnTime(at, at + 1);
     }
 
     /// <summary>Empties the block for reuse.</summary>
     public void Clear()
     {
         Count = 0;
+        _pieces.Clear();
         IsThinned = false;
         FirstMs = long.MaxValue;
         LastMs = long.MinValue;
@@ -145,27 +150,43 @@ internal sealed class RecordBlock(AddressFamily family)
         Copy(batch.MaxTtl, rows, MaxTtl);
         Copy(origins, rows, Origin);
         Shift.AsSpan(Count, rows.Length).Clear();
-        Span(Count, Count + rows.Length);
+        LearnTime(Count, Count + rows.Length);
         Count += rows.Length;
     }
 
-    /// <summary>Learns the time of new rows, chunk by chunk.</summary>
-    private void Span(int from, int to)
+    /// <summary>Learns the time of new rows.</summary>
+    private void LearnTime(int row, int end)
     {
-        while (from < to)
+        while (row < end)
         {
-            int chunk = from / ChunkRows;
-            int end = Math.Min((chunk + 1) * ChunkRows, to);
-            (long first, long last) = from % ChunkRows == 0 ? (long.MaxValue, long.MinValue) : (_firstMs[chunk], _lastMs[chunk]);
-            for (; from < end; from++)
+            Piece piece = PieceFor(row);
+            (long first, long last) = (piece.FirstMs, piece.LastMs);
+            int pieceEnd = Math.Min(piece.From + PieceRows, end);
+            do
             {
-                first = Math.Min(first, Start[from]);
-                last = Math.Max(last, Start[from] + Duration[from]);
+                first = Math.Min(first, Start[row]);
+                last = Math.Max(last, Start[row] + Duration[row]);
+                row++;
             }
-            (_firstMs[chunk], _lastMs[chunk]) = (first, last);
+            while (row < pieceEnd && IsNear(row, first, last));
+            _pieces[^1] = new Piece(piece.From, first, last);
             (FirstMs, LastMs) = (Math.Min(FirstMs, first), Math.Max(LastMs, last));
         }
     }
+
+    /// <summary>The last piece, where the row belongs to it, or a new one.</summary>
+    private Piece PieceFor(int row)
+    {
+        if (_pieces.Count > 0 && _pieces[^1] is Piece last && row - last.From < PieceRows && IsNear(row, last.FirstMs, last.LastMs))
+        {
+            return last;
+        }
+        Piece piece = new(row, Start[row], Start[row] + Duration[row]);
+        _pieces.Add(piece);
+        return piece;
+    }
+
+    private bool IsNear(int row, long firstMs, long lastMs) => Start[row] <= lastMs + PieceGapMs && Start[row] + Duration[row] >= firstMs - PieceGapMs;
 
     private void Copy<TValue>(TValue[] from, ReadOnlySpan<int> rows, TValue[] to)
     {
