@@ -278,7 +278,7 @@ internal sealed partial class EnglishTexts
         : $"There are no events to list; {TableLabel(events.Largest.Number)} is left out.";
 
     public string GapSensitivity(EventPart events) => events.GapSensitivity.HasData && events.Totals.Value.Events > 0
-        ? $"This report separates events by pauses of 24 hours. Other pauses would give: {string.Join(", ", events.Totals.Value.GapSensitivity.Select(gap => $"{gap.Key} h {Number(gap.Value)}"))} ({TableLabel(events.GapSensitivity.Number)})."
+        ? $"This report separates events by pauses of 24 hours. With other pauses there would be {string.Join(", ", events.Totals.Value.GapSensitivity.Select((gap, index) => $"{Number(gap.Value)}{(index == 0 ? " events" : "")} ({gap.Key} h)"))}: see {TableLabel(events.GapSensitivity.Number)}."
         : $"There are no events; {TableLabel(events.GapSensitivity.Number)} is left out.";
 
     private string Rounded(long value) => value switch

@@ -59,8 +59,13 @@ internal sealed class MmdbWriter(int ipVersion, int recordSize)
         file.AddRange([0xAB, 0xCD, 0xEF, .. "MaxMind.com"u8]);
         file.AddRange(Encode(new Dictionary<string, object>
         {
-            ["binary_format_major_version"] = 2UL, ["build_epoch"] = BuildEpoch, ["database_type"] = "Test-City", ["ip_version"] = (ulong)ipVersion,
-            ["languages"] = new object[] { "en", "zh-CN" }, ["node_count"] = (ulong)_nodes.Count, ["record_size"] = (ulong)recordSize,
+            ["binary_format_major_version"] = 2UL,
+            ["build_epoch"] = BuildEpoch,
+            ["database_type"] = "Test-City",
+            ["ip_version"] = (ulong)ipVersion,
+            ["languages"] = new object[] { "en", "zh-CN" },
+            ["node_count"] = (ulong)_nodes.Count,
+            ["record_size"] = (ulong)recordSize,
         }));
         return [.. file];
     }

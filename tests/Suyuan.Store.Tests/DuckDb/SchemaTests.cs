@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using Suyuan.Store.DuckDb;
 using Xunit;
 
 namespace Suyuan.Tests.DuckDb;
@@ -15,6 +17,11 @@ public sealed class SchemaTests
         Assert.Contains("event", tables);
         Assert.All(tables, table => Assert.Contains($"`{table}`", text, StringComparison.Ordinal));
     }
+
+    /// <summary>Two of one number would be two schemas of one version.</summary>
+    [Fact]
+    public void Migrations_are_numbered_one_by_one() => Assert.Equal(
+        Enumerable.Range(1, Schema.Newest), Database.Names("Migrations").Select(name => int.Parse(name.AsSpan("Migrations/".Length, 4), NumberStyles.None, CultureInfo.InvariantCulture)));
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -45,12 +45,16 @@ public static class DocxReport
         front.Contents();
         DocxFigures figures = new(word, package, manuscript);
         DocxTables tables = new(word, package, manuscript);
-        foreach (Block block in manuscript.Blocks)
+        foreach ((Block block, Block? next) in manuscript.Blocks.Zip([.. manuscript.Blocks.Skip(1), null]))
         {
             switch (block)
             {
                 case HeadingBlock heading:
                     word.Heading(heading);
+                    break;
+                case ParagraphBlock paragraph when next is FigureBlock { Figure.Subject: FigureSubject.Maps }:
+                    // Maps fill a page: their sentence alone would end the one before.
+                    word.ParagraphWithNext("BodyText", paragraph.Text);
                     break;
                 case ParagraphBlock paragraph:
                     word.Paragraph(paragraph.Remark ? "Remark" : "BodyText", paragraph.Text);

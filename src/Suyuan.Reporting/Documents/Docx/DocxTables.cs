@@ -150,7 +150,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         if (excess <= 0)
         {
             // Two columns of numbers look lost across a page; more share what is left.
-            return heads.Length <= 3 ? needed : [.. needed.Select(width => width - (excess / heads.Length))];
+            return heads.Length <= 3 ? [.. needed.Select((width, column) => Math.Max(width, Margins + (digit * ((Characters(heads[column]) * 11) + 9) / 10)))] : [.. needed.Select(width => width - (excess / heads.Length))];
         }
         int least = Margins + (digit * Narrowest);
         int spare = needed.Where((width, column) => !whole[column]).Sum(width => width - least);

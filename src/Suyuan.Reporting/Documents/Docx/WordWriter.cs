@@ -36,6 +36,9 @@ internal sealed class WordWriter(XmlWriter xml)
 
     public void Paragraph(string style, string text) => OpenParagraph(style).Run(text).Close();
 
+    /// <summary>On the page of what comes next.</summary>
+    public void ParagraphWithNext(string style, string text) => Open("p").Open("pPr").Empty("pStyle", ("val", style)).Empty("keepNext").Close().Run(text).Close();
+
     /// <param name="list">Of numbering.xml.</param>
     public void ListItem(int list, string text) =>
         Open("p").Open("pPr").Empty("pStyle", ("val", "ListNumber")).Open("numPr").Empty("ilvl", ("val", "0")).Empty("numId", ("val", Number(list))).Close().Close()
