@@ -63,6 +63,7 @@ internal sealed class ServedStore : IAsyncDisposable
             new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test")
             {
                 Audit = audit,
+                Care = store,
                 Files = console,
                 Accounts = accounts,
                 Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },
