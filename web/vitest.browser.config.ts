@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests in a real browser against a real `suyuan serve --demo`: one server, one after the other. */
+/** Tests in a real browser against real servers. Files run beside each other: one of them mostly waits for an attack. */
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    globalSetup: ['tests/demo.ts'],
+    globalSetup: ['tests/servers.ts'],
     environment: 'node',
-    fileParallelism: false,
+    maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 600_000,
   },

@@ -11,13 +11,16 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Suyuan.Detection;
 using Suyuan.Model;
+using Suyuan.Reporting;
 using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
 using Suyuan.Server.Owner;
 using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
+using Suyuan.Server.Settings;
 using Suyuan.Store.Care;
 
 namespace Suyuan.Server;
@@ -41,6 +44,15 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
     public bool IsDemo { get; init; }
 
     public HttpOptions Http { get; init; } = new();
+
+    /// <summary>What places of addresses are known from; null = none are.</summary>
+    public IPlaceLookup? Places { get; init; }
+
+    /// <summary>How its reports are made; maps are theirs.</summary>
+    public ReportOptions Report { get; init; } = new() { IssuedOn = default };
+
+    /// <summary>What attacks are detected by.</summary>
+    public DetectionOptions Detection { get; init; } = DetectionOptions.For(DetectionProfile.Network);
 }
 
 /// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
@@ -186,6 +198,9 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapReports(parts.Reports, parts.Audit, parts.Home);
         api.MapCollection(parts.Collector);
         api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
+        api.MapMaps(parts.Report, parts.Home);
+        api.MapAddressData(parts.Places);
+        api.MapThresholds(parts.Detection, parts.Readers);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);
         application.MapOwner();
         if (parts is { Care: IStoreCare care, Http.Socket: string socket })

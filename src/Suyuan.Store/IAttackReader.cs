@@ -36,6 +36,12 @@ public interface IAttackReader : IDisposable
 
     IReadOnlyList<AttackMinute> AttackMinutes(string eventId);
 
+    /// <summary>Minutes over a threshold, of events seen in telemetry: those of the last <paramref name="minutes"/> up to the newest of all.</summary>
+    IReadOnlyList<EventMinute> NewestTriggers(int minutes);
+
+    /// <summary>What came and went between two periods, which need neither follow each other nor be of one length.</summary>
+    IReadOnlyList<Turnover> Compare(Period period, Period before, HomeRegion home, IReadOnlyList<ResourceSelection> selections);
+
     IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion);
 
     /// <summary>First start and last end of events, Unix ms: of those seen in telemetry, else of those known otherwise; null for a store without any.</summary>

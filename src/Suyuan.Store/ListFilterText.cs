@@ -13,7 +13,9 @@ public static class ListFilterText
         ArgumentNullException.ThrowIfNull(value);
         return new ListFilter
         {
-            Period = Value(value, "period", text => Period.TryParse(text, home, out Period? period) ? period : null, Model.Period.Written),
+            Period = ReadPeriod("period"),
+            SeenIn = ReadPeriod("seen-in"),
+            NotSeenIn = ReadPeriod("not-seen-in"),
             Kind = Choice<ResourceKind>(value, "kind", text => ResourceNames.TryParseKind(text, out ResourceKind kind) ? kind : null, "controller, bot, reflector or spoofing_router"),
             Protocol = Value(value, "protocol", text => VectorCatalog.ReflectionOf(text) is null ? null : text, "a reflection protocol; docs/concepts/vectors.md lists them"),
             Scope = Choice<SpoofScope>(
@@ -34,6 +36,8 @@ public static class ListFilterText
                 text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share is >= 0 and <= 1 ? share : null,
                 "a number from 0 to 1") ?? ListFilter.DefaultConfidence,
         };
+
+        Period? ReadPeriod(string name) => Value(value, name, text => Period.TryParse(text, home, out Period? period) ? period : null, Period.Written);
     }
 
     private static T? Value<T>(Func<string, string?> value, string name, Func<string, T?> read, string allowed)

@@ -10,6 +10,13 @@ public sealed record ListFilter
 
     public Period? Period { get; init; }
     public ResourceKind? Kind { get; init; }
+
+    /// <summary>Of resources: only those that took part in an event of that period too, with the same confidence.</summary>
+    public Period? SeenIn { get; init; }
+
+    /// <summary>Of resources: only those that did not.</summary>
+    public Period? NotSeenIn { get; init; }
+
     public string? Protocol { get; init; }
     public SpoofScope? Scope { get; init; }
     public string? Country { get; init; }
@@ -86,3 +93,6 @@ public sealed record ParticipationRow(Participation Participation, string EventT
     public string? Operator { get; init; }
     public string? Cloud { get; init; }
 }
+
+/// <summary>A minute under attack and the event that holds it.</summary>
+public sealed record EventMinute(string EventId, AttackMinute Minute);

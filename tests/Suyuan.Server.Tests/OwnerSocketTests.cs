@@ -47,6 +47,8 @@ public sealed class OwnerSocketTests
             ["Components"] = [attack.Id],
             ["SeenResources"] = [attack.Id],
             ["AttackMinutes"] = [attack.Id],
+            ["NewestTriggers"] = [1440],
+            ["Compare"] = [filter.Period, Period.Parse("2021Q1", HomeRegion.China), HomeRegion.China, new ResourceSelection[] { new(ResourceKind.Bot) }],
         };
         foreach (MethodInfo method in typeof(IAttackReader).GetMethods().Where(method => method.ReturnType != typeof(IPeriodStatistics)))
         {

@@ -18,10 +18,6 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/Kbd.css';
 import '@mantine/core/styles/PasswordInput.css';
 import './styles/base.css';
-import './styles/shell.css';
-import './styles/parts.css';
-import './styles/table.css';
-import './styles/help.css';
 
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';

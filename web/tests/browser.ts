@@ -22,10 +22,14 @@ interface Manner {
   language?: Language;
   dark?: boolean;
   phone?: boolean;
+  /** Another server than the demo. */
+  base?: string;
+  /** Answers of failure that belong to the test. */
+  refusals?: number[];
 }
 
 /** A new visitor's page. Whatever goes wrong in it is kept and fails the test. */
-export async function visit(browser: Browser, path: string, { language = 'en', dark = false, phone = false }: Manner = {}): Promise<Visit> {
+export async function visit(browser: Browser, path: string, { language = 'en', dark = false, phone = false, base = inject('base'), refusals = [] }: Manner = {}): Promise<Visit> {
   const context = await browser.newContext({
     viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
@@ -36,11 +40,12 @@ export async function visit(browser: Browser, path: string, { language = 'en', d
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
+    const isExpected = refusals.some((status) => message.text().includes(`status of ${status}`));
+    if ((message.type() === 'error' || message.type() === 'warning') && !isExpected) {
       problems.push(`${message.type()}: ${message.text()} (${message.location().url})`);
     }
   });
-  await page.goto(inject('base') + path);
+  await page.goto(base + path);
   return {
     page,
     check: () => expect(problems).toEqual([]),

@@ -6,6 +6,7 @@ import { fitsWidth, open, texts, visit } from './browser.ts';
 let browser: Browser;
 let event: AttackEvent;
 let participant: Participation;
+let comparison: string;
 
 async function ask<T>(path: string): Promise<T> {
   const answer = await fetch(`${inject('base')}/api/v1${path}`);
@@ -19,6 +20,8 @@ beforeAll(async () => {
   event = first(events.rows);
   const participants = await ask<ListPage<Participation>>(`/participations?event=${event.id}&kind=bot&limit=1`);
   participant = first(participants.rows);
+  const day = event.start.slice(0, 10);
+  comparison = `/reports/compare?period=${day}&against=${new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)}`;
 });
 
 afterAll(() => browser.close());
@@ -41,6 +44,9 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     ['resource', () => `/resources/${participant.address}`, () => [participant.address, t.resource.roles, t.resource.life, t.resource.participations]],
     ['collection', () => '/collection', () => [t.collection.lead, t.collection.exporters, t.collection.detection, '127.0.1.1']],
     ['reports', () => '/reports', () => [t.reports.build]],
+    ['two periods', () => comparison, () => [t.compare.resources, t.compare.vanished, t.compare.places, t.kinds.bot]],
+    ['settings', () => '/settings', () => [t.manage.thresholds.previewTitle, t.manage.thresholds.stay, 'FloodPacketRate']],
+    ['settings of accounts', () => '/settings/accounts', () => [t.manage.noAccounts]],
     ['help', () => '/help', () => [t.keyboard.title, '/api/v1']],
     ['a page that is not there', () => '/nowhere', () => [t.state.notFound]],
   ];
@@ -88,6 +94,39 @@ test('language and theme are switched in place, and stay', async () => {
   await page.reload();
   await page.getByRole('heading', { name: texts.zh.events.title }).waitFor();
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  check();
+  await close();
+});
+
+test('the overview shows the home and the world on maps, and a place leads to its resources', async () => {
+  const { page, check, close } = await visit(browser, '/');
+  const [home, world] = [page.getByRole('img', { name: `${texts.en.kinds.bot}: ${texts.en.overview.placesHome}` }), page.getByRole('img', { name: `${texts.en.kinds.bot}: ${texts.en.overview.placesAbroad}` })];
+  await home.waitFor();
+  expect(await home.locator('path.map-place').count()).toBeGreaterThanOrEqual(34);
+  expect(await world.locator('path.map-place').count()).toBeGreaterThan(150);
+  const place = home.locator('path.map-place[data-class="5"]').first();
+  await place.hover();
+  await page.locator('.map-pointed').filter({ hasText: /: [\d,]+$/ }).first().waitFor();
+  await place.click();
+  await page.waitForURL(/\/resources\?.*province=/);
+  await page.locator('tbody tr').first().waitFor();
+  check();
+  await close();
+});
+
+test('what came and went between two periods leads to the lists behind it', async () => {
+  const { page, check, close } = await visit(browser, comparison);
+  const row = page.getByRole('table', { name: texts.en.compare.resources }).getByRole('row').filter({ hasText: texts.en.kinds.bot }).first();
+  await row.getByRole('link').first().waitFor();
+  const counts = (await row.getByRole('cell').allInnerTexts()).map((text) => Number(text.replaceAll(',', '')));
+  const [before, now, surviving, fresh, vanished] = [counts[1], counts[2], counts[4], counts[5], counts[6]] as [number, number, number, number, number];
+  expect(surviving + fresh).toBe(now);
+  expect(surviving + vanished).toBe(before);
+  // A bot counts in the report from the confidence that lists show from: both have the same ones.
+  await row.getByRole('link').last().click();
+  await page.waitForURL(/not-seen-in=/);
+  await page.getByText(texts.en.table.rows(vanished.toLocaleString('en'))).waitFor();
+  await page.getByRole('combobox', { name: /^Against/ }).waitFor();
   check();
   await close();
 });

@@ -31,16 +31,24 @@ internal sealed class FilterOptions
     };
 
     private readonly Option<string?>? _counted;
+    private readonly Option<string?>? _seenIn;
+    private readonly Option<string?>? _notSeenIn;
 
-    /// <param name="counted">With <c>--counted</c>, which lists of resources have.</param>
-    public FilterOptions(bool counted = false) => _counted = counted
-        ? new("--counted") { Description = "Only what the report of the period counts: all of it, or what is at home or abroad.", HelpName = "all|home|abroad" }
-        : null;
+    /// <param name="ofResources">With <c>--counted</c>, <c>--seen-in</c> and <c>--not-seen-in</c>.</param>
+    public FilterOptions(bool ofResources = false)
+    {
+        if (ofResources)
+        {
+            _counted = new("--counted") { Description = "Only what the report of the period counts: all of it, or what is at home or abroad.", HelpName = "all|home|abroad" };
+            _seenIn = new("--seen-in") { Description = "Only those that took part in events of that period too.", HelpName = "PERIOD" };
+            _notSeenIn = new("--not-seen-in") { Description = "Only those that took part in none of that period.", HelpName = "PERIOD" };
+        }
+    }
 
     public void AddTo(Command command)
     {
         foreach (Option option in new Option?[]
-            { _period, _kind, _protocol, _scope, _country, _province, _operator, _cloud, _event, _address, _target, _vector, _confidence, _limit, _counted }.OfType<Option>())
+            { _period, _kind, _protocol, _scope, _country, _province, _operator, _cloud, _event, _address, _target, _vector, _confidence, _limit, _counted, _seenIn, _notSeenIn }.OfType<Option>())
         {
             command.Options.Add(option);
         }
@@ -68,7 +76,7 @@ internal sealed class FilterOptions
         {
             throw new ConfigurationException("--counted: a report is of a period; add --period");
         }
-        Option? other = new Option[] { _event, _target, _vector, _confidence }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false });
+        Option? other = new Option[] { _event, _target, _vector, _confidence, _seenIn!, _notSeenIn! }.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false });
         return other is null
             ? new CountedPart(home, atHome)
             : throw new ConfigurationException($"--counted: what a report counts follows from its own rules; leave out {other.Name}");
@@ -76,8 +84,8 @@ internal sealed class FilterOptions
 
     private ListFilter ReadFilters(ParseResult arguments, HomeRegion home)
     {
-        Dictionary<string, Option<string?>> texts = new Option<string?>[]
-            { _period, _kind, _protocol, _scope, _country, _province, _operator, _cloud, _event, _address, _target, _vector }.ToDictionary(option => option.Name[2..]);
+        Dictionary<string, Option<string?>> texts = new Option<string?>?[]
+            { _period, _kind, _protocol, _scope, _country, _province, _operator, _cloud, _event, _address, _target, _vector, _seenIn, _notSeenIn }.OfType<Option<string?>>().ToDictionary(option => option.Name[2..]);
         try
         {
             return ListFilterText.Read(name => texts.TryGetValue(name, out Option<string?>? option) ? arguments.GetValue(option) : null, home);

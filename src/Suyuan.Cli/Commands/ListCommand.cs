@@ -9,12 +9,12 @@ namespace Suyuan.Cli.Commands;
 internal static class ListCommand
 {
     public static Command Create<T>(
-        string name, string description, IReadOnlyList<Column<T>> columns, Func<IAttackReader, ListFilter, IReadOnlyList<T>> read, bool counted = false)
+        string name, string description, IReadOnlyList<Column<T>> columns, Func<IAttackReader, ListFilter, IReadOnlyList<T>> read, bool ofResources = false)
     {
         Option<string?> config = CommonOptions.Config();
         Option<string?> store = CommonOptions.Store();
         Option<OutputFormat> format = CommonOptions.Format();
-        FilterOptions filters = new(counted);
+        FilterOptions filters = new(ofResources);
         Command command = new(name, description) { store, format, config };
         filters.AddTo(command);
         command.SetAction(arguments =>

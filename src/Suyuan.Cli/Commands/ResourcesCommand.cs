@@ -7,5 +7,5 @@ namespace Suyuan.Cli.Commands;
 internal static class ResourcesCommand
 {
     public static Command Create() =>
-        ListCommand.Create("resources", "Attack resources: controllers, bots, reflectors, spoofing routers, with their places.", ListColumns.Resources, (store, filter) => store.Resources(filter), counted: true);
+        ListCommand.Create("resources", "Attack resources: controllers, bots, reflectors, spoofing routers, with their places.", ListColumns.Resources, (store, filter) => store.Resources(filter), ofResources: true);
 }

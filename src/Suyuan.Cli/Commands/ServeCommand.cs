@@ -4,6 +4,7 @@ using Suyuan.Cli.Demo;
 using Suyuan.Cli.Output;
 using Suyuan.Cli.Places;
 using Suyuan.Cli.Reports;
+using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Server;
 using Suyuan.Server.Accounts;
@@ -91,6 +92,9 @@ internal static class ServeCommand
                 Care = store,
                 Files = ConsoleFolder.Find(),
                 IsDemo = demo is not null,
+                Places = places,
+                Report = configuration.Report.ToOptions(DateOnly.FromDateTime(clock.GetUtcNow().DateTime), ProductVersion.Text),
+                Detection = DetectionOptions.For(collect.Profile),
             });
         string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
         Console.Error.WriteLine($"console: {url} (API: {url}api/v1, docs/api.md)");

@@ -51,6 +51,9 @@ internal sealed partial class SuyuanConfiguration
 
         /// <summary>A CSV of prefixes with their places, which win over the address data. Default none.</summary>
         public string? OwnPrefixes { get; set; }
+
+        /// <summary>MaxMind DBs and ip2region xdb files, which win over the address data at the next <c>suyuan data update</c>, the first over the next. Default none.</summary>
+        public List<string> OwnDatabases { get; set; } = [];
     }
 
     internal sealed class DetectionSection

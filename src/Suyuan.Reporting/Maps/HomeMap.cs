@@ -58,6 +58,25 @@ internal static class HomeMap
             Width, Height, [.. marks, .. legend, .. names], [.. panel.Data.All.Where(slice => slice.Category.Kind != CategoryKind.Province || !drawn.Contains(slice.Category.Key))]);
     }
 
+    /// <summary>Without counts, legend and names.</summary>
+    public static PlainMap Plain(MapBase map)
+    {
+        (double Left, double Top, double Right, double Bottom) box = map.OfChina ? s_map : s_map with { Right = Width - 4 };
+        MapFrame frame = new(Projection(map), Points(map.Outline).Where(point => !map.OfChina || point.Latitude > InsetNorth), (box.Left, box.Top, box.Right - box.Left, box.Bottom - box.Top));
+        List<PlainPlace> places = [.. map.Outline.Places.Select(place => PlainPlace.Of(
+            place.Name, Clipped(frame, map.OfChina ? place.Rings.Where(ring => ring.Max(point => point.Latitude) > InsetNorth) : place.Rings, place, box),
+            place.Name.Length > 0 ? Where(place, frame) : null, small: false))];
+        if (!map.OfChina)
+        {
+            return new PlainMap(Width, Height, places, null);
+        }
+        MapFrame sea = Sea();
+        places.AddRange(map.Outline.Places.Select(place => PlainPlace.Of(place.Name, Clipped(sea, place.Rings, place, s_inset), null, small: false)).Where(place => place.Path.Length > 0));
+        return new PlainMap(Width, Height, places, [s_inset.Left, s_inset.Top, s_inset.Right, s_inset.Bottom]);
+    }
+
+    private static MapFrame Sea() => new(new AlbersProjection(115, 8, 20), s_sea, (s_inset.Left, s_inset.Top, s_inset.Right - s_inset.Left, s_inset.Bottom - s_inset.Top - 12));
+
     private static MapProjection Projection(MapBase map)
     {
         if (map.OfChina)
@@ -75,7 +94,7 @@ internal static class HomeMap
     private static void Inset(List<MapMark> marks, MapBase map, Func<string, string> fill)
     {
         marks.Add(new MapShape([MapDrawing.Box(s_inset.Left, s_inset.Top, s_inset.Right, s_inset.Bottom)], "#ffffff", "none", 0));
-        MapFrame frame = new(new AlbersProjection(115, 8, 20), s_sea, (s_inset.Left, s_inset.Top, s_inset.Right - s_inset.Left, s_inset.Bottom - s_inset.Top - 12));
+        MapFrame frame = Sea();
         foreach (OutlinePlace place in map.Outline.Places)
         {
             Add(marks, Clipped(frame, place.Rings, place, s_inset), place, fill(place.Name));

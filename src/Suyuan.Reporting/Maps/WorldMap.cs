@@ -27,6 +27,30 @@ internal static class WorldMap
 
     private static readonly GeoPoint[] s_edges = [new(0, 83.5), new(0, -56)];
 
+    /// <summary>Without counts, legend and names.</summary>
+    public static PlainMap Plain(MapBase map)
+    {
+        const int Drawn = Height - 36;
+        MapFrame frame = Frame(map, Drawn - 4);
+        PlainPlace[] places = [.. map.Outline.Places.Select(place =>
+        {
+            IReadOnlyList<IReadOnlyList<MapPoint>> rings = frame.Draw(place.Rings, all: place.Name == map.Home.Country);
+            IReadOnlyList<IReadOnlyList<MapPoint>> whole = rings.Count > 0 ? rings : frame.Draw(place.Rings, all: true);
+            MapPoint? middle = MapDrawing.Middle(whole) ?? (place.Rings is [[GeoPoint first, ..], ..] ? frame.Of(first) : null);
+            return PlainPlace.Of(place.Name, rings, middle, whole.Sum(MapFrame.Area) < Smallest);
+        })];
+        HashSet<string> drawn = [.. places.Select(place => place.Name)];
+        return new PlainMap(
+            Width, Drawn, [.. places, .. s_symbols.Where(symbol => !drawn.Contains(symbol.Key)).Select(symbol => PlainPlace.Of(symbol.Key, [], frame.Of(symbol.Value), small: true))], null);
+    }
+
+    private static MapFrame Frame(MapBase map, double height)
+    {
+        MapProjection projection = new EqualEarthProjection(map.OfChina ? PacificCentre : AtlanticCentre);
+        GeoPoint[] seen = [.. s_edges, new(projection.Centre - 179.9 < -180 ? projection.Centre + 180.1 : projection.Centre - 179.9, 0), new(projection.Centre + 179.9 > 180 ? projection.Centre - 180.1 : projection.Centre + 179.9, 0)];
+        return new MapFrame(projection, seen, (2, 2, Width - 4, height));
+    }
+
     public static MapPicture Draw(Panel panel, MapBase map, IReportTexts texts)
     {
         Slice[] slices = [.. panel.Data.All.Where(slice => slice.Category.Kind == CategoryKind.Country)];
@@ -34,9 +58,7 @@ internal static class WorldMap
         MapScale scale = MapScale.Of(counts.Values);
         string Fill(string name) => counts.TryGetValue(name, out long count) ? scale.Colour(scale.Class(count)) : name == map.Home.Country ? MapDrawing.Apart : MapDrawing.Empty;
 
-        MapProjection projection = new EqualEarthProjection(map.OfChina ? PacificCentre : AtlanticCentre);
-        GeoPoint[] seen = [.. s_edges, new(projection.Centre - 179.9 < -180 ? projection.Centre + 180.1 : projection.Centre - 179.9, 0), new(projection.Centre + 179.9 > 180 ? projection.Centre - 180.1 : projection.Centre + 179.9, 0)];
-        MapFrame frame = new(projection, seen, (2, 2, Width - 4, Height - 40));
+        MapFrame frame = Frame(map, Height - 40);
         List<MapMark> marks = [];
         List<MapMark> dots = [];
         HashSet<string> symbols = new(StringComparer.Ordinal);

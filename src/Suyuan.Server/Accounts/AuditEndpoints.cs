@@ -19,8 +19,14 @@ internal static class AuditEndpoints
         {
             throw new ApiRefusal("cursor: not one that this list gave; begin again without it");
         }
+        (string? actor, string? action) = (ListQuery.Text(request.Query, "actor"), ListQuery.Text(request.Query, "action"));
+        if (action is not null && !AuditActions.All.Contains(action))
+        {
+            throw new ApiRefusal($"action: '{action}' is none of {string.Join(", ", AuditActions.All)}");
+        }
+        bool Wanted(AuditEntry entry) => (actor is null || entry.Actor.Contains(actor, StringComparison.OrdinalIgnoreCase)) && (action is null || entry.Action == action);
         (IReadOnlyList<AuditEntry> entries, long? next) = audit.Read(
-            cursor is null ? null : long.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture), ListQuery.Limit(ListQuery.Text(request.Query, "limit")));
+            cursor is null ? null : long.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture), ListQuery.Limit(ListQuery.Text(request.Query, "limit")), Wanted);
         return new ApiAuditPage(entries, next?.ToString(CultureInfo.InvariantCulture));
-    }).WithSummary("The audit log, newest first; takes limit and cursor.").Produces<ApiAuditPage>().Needs(Access.Administer);
+    }).WithSummary("The audit log, newest first; takes actor (a part of it), action, limit and cursor.").Produces<ApiAuditPage>().Needs(Access.Administer);
 }

@@ -15,6 +15,9 @@ public sealed class AuditLog(string path, TimeProvider clock)
 
     private const int Block = 64 * 1024;
 
+    /// <summary>Octets of the log, some ten thousand entries, that one page looks through.</summary>
+    private const int Searched = 4 << 20;
+
     private static readonly JsonSerializerOptions s_json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -41,50 +44,56 @@ public sealed class AuditLog(string path, TimeProvider clock)
         }
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first. Of a long log a part is searched at a time: a page may hold fewer than asked for, and more follow.</summary>
     /// <param name="before">Where in the file the entries end that are wanted; null = at its end.</param>
+    /// <param name="wanted">Null: all are.</param>
     /// <returns>Next: where older ones end; null = there are none.</returns>
-    public (IReadOnlyList<AuditEntry> Entries, long? Next) Read(long? before, int count)
+    public (IReadOnlyList<AuditEntry> Entries, long? Next) Read(long? before, int count, Func<AuditEntry, bool>? wanted = null)
     {
         lock (_lock)
         {
             using FileStream file = LockedFile.Open(path, clock);
-            long end = Math.Min(before ?? file.Length, file.Length);
+            long from = Math.Min(before ?? file.Length, file.Length);
+            long end = from;
             List<AuditEntry> entries = [];
-            while (entries.Count < count && end > 0)
+            foreach ((byte[] line, long start) in LinesBefore(file, from))
             {
-                (byte[] line, long start) = LineBefore(file, end);
                 end = start;
                 // A line that a full disk broke off is no entry.
-                if (Parse(line) is AuditEntry entry)
+                if (Parse(line) is AuditEntry entry && (wanted is null || wanted(entry)))
                 {
                     entries.Add(entry);
+                }
+                if (entries.Count == count || from - end >= Searched)
+                {
+                    break;
                 }
             }
             return (entries, end > 0 ? end : null);
         }
     }
 
-    /// <summary>The line that ends at <paramref name="end"/>, its line feed among it, and where it begins.</summary>
-    private static (byte[] Line, long Start) LineBefore(FileStream file, long end)
+    /// <summary>Lines that end at or before <paramref name="end"/>, their line feeds among them, the last first, and where each begins.</summary>
+    private static IEnumerable<(byte[] Line, long Start)> LinesBefore(FileStream file, long end)
     {
         byte[] text = [];
         long start = end;
-        while (start > 0)
+        while (start > 0 || text.Length > 0)
         {
-            byte[] block = new byte[Math.Min(Block, start)];
-            file.Seek(start - block.Length, SeekOrigin.Begin);
-            file.ReadExactly(block);
             // The line's own line feed is not the one before it.
-            int feed = block.AsSpan(0, start == end ? block.Length - 1 : block.Length).LastIndexOf((byte)'\n');
-            text = [.. block.AsSpan(feed + 1), .. text];
-            start -= block.Length - (feed + 1);
-            if (feed >= 0)
+            int feed = text.AsSpan(0, Math.Max(0, text.Length - 1)).LastIndexOf((byte)'\n');
+            if (feed < 0 && start > 0)
             {
-                break;
+                byte[] block = new byte[Math.Min(Block, start)];
+                start -= block.Length;
+                file.Seek(start, SeekOrigin.Begin);
+                file.ReadExactly(block);
+                text = [.. block, .. text];
+                continue;
             }
+            yield return (text[(feed + 1)..], start + feed + 1);
+            text = text[..(feed + 1)];
         }
-        return (text, start);
     }
 
     private static AuditEntry? Parse(byte[] line)

@@ -87,6 +87,9 @@ public sealed class AlarmCentre : IDisposable
         _thread.Start();
     }
 
+    public IReadOnlyList<ChannelState> Channels() =>
+        [.. Senders.Select(sender => new ChannelState(sender.Channel.Name, sender.Channel.Receiver, sender.Waiting, sender.Sent, sender.Retries, sender.Dropped, sender.Dead))];
+
     /// <summary>Sends a test to each channel at once, past its queue.</summary>
     /// <returns>By channel; null = it was taken, else what went wrong.</returns>
     public Task<IReadOnlyList<ChannelAnswer>> Test(CancellationToken cancel) => TestAlarm.Send([.. Senders.Select(sender => sender.Channel)], _clock, cancel);

@@ -17,6 +17,8 @@ internal static class AlarmEndpoints
     {
         api.MapGet("/alarms", () => alarms?.List() is (IReadOnlyList<Alarm> open, IReadOnlyList<Alarm> recent) ? new ApiAlarms(open, recent) : new ApiAlarms([], []))
             .WithSummary("Open alarms, and the latest thousand that are closed; empty where this process collects nothing.").Produces<ApiAlarms>();
+        api.MapGet("/alarms/channels", () => alarms?.Channels() ?? []).WithSummary("Where alarms are sent, and how that went since the start.")
+            .Produces<IReadOnlyList<ChannelState>>().Needs(Access.Administer);
         api.MapPost("/alarms/test", async (Viewer viewer, HttpContext context, CancellationToken cancel) =>
         {
             if (alarms is null)

@@ -20,7 +20,7 @@ internal static class CsvEndpoints
         {
             api.MapGet($"/{list}.csv", async (HttpContext context, Viewer viewer, CancellationToken cancel) =>
             {
-                ListFilter filter = ListQuery.ReadFilters(context.Request.Query, home);
+                ListFilter filter = ListQuery.ReadFilters(context.Request.Query, list, home);
                 audit.Write(viewer.Name, AuditActions.Export, $"{list}.csv{context.Request.QueryString}", context.ClientAddress());
                 // Written to a file first: a slow client must not hold a connection to the store.
                 string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

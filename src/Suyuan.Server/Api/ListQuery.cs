@@ -21,6 +21,8 @@ internal static class ListQuery
         "period", "kind", "protocol", "scope", "country", "province", "operator", "cloud", "event", "address", "target", "vector", "basis", "min-confidence",
     ];
 
+    private static readonly string[] s_ofResources = ["seen-in", "not-seen-in"];
+
     /// <summary>What would tell a constituent, by trying, whose address an event's target is.</summary>
     private static readonly string[] s_ofTargets = ["target"];
 
@@ -30,7 +32,7 @@ internal static class ListQuery
     /// <exception cref="ApiRefusal">A name is not known, or a value is none of those allowed.</exception>
     public static ListFilter Read(IQueryCollection query, IReadOnlyList<string> orders, HomeRegion home, Viewer viewer)
     {
-        RefuseUnknown(query, [.. s_filters, .. s_paging]);
+        RefuseUnknown(query, [.. s_filters, .. s_paging, .. orders == ListOrders.Resources ? s_ofResources : []]);
         string[] closed = viewer.Only is null ? [] : orders == ListOrders.Events ? s_ofEventTargets : s_ofTargets;
         if (closed.FirstOrDefault(query.ContainsKey) is string asked)
         {
@@ -47,9 +49,9 @@ internal static class ListQuery
 
     /// <summary>Filters alone, where the whole list is asked for.</summary>
     /// <exception cref="ApiRefusal">A name is not known, or a value is none of those allowed.</exception>
-    public static ListFilter ReadFilters(IQueryCollection query, HomeRegion home)
+    public static ListFilter ReadFilters(IQueryCollection query, string list, HomeRegion home)
     {
-        RefuseUnknown(query, s_filters);
+        RefuseUnknown(query, [.. s_filters, .. list == "resources" ? s_ofResources : []]);
         return Read(name => Text(query, name), home);
     }
 

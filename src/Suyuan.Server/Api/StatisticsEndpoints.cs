@@ -31,6 +31,13 @@ public sealed record ApiTopTarget(
 /// <param name="Home">Of <paramref name="Count"/>; with abroad and unknown country they add up to it.</param>
 public sealed record ApiKindTotals(string Kind, string? Protocol, string? Scope, long Count, long Home, long Abroad, long Cloud, long UnknownCountry);
 
+/// <param name="Kinds">The report's kinds of resources, in its order.</param>
+public sealed record ApiChanges(string Period, string Against, IReadOnlyList<ApiKindChange> Kinds);
+
+/// <param name="Count">In the period: <paramref name="Surviving"/> + <paramref name="New"/>.</param>
+/// <param name="Before">In the other: <paramref name="Surviving"/> + <paramref name="Vanished"/>.</param>
+public sealed record ApiKindChange(string Kind, string? Protocol, string? Scope, long Count, long Before, long Surviving, long New, long Vanished);
+
 public sealed record ApiKindStatistics(
     ApiKindTotals Totals, IReadOnlyList<CategoryCount> Countries, IReadOnlyList<CategoryCount> Provinces, IReadOnlyList<CategoryCount> Networks, IReadOnlyList<ApiTopResource> Top);
 
@@ -62,6 +69,13 @@ internal static class StatisticsEndpoints
             Period wanted = ReadPeriod(period, home);
             return readers.Ask(viewer, store => Overview(store, wanted, home, viewer), cancel);
         }).WithSummary("A period's counts: events, resources by kind, vectors, days, and what they stand on.").Produces<ApiOverview>().Needs(Access.Own);
+
+        api.MapGet("/statistics/{period}/changes", (string period, HttpRequest request, Viewer viewer, CancellationToken cancel) =>
+        {
+            Period wanted = ReadPeriod(period, home);
+            Period against = ListQuery.Text(request.Query, "against") is string other ? ReadPeriod(other, home) : wanted.Before(home);
+            return readers.Ask(viewer, store => Changes(store, wanted, against, home), cancel);
+        }).WithSummary("What came and went of each kind of resources against another period (against; the one before by default).").Produces<ApiChanges>().Needs(Access.Own);
 
         api.MapGet("/statistics/{period}/{kind}", (string period, string kind, HttpRequest request, Viewer viewer, CancellationToken cancel) =>
         {
@@ -95,6 +109,14 @@ internal static class StatisticsEndpoints
             period.Name, period.From, period.To, statistics.Events().Value, [.. s_kinds.Select(kind => Totals(statistics, kind))], statistics.Vectors().Value,
             statistics.EventsPerDay().Value, [.. statistics.LargestEvents(Largest).Value.Select(row => ApiTopTarget.Of(row, viewer))], statistics.Coverage().Value);
     }
+
+    private static ApiChanges Changes(IAttackReader store, Period period, Period against, HomeRegion home) => new(
+        period.Name, against.Name,
+        [
+            .. store.Compare(period, against, home, s_kinds).Select(turnover => new ApiKindChange(
+                turnover.Selection.Kind.Token(), turnover.Selection.Protocol, ApiText.OrNull(turnover.Selection.Scope.Token()), turnover.Count, turnover.Before, turnover.Surviving, turnover.New,
+                turnover.Vanished)),
+        ]);
 
     private static ApiKindStatistics OfKind(IAttackReader store, Period period, ResourceSelection selection, HomeRegion home)
     {

@@ -297,8 +297,23 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
         return _database.List("Lists/event-minutes", row => FactReader.MinuteOf(row, Vector), ("event", eventId));
     }
 
+    public IReadOnlyList<EventMinute> NewestTriggers(int minutes)
+    {
+        LoadNamesBeside();
+        return _database.List("Lists/newest-minutes", row => new EventMinute(row.GetString(18), FactReader.MinuteOf(row, Vector)), ("minutes", minutes));
+    }
+
     public IPeriodStatistics Statistics(Period period, HomeRegion home, string addressDataVersion) =>
         new PeriodStatistics(_database, () => ++_statistics, period, home, addressDataVersion);
+
+    public IReadOnlyList<Turnover> Compare(Period period, Period before, HomeRegion home, IReadOnlyList<ResourceSelection> selections)
+    {
+        ArgumentNullException.ThrowIfNull(selections);
+        // Without address data: nothing is told of places.
+        using PeriodStatistics now = new(_database, () => ++_statistics, period, home, "");
+        using PeriodStatistics then = new(_database, () => ++_statistics, before, home, "");
+        return [.. selections.Select(selection => now.Against(then, selection))];
+    }
 
     public (long First, long Last)? EventSpan() => _database.Single(
         "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));

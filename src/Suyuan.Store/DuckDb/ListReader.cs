@@ -81,10 +81,15 @@ internal sealed class ListReader(Database database, NameTable exporters)
     private (string, object?)[] Parameters(ListFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        int? data = database.AddressData(filter.AddressDataVersion);
         return
         [
             ("from_ms", filter.Period?.From.ToUnixTimeMilliseconds()),
             ("to_ms", filter.Period?.To.ToUnixTimeMilliseconds()),
+            ("seen_from_ms", filter.SeenIn?.From.ToUnixTimeMilliseconds()),
+            ("seen_to_ms", filter.SeenIn?.To.ToUnixTimeMilliseconds()),
+            ("unseen_from_ms", filter.NotSeenIn?.From.ToUnixTimeMilliseconds()),
+            ("unseen_to_ms", filter.NotSeenIn?.To.ToUnixTimeMilliseconds()),
             ("event", filter.EventId),
             ("basis", (int?)filter.Basis),
             ("vector", filter.Vector),
@@ -101,7 +106,8 @@ internal sealed class ListReader(Database database, NameTable exporters)
             ("cloud", filter.Cloud),
             ("min_confidence", filter.MinConfidence),
             ("limit", filter.Limit ?? long.MaxValue),
-            ("data", database.AddressData(filter.AddressDataVersion)),
+            ("data", data),
+            ("placed", filter is { Country: null, Province: null, Operator: null, Cloud: null } ? null : data),
             ("order", filter.Order?.Key),
             ("direction", filter.Order is { Ascending: true } ? -1L : 1L),
             ("after_key", filter.After?.Key),

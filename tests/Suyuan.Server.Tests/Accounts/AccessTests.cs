@@ -44,9 +44,12 @@ public sealed class AccessTests
         using Browser browser = await Browser.As(served, role);
         Assert.Equal(HttpStatusCode.OK, await browser.Status(HttpMethod.Get, "api/v1/events"));
         Assert.Equal(HttpStatusCode.OK, await browser.Status(HttpMethod.Get, "api/v1/reports"));
-        Assert.Equal(HttpStatusCode.OK, await browser.Status(HttpMethod.Get, "api/v1/collection"));
+        foreach (string path in (string[])["collection", "thresholds", "address-data"])
+        {
+            Assert.Equal(HttpStatusCode.OK, await browser.Status(HttpMethod.Get, $"api/v1/{path}"));
+        }
         Assert.Equal(report, await browser.Status(HttpMethod.Post, "api/v1/reports", new { period = "2021Q2" }));
-        foreach (string path in (string[])["accounts", "keys", "audit"])
+        foreach (string path in (string[])["accounts", "keys", "audit", "alarms/channels", "thresholds/preview"])
         {
             Assert.Equal(administer, await browser.Status(HttpMethod.Get, $"api/v1/{path}"));
         }

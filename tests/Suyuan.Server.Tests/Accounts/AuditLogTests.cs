@@ -47,6 +47,29 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
+    public void What_is_looked_for_is_found_however_far_back_a_part_of_the_log_at_a_time()
+    {
+        string path = Path.Combine(_folder.FullName, "a.jsonl");
+        AuditLog log = new(path, _clock);
+        log.Write("chen", AuditActions.KeyAdd);
+        string line = File.ReadAllText(path);
+        File.AppendAllText(path, string.Concat(Enumerable.Repeat(line.Replace("chen", "wu", StringComparison.Ordinal), 60_000)));
+        log.Write("chen", AuditActions.KeyRemove);
+        List<string> found = [];
+        int pages = 0;
+        long? before = null;
+        do
+        {
+            (IReadOnlyList<AuditEntry> entries, before) = log.Read(before, 10, entry => entry.Actor == "chen");
+            found.AddRange(entries.Select(entry => entry.Action));
+            pages++;
+        }
+        while (before is not null);
+        Assert.Equal([AuditActions.KeyRemove, AuditActions.KeyAdd], found);
+        Assert.InRange(pages, 2, 3);
+    }
+
+    [Fact]
     public async Task Several_who_write_at_once_lose_nothing()
     {
         string path = Path.Combine(_folder.FullName, "a.jsonl");

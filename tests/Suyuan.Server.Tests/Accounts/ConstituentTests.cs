@@ -46,8 +46,8 @@ public sealed partial class ConstituentTests
         }
         Assert.Equal(
             [
-                "api/v1/about", "api/v1/events", $"api/v1/events/{mine}", "api/v1/participations", "api/v1/resources", $"api/v1/resources/{Own}", "api/v1/session", "api/v1/sessions",
-                "api/v1/statistics/2021Q2", "api/v1/statistics/2021Q2/bot", "api/v1/statistics/periods", "api/v1/words",
+                "api/v1/about", "api/v1/events", $"api/v1/events/{mine}", "api/v1/maps", "api/v1/participations", "api/v1/resources", $"api/v1/resources/{Own}", "api/v1/session", "api/v1/sessions",
+                "api/v1/statistics/2021Q2", "api/v1/statistics/2021Q2/bot", "api/v1/statistics/2021Q2/changes", "api/v1/statistics/periods", "api/v1/words",
             ],
             answered.Order(StringComparer.Ordinal));
     }

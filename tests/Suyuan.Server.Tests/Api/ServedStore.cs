@@ -62,6 +62,7 @@ internal sealed class ServedStore : IAsyncDisposable
             new IPEndPoint(IPAddress.Loopback, 0),
             new ConsoleParts(pool, feed, reports, new TextLists(), null, HomeRegion.China, "test")
             {
+                Places = places ?? new Places(),
                 Audit = audit,
                 Care = store,
                 Files = console,
@@ -76,6 +77,9 @@ internal sealed class ServedStore : IAsyncDisposable
 
     /// <summary>More of the same, as a collector would write while the server answers.</summary>
     public void AddEvents(int from, int to) => Add(_store, from, to);
+
+    /// <summary>Minutes under attack, which belong to the events of their targets.</summary>
+    public void AddMinutes(params AttackMinute[] minutes) => _store.Commit(new EvidenceCommit { Exporters = new ExporterTable(), Settled = new SettledMinutes(), Minutes = minutes });
 
     public async Task<JsonElement> Get(string path)
     {

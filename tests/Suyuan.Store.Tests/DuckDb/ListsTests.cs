@@ -75,6 +75,20 @@ public sealed class ListsTests : IDisposable
     }
 
     [Fact]
+    public void Resources_of_a_period_are_told_apart_by_whether_another_saw_them()
+    {
+        ListFilter later = new() { Period = Period.Parse("2021Q3", HomeRegion.China) };
+        Assert.Equal(["192.0.2.60"], Addresses(later with { SeenIn = Sample.Quarter }));
+        Assert.Equal(["192.0.2.59"], Addresses(later with { NotSeenIn = Sample.Quarter }));
+        // Then its confidence was 0.5.
+        Assert.Equal(["192.0.2.59", "192.0.2.60"], Addresses(later with { NotSeenIn = Sample.Quarter, MinConfidence = 0.6 }));
+        Assert.DoesNotContain("192.0.2.60", Addresses(new ListFilter { Period = Sample.Quarter, NotSeenIn = later.Period }));
+        Assert.Empty(Addresses(later with { SeenIn = Sample.Quarter, NotSeenIn = Sample.Quarter }));
+        ListPage<ResourceRow> page = _file.Store.ResourcesPage(later with { NotSeenIn = Sample.Quarter, Order = new ListOrder("events"), Limit = 1 });
+        Assert.Equal((1L, (PagePosition?)null), (page.Total, page.Last));
+    }
+
+    [Fact]
     public void A_routers_place_is_the_operators_word()
     {
         ResourceRow router = Assert.Single(Resources(new ListFilter { Kind = ResourceKind.SpoofingRouter, AddressDataVersion = "v1" }));

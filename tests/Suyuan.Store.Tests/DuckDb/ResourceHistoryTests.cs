@@ -39,6 +39,22 @@ public sealed class ResourceHistoryTests : IDisposable
     }
 
     [Fact]
+    public void Any_two_periods_are_compared_whether_or_not_they_follow_each_other()
+    {
+        Seen("2020-08-01", 1, 2, 3);
+        Seen("2021-04-10", 2, 3, 4);
+        Seen("2021-06-10", 4, 5);
+        Turnover Compare(string now, string before) =>
+            Assert.Single(_file.Store.Compare(Period.Parse(now, HomeRegion.China), Period.Parse(before, HomeRegion.China), HomeRegion.China, [s_bots]));
+        Turnover quarters = Compare("2021Q2", "2020Q3");
+        Assert.Equal((4L, 3L, 2L, 2L, 1L), (quarters.Count, quarters.Before, quarters.Surviving, quarters.New, quarters.Vanished));
+        Turnover back = Compare("2020-08", "2021Q2");
+        Assert.Equal((3L, 4L, 2L, 1L, 2L), (back.Count, back.Before, back.Surviving, back.New, back.Vanished));
+        Assert.Equal((4L, 4L, 4L), (Compare("2021Q2", "2021Q2").Count, Compare("2021Q2", "2021Q2").Before, Compare("2021Q2", "2021Q2").Surviving));
+        Assert.Equal((0L, 3L, 0L), (Compare("2020Q4", "2020Q3").Count, Compare("2020Q4", "2020Q3").Before, Compare("2020Q4", "2020Q3").Surviving));
+    }
+
+    [Fact]
     public void Without_telemetry_before_all_is_new_and_nothing_is_compared()
     {
         Seen("2021-04-10", 1, 2);

@@ -1,11 +1,14 @@
 /** Asks the API. Problems come as RFC 9457 details; their words are shown to the user as they are. */
 export class ApiProblem extends Error {
   readonly status: number;
+  /** Seconds until the same may be asked again; null: the server does not say. */
+  readonly retryAfter: number | null;
 
-  constructor(status: number, detail: string) {
+  constructor(status: number, detail: string, retryAfter: number | null = null) {
     super(detail);
     this.name = 'ApiProblem';
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -36,7 +39,7 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
   return read<T>(answer);
 }
 
-export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) {
     headers['content-type'] = 'application/json';
@@ -50,7 +53,7 @@ export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, b
 
 async function read<T>(answer: Response): Promise<T> {
   if (!answer.ok) {
-    throw new ApiProblem(answer.status, await detailOf(answer));
+    throw new ApiProblem(answer.status, await detailOf(answer), Number(answer.headers.get('Retry-After') ?? 0) || null);
   }
   const text = await answer.text();
   return (text === '' ? undefined : JSON.parse(text)) as T;

@@ -2,8 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLanguage } from '../languages/index.tsx';
 import type { Alarms } from './alarms.ts';
 import { ApiProblem, get, type Query } from './client.ts';
+import { useMay } from './session.ts';
 import type {
-  About, AddressDetail, AttackEvent, Collection, EventDetail, KindStatistics, Overview, Page, Participation, Periods, ReportJob, Resource, Words,
+  About, AddressDetail, AttackEvent, Changes, Collection, EventDetail, KindStatistics, Maps, Overview, Page, Participation, Periods, ReportJob, Resource, Words,
 } from './types.ts';
 
 export const keys = {
@@ -54,6 +55,21 @@ export function useKindStatistics(period: string | null, kind: string, query: Qu
   });
 }
 
+/** What came and went of each kind of resources between two periods. */
+export function useChanges(period: string | null, against: string | null) {
+  return useQuery({
+    queryKey: ['changes', period, against],
+    queryFn: ({ signal }) => get<Changes>(`/statistics/${period ?? ''}/changes`, { against }, signal),
+    enabled: period !== null && against !== null,
+    refetchInterval: statisticsFresh * 2,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useMaps() {
+  return useQuery({ queryKey: ['maps'], queryFn: ({ signal }) => get<Maps>('/maps', {}, signal), staleTime: Infinity });
+}
+
 /** A page of a list; the page shown stays while the next is on its way. */
 function useList<T>(list: string, query: Query, enabled = true) {
   return useQuery({
@@ -65,7 +81,7 @@ function useList<T>(list: string, query: Query, enabled = true) {
   });
 }
 
-export const useEvents = (query: Query) => useList<AttackEvent>('events', query);
+export const useEvents = (query: Query, enabled = true) => useList<AttackEvent>('events', query, enabled);
 
 export const useResources = (query: Query) => useList<Resource>('resources', query);
 
@@ -94,14 +110,14 @@ export function useAddress(address: string) {
 }
 
 export function useCollection() {
-  return useQuery({ queryKey: ['collection'], queryFn: ({ signal }) => get<Collection>('/collection', {}, signal), refetchInterval: 2000 });
+  return useQuery({ queryKey: ['collection'], queryFn: ({ signal }) => get<Collection>('/collection', {}, signal), refetchInterval: 2000, enabled: useMay('viewer') });
 }
 
 export function useReports() {
-  return useQuery({ queryKey: keys.reports, queryFn: ({ signal }) => get<ReportJob[]>('/reports', {}, signal), refetchInterval: fresh });
+  return useQuery({ queryKey: keys.reports, queryFn: ({ signal }) => get<ReportJob[]>('/reports', {}, signal), refetchInterval: fresh, enabled: useMay('viewer') });
 }
 
-/** Open alarms; none where the server raises none. */
+/** Open alarms; none where the server raises none, or does not tell them. */
 export function useAlarms() {
   return useQuery({
     queryKey: keys.alarms,
@@ -116,5 +132,6 @@ export function useAlarms() {
       }
     },
     staleTime: 60_000,
+    enabled: useMay('viewer'),
   });
 }

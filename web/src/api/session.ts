@@ -1,15 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiProblem, get, send, setCsrf } from './client.ts';
+import type { Role } from './settings.ts';
 
 /** Who is signed in. */
 interface Session {
   /** `open`: nobody needs to sign in; `setup`: the first administrator is yet to be made. */
   state: 'open' | 'setup' | 'signed_out' | 'signed_in';
   name: string | null;
-  role: string | null;
+  role: Role | null;
+  /** Whose resources a constituent sees. */
+  operator: string | null;
+  province: string | null;
   csrf: string | null;
   /** Name of an identity provider that one can sign in with. */
   provider: string | null;
+  /** When it ends in any case. */
+  ends: string | null;
 }
 
 const key = ['session'];
@@ -22,7 +28,7 @@ async function read(signal: AbortSignal): Promise<Session> {
   } catch (problem) {
     // Servers without accounts know no sessions.
     if (problem instanceof ApiProblem && problem.status === 404) {
-      return { state: 'open', name: null, role: null, csrf: null, provider: null };
+      return { state: 'open', name: null, role: null, operator: null, province: null, csrf: null, provider: null, ends: null };
     }
     throw problem;
   }
@@ -46,9 +52,22 @@ export function useSession() {
       await send('POST', '/setup', { token, name, password });
       await anew();
     },
+    changePassword: async (password: string, next: string) => {
+      await send('PUT', '/session/password', { password, new_password: next });
+      await client.invalidateQueries({ queryKey: key });
+      await client.invalidateQueries({ queryKey: ['settings', 'sessions'] });
+    },
     signOut: async () => {
       await send('DELETE', '/session');
       await anew();
     },
   };
+}
+
+const rank: Role[] = ['constituent', 'viewer', 'analyst', 'administrator'];
+
+/** Whether who is signed in has a role, or one that may more; without accounts everybody may everything. The server decides; this only leaves out what it would refuse. */
+export function useMay(role: Role): boolean {
+  const session = useSession().query.data;
+  return session?.state === 'open' || (session?.role != null && rank.indexOf(session.role) >= rank.indexOf(role));
 }

@@ -144,6 +144,48 @@ export interface KindTotals {
   unknown_country: number;
 }
 
+/** The report's maps without counts: places as SVG paths, in pixels. */
+export interface PlainMap {
+  width: number;
+  height: number;
+  places: {
+    /** Empty: coast, islands and lines, drawn and never counted. */
+    name: string;
+    path: string;
+    x: number | null;
+    y: number | null;
+    /** Only a dot of it would be seen. */
+    small: boolean;
+  }[];
+  /** Left, top, right, bottom of the South China Sea's frame. */
+  inset: number[] | null;
+}
+
+export interface Maps {
+  /** Null: there is no outline of the home's regions. */
+  home: PlainMap | null;
+  world: PlainMap;
+  /** Null: the outlines are not reviewed. */
+  review_number: string | null;
+}
+
+export interface KindChange {
+  kind: Kind;
+  protocol: string | null;
+  scope: Scope | null;
+  count: number;
+  before: number;
+  surviving: number;
+  new: number;
+  vanished: number;
+}
+
+export interface Changes {
+  period: string;
+  against: string;
+  kinds: KindChange[];
+}
+
 export interface TopTarget {
   event_id: string;
   target: string;

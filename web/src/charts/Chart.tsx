@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { ChartProps } from './Drawing.tsx';
+import './chart.css';
 
 /** ECharts is larger than all the rest: pages are there before it. */
 const Drawing = lazy(() => import('./Drawing.tsx'));

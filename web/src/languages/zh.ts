@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { settingsZh } from './settings.ts';
 
 /** 中文文案，键与英文相同。 */
 export const zh: Messages = {
@@ -11,6 +12,7 @@ export const zh: Messages = {
     resources: '攻击资源',
     collection: '采集',
     reports: '报告',
+    settings: '设置',
     help: '帮助',
     skip: '跳到正文',
     main: '主菜单',
@@ -145,6 +147,9 @@ export const zh: Messages = {
     basis: '依据',
     confidence: '置信度不低于',
     address: '地址',
+    turnover: (period) => `对比${period}`,
+    new: '新增',
+    surviving: '存续',
     find: '查找地址或事件',
     findNone: '既不是地址、网段，也不是事件编号。',
   },
@@ -165,7 +170,7 @@ export const zh: Messages = {
     against: (period) => `较 ${period}`,
     noEarlier: '上期无数据',
     events: '攻击事件',
-    targets: '个目标',
+    targets: '目标数',
     largestPeak: '最大峰值',
     volume: '攻击流量',
     median: '持续时间中位数',
@@ -175,6 +180,10 @@ export const zh: Messages = {
     placesHome: '境内省份',
     placesAbroad: '境外',
     placesNetworks: '运营商与云（境内）',
+    countedAbroad: '按境外统计',
+    atHome: '境内',
+    unreviewed: '示意图，未经地图审核。',
+    reviewed: (number) => `审图号：${number}。`,
     noPlaces: '本期没有。',
     largest: '最大的事件',
     coverage: (used, read, days, of) => `依据：读取 ${read} 条记录，采用 ${used} 条；${of} 天中 ${days} 天有流量数据。`,
@@ -298,12 +307,36 @@ export const zh: Messages = {
     kept: '报告保留到服务停止为止，最多五十份。',
   },
 
+  compare: {
+    title: '对比两个时期',
+    lead: '从一个时期到另一个时期有何变化。',
+    period: '本期',
+    against: '对比期',
+    before: '对比期',
+    now: '本期',
+    change: '变化',
+    surviving: '存续',
+    new: '新增',
+    vanished: '消失',
+    turnover: '增减构成',
+    resources: '攻击资源',
+    resourcesNote: '按报告口径统计。数字背后的列表含置信度不低于 50% 的全部行，可能更长。',
+    attacks: '攻击',
+    places: '归属地增减',
+    difference: '增减',
+    same: '请选择两个不同的时期。',
+    nothing: '两个时期都没有攻击。',
+    unlike: (days, otherDays) => `本期有遥测的天数占 ${days}，对比期占 ${otherDays}：部分变化可能源于观察范围不同。`,
+    exporters: (common, now, before) => `两期都有数据的上报设备 ${common} 台，本期共 ${now} 台，对比期共 ${before} 台。`,
+  },
   login: {
     title: '登录',
     name: '用户名',
     password: '密码',
     go: '登录',
-    wrong: '用户名与密码不符，或账号暂时锁定。',
+    wrong: '用户名与密码不符。',
+    wrongToken: '这不是服务器最近打印的令牌，或已用过，或已超过一小时。请重启服务器以获取新令牌。',
+    locked: (time) => `登录失败次数过多，请在 ${time}后再试。`,
     setupTitle: '首次运行：创建管理员',
     setupText: '服务启动时打印了一个令牌，只能使用一次。',
     token: '令牌',
@@ -311,6 +344,8 @@ export const zh: Messages = {
     with: (provider) => `使用 ${provider} 登录`,
     passwordHint: '至少 12 个字符。',
   },
+
+  manage: settingsZh,
 
   units: { second: '秒', minute: '分', hour: '小时', day: '天', packets: '包', perSecond: '/秒', million: 'M', thousand: 'k' },
   keyboard: {

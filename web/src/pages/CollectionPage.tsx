@@ -5,10 +5,12 @@ import { duration, moment } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { Table } from '../parts/DataTable.tsx';
 import { useNames } from '../parts/names.tsx';
+import { Fact, Facts } from '../parts/Fact.tsx';
 import { PageHead, Panel } from '../parts/Panel.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
 import { useConcerns } from './collection/concerns.ts';
 import { useRates } from './collection/useRates.ts';
+import './collection/verdict.css';
 
 /** Whether the data are good: what comes in, from whom, and what is wrong with it. */
 export function CollectionPage() {
@@ -45,14 +47,14 @@ function Health({ health, at }: { health: Collection; at: number }) {
       <Verdict health={health} at={at} />
       {detection !== null && (
         <Panel title={t.collection.detection}>
-          <dl className="facts">
-            <Fact name={t.collection.used} value={whole(detection.used, language)} />
-            <Fact name={t.collection.rate} value={rates.total === null ? '–' : short(rates.total, language)} />
-            <Fact name={t.collection.watermark} value={detection.watermark === null ? '–' : duration(at - Date.parse(detection.watermark), t)} />
-            <Fact name={t.collection.finalUntil} value={detection.final_until === null ? '–' : moment(detection.final_until)} />
-            <Fact name={t.collection.commits} value={whole(detection.commits, language)} />
-            <Fact name={t.collection.judgements} value={whole(detection.judgements, language)} />
-          </dl>
+          <Facts>
+            <Fact name={t.collection.used} main={whole(detection.used, language)} />
+            <Fact name={t.collection.rate} main={rates.total === null ? '–' : short(rates.total, language)} />
+            <Fact name={t.collection.watermark} main={detection.watermark === null ? '–' : duration(at - Date.parse(detection.watermark), t)} />
+            <Fact name={t.collection.finalUntil} main={detection.final_until === null ? '–' : moment(detection.final_until)} />
+            <Fact name={t.collection.commits} main={whole(detection.commits, language)} />
+            <Fact name={t.collection.judgements} main={whole(detection.judgements, language)} />
+          </Facts>
           {Object.keys(detection.refused_by_reason).length > 0 && (
             <p className="small muted spaced-top">
               {t.collection.refusedRecords}:{' '}
@@ -128,15 +130,6 @@ function Health({ health, at }: { health: Collection; at: number }) {
         />
       </Panel>
     </>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="main number">{value}</dd>
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { Alarm } from '../api/alarms.ts';
 import { address, ApiProblem } from '../api/client.ts';
 import { useAlarms, useEvent, useEvents, useParticipations } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import type { AttackEvent, EventDetail, Kind } from '../api/types.ts';
 import { TimelineChart } from '../charts/TimelineChart.tsx';
 import { bits, octets, packetRate, percent, short, whole } from '../format/numbers.ts';
@@ -11,6 +12,7 @@ import { between, clock, moment } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { List, Table, type Column } from '../parts/DataTable.tsx';
 import { AddressLink, NetworkName, PlaceName, RoleName, useNames, Vectors } from '../parts/names.tsx';
+import { Fact, Facts } from '../parts/Fact.tsx';
 import { PageHead, Panel } from '../parts/Panel.tsx';
 import { kindCounts } from '../parts/Participants.tsx';
 import { Answer, Empty } from '../parts/states.tsx';
@@ -34,7 +36,7 @@ function Settled({ found }: { found: EventDetail }) {
   return (
     <>
       <PageHead title={<>{t.event.on(event.target)}</>} lead={<span className="mono">{event.id}</span>} />
-      <Facts event={event} />
+      <EventFacts event={event} />
       {found.minutes.length > 0 && (
         <Panel title={t.event.timeline} note={t.event.perMinute}>
           <TimelineChart minutes={found.minutes} />
@@ -54,7 +56,7 @@ function Unsettled({ alarm }: { alarm: Alarm }) {
     <>
       <PageHead title={t.event.liveTitle(alarm.target)} lead={<span className="mono">{alarm.id}</span>} />
       <div className="panel panel-body">
-        <dl className="facts">
+        <Facts>
           <Fact name={t.event.what}>
             <Vectors tokens={alarm.vectors.map((one) => one.vector)} />
           </Fact>
@@ -64,28 +66,18 @@ function Unsettled({ alarm }: { alarm: Alarm }) {
           <Fact name={t.event.size} main={bits(alarm.peak_bps)}>
             {packetRate(alarm.peak_pps)}
           </Fact>
-        </dl>
+        </Facts>
       </div>
       <p className="muted">{t.event.liveText}</p>
     </>
   );
 }
 
-function Fact({ name, main, children }: { name: string; main?: string; children?: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      {main !== undefined && <dd className="main number">{main}</dd>}
-      <dd className="small muted">{children}</dd>
-    </div>
-  );
-}
-
-function Facts({ event }: { event: AttackEvent }) {
+function EventFacts({ event }: { event: AttackEvent }) {
   const { t, language } = useLanguage();
   return (
     <div className="panel panel-body">
-      <dl className="facts">
+      <Facts>
         <div>
           <dt>{t.event.what}</dt>
           <dd>
@@ -126,7 +118,7 @@ function Facts({ event }: { event: AttackEvent }) {
             ))}
           {kindCounts(event).every(([, count]) => count === 0) && <dd className="muted">{t.empty.participants}</dd>}
         </div>
-      </dl>
+      </Facts>
     </div>
   );
 }
@@ -241,7 +233,9 @@ function Verdicts({ found }: { found: EventDetail }) {
 /** The same target at other times. */
 function Others({ event }: { event: AttackEvent }) {
   const { t } = useLanguage();
-  const others = useEvents({ target: event.target, limit: 11 }).data?.rows.filter((row) => row.id !== event.id) ?? [];
+  // A constituent's target is masked, and no filter.
+  const seesAll = useMay('viewer');
+  const others = useEvents({ target: event.target, limit: 11 }, seesAll).data?.rows.filter((row) => row.id !== event.id) ?? [];
   const columns = useColumns();
   if (others.length === 0) {
     return null;

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { address } from '../api/client.ts';
 import { useEvents } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import type { AttackEvent } from '../api/types.ts';
 import { bits, octets, packetRate } from '../format/numbers.ts';
 import { between, moment } from '../format/times.ts';
@@ -27,6 +28,7 @@ export function EventsPage() {
   const asked = { ...chosen, period: values.period };
   const events = useEvents({ ...asked, sort: values.sort, cursor, limit: size });
   const columns = useColumns();
+  const seesAll = useMay('viewer');
   return (
     <div className="page">
       <PageHead title={t.events.title}>
@@ -39,7 +41,7 @@ export function EventsPage() {
           options={Object.keys(names.words.vectors).map((token) => [token, names.vector(token)])}
           set={(vector) => set({ vector })}
         />
-        <FilterText label={t.filter.target} value={values.target} set={(target) => set({ target })} />
+        {seesAll && <FilterText label={t.filter.target} value={values.target} set={(target) => set({ target })} />}
         <Choice label={t.columns.basis} value={values.basis} options={(['flows', 'command', 'sensor'] as const).map((basis) => [basis, t.basis[basis]])} set={(basis) => set({ basis })} />
         <ClearFilters names={filters} />
       </div>

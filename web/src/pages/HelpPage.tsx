@@ -4,6 +4,7 @@ import { help, type HelpPiece } from '../languages/help.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { PageHead } from '../parts/Panel.tsx';
 import { pageKeys } from '../shell/keys.ts';
+import './help.css';
 
 /** The documentation that comes with the console. */
 export default function HelpPage() {
@@ -49,7 +50,7 @@ function withCode(text: string) {
 
 function Keys() {
   const { t } = useLanguage();
-  const pages = ['overview', 'events', 'resources', 'collection', 'reports', 'help'] as const;
+  const pages = ['overview', 'events', 'resources', 'collection', 'reports', 'settings', 'help'] as const;
   return (
     <section id="keys" className="panel panel-body">
       <h2>{t.keyboard.title}</h2>

@@ -1,6 +1,7 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { address, send } from '../api/client.ts';
 import { takeReport } from '../api/live.ts';
 import { useAbout, usePeriods, useReports } from '../api/queries.ts';
@@ -12,6 +13,7 @@ import { PageHead, Panel } from '../parts/Panel.tsx';
 import { PeriodPicker } from '../parts/PeriodPicker.tsx';
 import { Answer, Empty, Problem } from '../parts/states.tsx';
 import { CloseIcon, DownloadIcon } from '../shell/icons.tsx';
+import './reports/reports.css';
 
 interface Shown {
   job: string;
@@ -25,7 +27,9 @@ export function ReportsPage() {
   const [shown, setShown] = useState<Shown | null>(null);
   return (
     <div className="page">
-      <PageHead title={t.reports.title} />
+      <PageHead title={t.reports.title}>
+        <Link href="/reports/compare">{t.compare.title}</Link>
+      </PageHead>
       <Build />
       <section className="panel">
         <Answer of={reports}>

@@ -3,6 +3,7 @@ import { address } from '../api/client.ts';
 import { useResources } from '../api/queries.ts';
 import type { Kind, Resource } from '../api/types.ts';
 import { octets, percent, short, whole } from '../format/numbers.ts';
+import { before, periodName } from '../format/periods.ts';
 import { moment } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { List, type Column } from '../parts/DataTable.tsx';
@@ -15,7 +16,7 @@ import { Answer } from '../parts/states.tsx';
 import { useFilters } from '../parts/useFilters.ts';
 import { usePaging } from '../parts/usePaging.ts';
 
-const filters = ['kind', 'protocol', 'scope', 'country', 'province', 'operator', 'cloud', 'min-confidence'] as const;
+const filters = ['kind', 'protocol', 'scope', 'country', 'province', 'operator', 'cloud', 'min-confidence', 'seen-in', 'not-seen-in'] as const;
 const kinds: Kind[] = ['controller', 'bot', 'reflector', 'spoofing_router'];
 
 export function ResourcesPage() {
@@ -28,7 +29,7 @@ export function ResourcesPage() {
   return (
     <div className="page">
       <PageHead title={t.resources.title}>
-        <PeriodPicker withAll value={values.period ?? null} set={(period) => set({ period })} />
+        <PeriodPicker withAll value={values.period ?? null} set={(period) => set({ period, ...turnover(values, period) })} />
       </PageHead>
       <Filters />
       <section className="panel">
@@ -49,6 +50,33 @@ export function ResourcesPage() {
         </Answer>
       </section>
     </div>
+  );
+}
+
+/** New or surviving is against the period before: another period has another before it. */
+function turnover(values: Partial<Record<string, string>>, period: string | null): Record<string, string | null> {
+  const earlier = period === null ? null : before(period);
+  return { 'seen-in': values['seen-in'] === undefined ? null : earlier, 'not-seen-in': values['not-seen-in'] === undefined ? null : earlier };
+}
+
+/** Whether resources of the period are new or were there before. */
+function Turnover() {
+  const { t } = useLanguage();
+  const { values, set } = useFilters();
+  const other = values['not-seen-in'] ?? values['seen-in'] ?? (values.period === undefined ? null : before(values.period));
+  if (values.period === undefined || other === null) {
+    return null;
+  }
+  return (
+    <Choice
+      label={t.filter.turnover(periodName(other, t))}
+      value={values['not-seen-in'] !== undefined ? 'not-seen-in' : values['seen-in'] !== undefined ? 'seen-in' : undefined}
+      options={[
+        ['not-seen-in', t.filter.new],
+        ['seen-in', t.filter.surviving],
+      ]}
+      set={(choice) => set({ 'seen-in': choice === 'seen-in' ? other : null, 'not-seen-in': choice === 'not-seen-in' ? other : null })}
+    />
   );
 }
 
@@ -82,6 +110,7 @@ function Filters() {
         data={['0', '0.5', '0.8', '0.9'].map((share) => ({ value: share, label: `${Number(share) * 100} %` }))}
         onChange={(share) => set({ 'min-confidence': share === '0.5' ? null : share })}
       />
+      <Turnover />
       <ClearFilters names={filters} />
     </div>
   );

@@ -6,6 +6,7 @@ import { whole } from '../format/numbers.ts';
 import { DownloadIcon, FirstIcon, NextIcon, PreviousIcon } from '../shell/icons.tsx';
 import { usePaging, type Paging } from './usePaging.ts';
 import { useFilters } from './useFilters.ts';
+import './table.css';
 
 export interface Column<T> {
   key: string;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './panel.css';
 
 export function Panel({ title, side, flush = false, note, children }: { title?: ReactNode; side?: ReactNode; flush?: boolean; note?: ReactNode; children: ReactNode }) {
   return (

@@ -14,15 +14,18 @@ interface PickerProps {
   /** Whether all time can be chosen. */
   withAll?: boolean;
   label?: boolean;
+  /** What the period is for, where a page has several. */
+  name?: string;
 }
 
 /** Quarters that hold events, the last days, or any period as text. */
-export function PeriodPicker({ value, set, withAll = false, label = false }: PickerProps) {
+export function PeriodPicker({ value, set, withAll = false, label = false, name }: PickerProps) {
   const { t } = useLanguage();
   const quarters = usePeriods().data?.quarters ?? [];
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState('');
   const now = new Date();
+  const called = name ?? t.period.label;
   const options = new Map([
     ...(withAll ? [[all, t.period.all] as const] : []),
     ...quarters.map((quarter) => [quarter, periodName(quarter, t)] as const),
@@ -37,8 +40,8 @@ export function PeriodPicker({ value, set, withAll = false, label = false }: Pic
   return (
     <div className="actions">
       <Select
-        aria-label={t.period.label}
-        {...(label ? { label: t.period.label } : {})}
+        aria-label={called}
+        {...(label ? { label: called } : {})}
         size="xs"
         data={[...options].map(([key, name]) => ({ value: key, label: name }))}
         value={value ?? (withAll ? all : null)}

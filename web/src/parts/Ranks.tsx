@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { percent, whole } from '../format/numbers.ts';
 import { useLanguage } from '../languages/index.tsx';
+import './ranks.css';
 
 export interface Rank {
   key: string;

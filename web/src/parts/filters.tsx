@@ -3,6 +3,7 @@ import { useLanguage } from '../languages/index.tsx';
 import { Empty } from './states.tsx';
 import { StoreEmpty } from './StoreEmpty.tsx';
 import { useFilters } from './useFilters.ts';
+import './filters.css';
 
 interface ChoiceProps {
   label: string;

@@ -3,6 +3,7 @@ import { useWords } from '../api/queries.ts';
 import type { Kind, Scope, Words } from '../api/types.ts';
 import type { Messages } from '../languages/en.ts';
 import { useLanguage } from '../languages/index.tsx';
+import './names.css';
 
 const none: Words = { vectors: {}, protocols: {}, countries: {}, provinces: {}, networks: {}, reasons: {} };
 

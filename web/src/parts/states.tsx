@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../languages/index.tsx';
+import './states.css';
 
 export function Loading() {
   const { t } = useLanguage();

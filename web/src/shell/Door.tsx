@@ -2,9 +2,11 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { address, ApiProblem } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
+import { duration } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import { Loading, Problem } from '../parts/states.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Shell.tsx';
+import './door.css';
 
 /** Lets in who has signed in; everyone, where the server asks for no login. */
 export function Door({ children }: { children: ReactNode }) {
@@ -29,6 +31,19 @@ function SignIn({ first, provider }: { first: boolean; provider: string | null }
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const whyNot = (error: unknown): string => {
+    if (error instanceof ApiProblem && error.status === 401 && !first) {
+      return t.login.wrong;
+    }
+    if (error instanceof ApiProblem && error.status === 403 && first) {
+      return t.login.wrongToken;
+    }
+    if (error instanceof ApiProblem && error.status === 429 && error.retryAfter !== null) {
+      return t.login.locked(duration(error.retryAfter * 1000, t));
+    }
+    return error instanceof Error ? error.message : String(error);
+  };
+
   const submit = async (form: FormData) => {
     const value = (name: string) => {
       const text = form.get(name);
@@ -39,7 +54,7 @@ function SignIn({ first, provider }: { first: boolean; provider: string | null }
     try {
       await (first ? setUp(value('token'), value('name'), value('password')) : signIn(value('name'), value('password')));
     } catch (error) {
-      setProblem(error instanceof ApiProblem && error.status === 401 && !first ? t.login.wrong : error instanceof Error ? error.message : String(error));
+      setProblem(whyNot(error));
       setBusy(false);
     }
   };

@@ -3,22 +3,24 @@ import { useCallback, type ComponentType, type ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import { useLink, useLive } from '../api/live.ts';
 import { useAbout } from '../api/queries.ts';
-import { useSession } from '../api/session.ts';
+import { useMay, useSession } from '../api/session.ts';
 import { setZone } from '../format/times.ts';
 import { useLanguage } from '../languages/index.tsx';
 import type { Messages } from '../languages/en.ts';
 import { FindBox } from './FindBox.tsx';
-import { CollectionIcon, EventsIcon, HelpIcon, MoonIcon, OverviewIcon, ReportsIcon, ResourcesIcon, SunIcon } from './icons.tsx';
+import { CollectionIcon, EventsIcon, HelpIcon, MoonIcon, OverviewIcon, ReportsIcon, ResourcesIcon, SettingsIcon, SunIcon } from './icons.tsx';
 import { useKeys } from './keys.ts';
+import './shell.css';
 
 type PageName = Exclude<keyof Messages['nav'], 'skip' | 'main' | 'menu'>;
 
-const pages: { path: string; name: PageName; Icon: ComponentType; keepsPeriod?: boolean }[] = [
+const pages: { path: string; name: PageName; Icon: ComponentType; keepsPeriod?: boolean; notForConstituents?: boolean }[] = [
   { path: '/', name: 'overview', Icon: OverviewIcon, keepsPeriod: true },
   { path: '/events', name: 'events', Icon: EventsIcon, keepsPeriod: true },
   { path: '/resources', name: 'resources', Icon: ResourcesIcon, keepsPeriod: true },
-  { path: '/collection', name: 'collection', Icon: CollectionIcon },
-  { path: '/reports', name: 'reports', Icon: ReportsIcon },
+  { path: '/collection', name: 'collection', Icon: CollectionIcon, notForConstituents: true },
+  { path: '/reports', name: 'reports', Icon: ReportsIcon, notForConstituents: true },
+  { path: '/settings', name: 'settings', Icon: SettingsIcon },
   { path: '/help', name: 'help', Icon: HelpIcon },
 ];
 
@@ -28,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [location, navigate] = useLocation();
   const period = new URLSearchParams(useSearch()).get('period');
   const about = useAbout().data;
+  const seesAll = useMay('viewer');
   useLive();
   useKeys(navigate, useCallback(() => navigate('/help#keys'), [navigate]));
   if (about !== undefined) {
@@ -44,7 +47,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {t.product}
         </Link>
         <ul>
-          {pages.map(({ path, name, Icon, keepsPeriod }) => (
+          {pages.filter((page) => seesAll || page.notForConstituents !== true).map(({ path, name, Icon, keepsPeriod }) => (
             <li key={path}>
               <Link
                 href={keepsPeriod === true && period !== null ? `${path}?period=${encodeURIComponent(period)}` : path}
@@ -111,10 +114,14 @@ export function ThemeSwitch() {
 function SignOut() {
   const { t } = useLanguage();
   const { query, signOut } = useSession();
-  const name = query.data?.name ?? '';
   return query.data?.state !== 'signed_in' ? null : (
-    <Button variant="default" size="compact-sm" title={name} onClick={() => void signOut()}>
-      {t.settings.signOut}
-    </Button>
+    <>
+      <Link className="who" href="/settings/you">
+        {query.data.name}
+      </Link>
+      <Button variant="default" size="compact-xs" onClick={() => void signOut()}>
+        {t.settings.signOut}
+      </Button>
+    </>
   );
 }

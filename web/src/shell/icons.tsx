@@ -23,6 +23,13 @@ export const ResourcesIcon = icon(
 );
 export const CollectionIcon = icon(<path d="M12 3v10M8 9.500l4 4 4-4M4 15v4a1.500 1.500 0 0 0 1.500 1.500h13A1.500 1.500 0 0 0 20 19v-4" />);
 export const ReportsIcon = icon(<path d="M7 3h7l5 5v12.500H7zM14 3v5h5M10 13h6M10 16.500h6" />);
+export const SettingsIcon = icon(
+  <>
+    <path d="M4 7h8M18 7h2M4 17h2M12 17h8" />
+    <circle cx="15" cy="7" r="2.500" />
+    <circle cx="9" cy="17" r="2.500" />
+  </>,
+);
 export const HelpIcon = icon(
   <>
     <circle cx="12" cy="12" r="9" />

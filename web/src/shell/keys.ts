@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-export const pageKeys: Record<string, string> = { o: '/', e: '/events', r: '/resources', c: '/collection', p: '/reports', h: '/help' };
+export const pageKeys: Record<string, string> = { o: '/', e: '/events', r: '/resources', c: '/collection', p: '/reports', s: '/settings', h: '/help' };
 
 /** How long after a g its letter may come, ms. */
 const patience = 1200;

@@ -1,6 +1,7 @@
 -- Place filters mean the target's place; filters of resources keep events in which such a resource takes part.
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by id: $after_key and $after_id are the last row's of the page before.
-WITH matching AS (
+-- Participations are counted for the page alone, unless it is ordered by their number.
+WITH matching AS MATERIALIZED (
     SELECT e.*
     FROM current_event AS e
     LEFT JOIN place AS pl ON pl.data_id = $data AND NOT pl.router AND pl.address = e.target
@@ -24,19 +25,14 @@ WITH matching AS (
                     AND ($protocol IS NULL OR protocol = $protocol)
                     AND ($scope IS NULL OR scope = $scope)
                     AND ($address IS NULL OR address = $address::UHUGEINT)))),
-resources AS (
-    SELECT
-        verdict_id, count(*) FILTER (kind = 1) AS controllers, count(*) FILTER (kind = 2) AS bots, count(*) FILTER (kind = 3) AS reflectors,
-        count(*) FILTER (kind = 4) AS routers
+ranked AS (
+    SELECT verdict_id, count(*) FILTER (kind = 2) AS bots, count(*) FILTER (kind = 3) AS reflectors
     FROM participation
-    WHERE confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM matching)
+    WHERE confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM matching WHERE $order IN ('bots', 'reflectors'))
     GROUP BY verdict_id),
-listed AS (
+keyed AS (
     SELECT
-        e.id, e.target, e.length, e.start_ms, e.end_ms, e.vectors, e.bursts, e.packets, e.octets, e.peak_packets, e.peak_bits,
-        coalesce(r.controllers, 0) AS controllers, coalesce(r.bots, 0) AS bots, coalesce(r.reflectors, 0) AS reflectors,
-        coalesce(r.routers, 0) AS routers, e.sampled_packets, e.peak_seconds, e.basis, e.sampling,
-        coalesce(e.packets_low, e.packets), coalesce(e.packets_high, e.packets), coalesce(e.octets_low, e.octets), coalesce(e.octets_high, e.octets),
+        e.*,
         $direction * CASE $order
             WHEN 'start' THEN e.start_ms
             WHEN 'duration' THEN e.end_ms - e.start_ms
@@ -46,11 +42,26 @@ listed AS (
             WHEN 'peak_bps' THEN e.peak_bits
             WHEN 'bots' THEN coalesce(r.bots, 0)
             WHEN 'reflectors' THEN coalesce(r.reflectors, 0)
-        END AS sort_key,
-        count(*) OVER () AS total
-    FROM matching AS e LEFT JOIN resources AS r USING (verdict_id))
-SELECT *
-FROM listed
-WHERE $after_key IS NULL OR sort_key < $after_key OR (sort_key = $after_key AND id > $after_id)
-ORDER BY sort_key DESC, CASE WHEN $order IS NULL THEN start_ms END, CASE WHEN $order IS NULL THEN target END, CASE WHEN $order IS NULL THEN length END, id
-LIMIT $limit
+        END AS sort_key
+    FROM matching AS e LEFT JOIN ranked AS r USING (verdict_id)),
+page AS MATERIALIZED (
+    SELECT *
+    FROM keyed
+    WHERE $after_key IS NULL OR sort_key < $after_key OR (sort_key = $after_key AND id > $after_id)
+    ORDER BY sort_key DESC, CASE WHEN $order IS NULL THEN start_ms END, CASE WHEN $order IS NULL THEN target END, CASE WHEN $order IS NULL THEN length END, id
+    LIMIT $limit),
+resources AS (
+    SELECT
+        verdict_id, count(*) FILTER (kind = 1) AS controllers, count(*) FILTER (kind = 2) AS bots, count(*) FILTER (kind = 3) AS reflectors,
+        count(*) FILTER (kind = 4) AS routers
+    FROM participation
+    WHERE confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM page)
+    GROUP BY verdict_id)
+SELECT
+    e.id, e.target, e.length, e.start_ms, e.end_ms, e.vectors, e.bursts, e.packets, e.octets, e.peak_packets, e.peak_bits,
+    coalesce(r.controllers, 0), coalesce(r.bots, 0), coalesce(r.reflectors, 0), coalesce(r.routers, 0), e.sampled_packets, e.peak_seconds, e.basis, e.sampling,
+    coalesce(e.packets_low, e.packets), coalesce(e.packets_high, e.packets), coalesce(e.octets_low, e.octets), coalesce(e.octets_high, e.octets),
+    e.sort_key, (SELECT count(*) FROM matching)
+FROM page AS e LEFT JOIN resources AS r USING (verdict_id)
+ORDER BY
+    e.sort_key DESC, CASE WHEN $order IS NULL THEN e.start_ms END, CASE WHEN $order IS NULL THEN e.target END, CASE WHEN $order IS NULL THEN e.length END, e.id

@@ -1,19 +1,19 @@
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by event and resource.
-WITH listed AS (
+-- Places are looked up for the page alone, unless they are asked for ($placed, else null).
+WITH listed AS NOT MATERIALIZED (
     SELECT
         e.id, p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
-        p.exporter, p.interface, p.rule, p.detail, e.target, e.length, e.vectors, pl.country, pl.province, pl.operator, pl.cloud, e.start_ms,
+        p.exporter, p.interface, p.rule, p.detail, e.target, e.length, e.vectors, e.start_ms,
         $direction * CASE $order
             WHEN 'packets' THEN p.packets
             WHEN 'bytes' THEN p.octets
             WHEN 'first_seen' THEN p.first_ms
             WHEN 'last_seen' THEN p.last_ms
             WHEN 'confidence' THEN (p.confidence * 1000000)::BIGINT
-        END AS sort_key,
-        count(*) OVER () AS total
+        END AS sort_key
     FROM participation AS p
     JOIN current_event AS e USING (verdict_id)
-    LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (p.kind = 4) AND pl.address = p.address
+    LEFT JOIN place AS pl ON pl.data_id = $placed AND pl.router = (p.kind = 4) AND pl.address = p.address
     WHERE p.confidence >= $min_confidence
         AND ($from_ms IS NULL OR e.start_ms >= $from_ms)
         AND ($to_ms IS NULL OR e.start_ms < $to_ms)
@@ -29,13 +29,23 @@ WITH listed AS (
         AND ($country IS NULL OR pl.country = $country)
         AND ($province IS NULL OR pl.province = $province)
         AND ($operator IS NULL OR pl.operator = $operator)
-        AND ($cloud IS NULL OR pl.cloud = $cloud))
-SELECT *
-FROM listed
-WHERE $after_key IS NULL OR sort_key < $after_key
-    OR (sort_key = $after_key
-        AND (id, address, kind, protocol, scope) > ($after_id, $after_address::UHUGEINT, $after_kind, $after_protocol, $after_scope))
+        AND ($cloud IS NULL OR pl.cloud = $cloud)),
+page AS (
+    SELECT *
+    FROM listed
+    WHERE $after_key IS NULL OR sort_key < $after_key
+        OR (sort_key = $after_key
+            AND (id, address, kind, protocol, scope) > ($after_id, $after_address::UHUGEINT, $after_kind, $after_protocol, $after_scope))
+    ORDER BY
+        sort_key DESC, CASE WHEN $order IS NULL THEN start_ms END, CASE WHEN $order IS NULL THEN target END, CASE WHEN $order IS NULL THEN length END, id,
+        CASE WHEN $order IS NULL THEN kind END, CASE WHEN $order IS NULL THEN protocol END, CASE WHEN $order IS NULL THEN scope END, address, kind, protocol, scope
+    LIMIT $limit)
+SELECT
+    p.id, p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
+    p.exporter, p.interface, p.rule, p.detail, p.target, p.length, p.vectors, pl.country, pl.province, pl.operator, pl.cloud, p.start_ms, p.sort_key,
+    (SELECT count(*) FROM listed)
+FROM page AS p
+LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (p.kind = 4) AND pl.address = p.address
 ORDER BY
-    sort_key DESC, CASE WHEN $order IS NULL THEN start_ms END, CASE WHEN $order IS NULL THEN target END, CASE WHEN $order IS NULL THEN length END, id,
-    CASE WHEN $order IS NULL THEN kind END, CASE WHEN $order IS NULL THEN protocol END, CASE WHEN $order IS NULL THEN scope END, address, kind, protocol, scope
-LIMIT $limit
+    p.sort_key DESC, CASE WHEN $order IS NULL THEN p.start_ms END, CASE WHEN $order IS NULL THEN p.target END, CASE WHEN $order IS NULL THEN p.length END, p.id,
+    CASE WHEN $order IS NULL THEN p.kind END, CASE WHEN $order IS NULL THEN p.protocol END, CASE WHEN $order IS NULL THEN p.scope END, p.address, p.kind, p.protocol, p.scope

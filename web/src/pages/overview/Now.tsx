@@ -1,16 +1,22 @@
 import { Link } from 'wouter';
 import { useAbout, useAlarms, useCollection } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import { bits, packetRate, whole } from '../../format/numbers.ts';
 import { clock } from '../../format/times.ts';
 import { useLanguage } from '../../languages/index.tsx';
 import { Vectors } from '../../parts/names.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { Empty } from '../../parts/states.tsx';
+import './now.css';
 
 /** Attacks that go on, as alarms tell of them. */
 export function Now() {
   const { t } = useLanguage();
   const alarms = useAlarms().data?.open ?? [];
+  // What goes on now is not a constituent's to know.
+  if (!useMay('viewer')) {
+    return null;
+  }
   return (
     <Panel title={t.overview.now} flush>
       {alarms.length === 0 ? (

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { addKey, removeKey, useApiKeys, useChange } from '../../api/settings.ts';
+import { day } from '../../format/times.ts';
+import { useLanguage } from '../../languages/index.tsx';
+import { Confirm } from '../../parts/Confirm.tsx';
+import { Table } from '../../parts/DataTable.tsx';
+import { Panel } from '../../parts/Panel.tsx';
+import { Answer, Empty, Problem } from '../../parts/states.tsx';
+import { NewKey } from './NewKey.tsx';
+import { ScopeText } from './ScopeFields.tsx';
+
+/** Keys of programs. */
+export function Keys() {
+  const { t } = useLanguage();
+  const texts = t.manage.keys;
+  const keys = useApiKeys();
+  const [adding, setAdding] = useState(false);
+  const add = useChange('keys', addKey);
+  const remove = useChange('keys', removeKey);
+  const [now] = useState(() => Date.now());
+  return (
+    <>
+      {adding && (
+        <NewKey
+          busy={add.isPending}
+          problem={add.error}
+          make={(wanted) => add.mutate(wanted, { onSuccess: () => setAdding(false) })}
+          cancel={() => {
+            add.reset();
+            setAdding(false);
+          }}
+        />
+      )}
+      {add.data !== undefined && !adding && <Secret secret={add.data.secret} hide={() => add.reset()} />}
+      {remove.error !== null && <Problem problem={remove.error} />}
+      <Panel
+        title={t.manage.sections.keys}
+        flush
+        side={
+          !adding && (
+            <Button size="xs" onClick={() => setAdding(true)}>
+              {texts.add}
+            </Button>
+          )
+        }
+      >
+        <Answer of={keys}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Empty title={texts.none}>
+                <p className="muted">{texts.noneText}</p>
+              </Empty>
+            ) : (
+              <Table
+                name={t.manage.sections.keys}
+                rows={rows}
+                rowKey={(row) => row.id}
+                columns={[
+                  { key: 'name', title: texts.purpose, cell: (row) => <b>{row.name}</b> },
+                  { key: 'role', title: t.manage.role, cell: (row) => t.manage.roles[row.role] },
+                  { key: 'scope', title: t.manage.scope, label: t.manage.scope, cell: (row) => <ScopeText {...row} /> },
+                  { key: 'access', title: texts.access, cell: (row) => (row.read_only ? texts.read : texts.write) },
+                  { key: 'by', title: texts.by, rank: 2, cell: (row) => row.created_by },
+                  {
+                    key: 'expires',
+                    title: texts.expires,
+                    label: texts.expires,
+                    cell: (row) => <span className={Date.parse(row.expires) < now ? 'alert-text nowrap' : 'number nowrap'}>{Date.parse(row.expires) < now ? texts.expired : day(row.expires)}</span>,
+                  },
+                  { key: 'remove', title: '', cell: (row) => <Confirm label={texts.revoke} go={() => remove.mutate(row.id)} /> },
+                ]}
+              />
+            )
+          }
+        </Answer>
+      </Panel>
+    </>
+  );
+}
+
+/** Nobody can read it again. */
+function Secret({ secret, hide }: { secret: string; hide: () => void }) {
+  const { t } = useLanguage();
+  const texts = t.manage.keys;
+  const [copied, setCopied] = useState(false);
+  return (
+    <section className="panel panel-body secret" role="status">
+      <b>{texts.once}</b>
+      <div className="actions">
+        <code className="secret-text">{secret}</code>
+        <Button size="xs" variant="default" onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>
+          {copied ? texts.copied : texts.copy}
+        </Button>
+        <Button size="xs" variant="default" onClick={hide}>
+          {texts.hide}
+        </Button>
+      </div>
+      <span className="small muted">
+        {texts.use} <code>Authorization: Bearer {secret.slice(0, 11)}…</code>
+      </span>
+    </section>
+  );
+}
