@@ -6,6 +6,7 @@ using Suyuan.Model;
 using Suyuan.Server.Owner;
 using Suyuan.Server.Tests.Api;
 using Suyuan.Store;
+using Suyuan.Store.Care;
 using Suyuan.Testing;
 using Xunit;
 
@@ -61,6 +62,47 @@ public sealed class OwnerSocketTests
             Same(method, statistics[0], statistics[1], asked);
         }
         Assert.Equal(ServedStore.Events, through.Events(filter).Count);
+    }
+
+    [Fact]
+    public async Task A_copy_and_a_prune_are_for_the_socket_alone_and_take_turns()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        await using ServedStore served = await ServedStore.Start();
+        foreach (string path in (string[])["owner/copy", "owner/prune"])
+        {
+            using StringContent question = new("""{"Retention":{"Evidence":31,"RollUps":31,"Addresses":31},"DryRun":false}""", System.Text.Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await served.Client.PostAsync(new Uri(path, UriKind.Relative), question, cancel);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        string folder = Path.GetDirectoryName(served.StorePath)!;
+        Task writing = Task.Run(() => served.AddEvents(100, 140), cancel);
+
+        string[] copies = await Task.WhenAll(Enumerable.Range(0, 3).Select(index => Task.Run(
+            () =>
+            {
+                string file = Path.Combine(folder, $"copy-{index}.duckdb");
+                using OwnerCare owner = OwnerCare.Connect(served.StorePath)!;
+                owner.CopyTo(file);
+                return file;
+            },
+            cancel)));
+        await writing;
+
+        foreach (string copy in copies)
+        {
+            using DuckDbStore store = DuckDbStore.Open(copy, StoreAccess.Read, TimeProvider.System);
+            Assert.InRange(store.Events(new ListFilter()).Count, ServedStore.Events, ServedStore.Events + 40);
+        }
+        using OwnerCare care = OwnerCare.Connect(served.StorePath)!;
+        using IAttackReader reader = served.Readers.OpenAlone();
+        long bots = reader.Participations(new ListFilter { MinConfidence = 0 }).Count;
+        Retention retention = new() { Evidence = 31, Logs = 31, RollUps = 31, Addresses = 31 };
+        Assert.Equal(bots, care.Prune(retention, dryRun: true).Where(row => row.Table == "participation").Sum(row => row.Rows));
+        Assert.Equal(bots, care.Prune(retention, dryRun: false).Where(row => row.Table == "participation").Sum(row => row.Rows));
+        Assert.Empty(reader.Participations(new ListFilter { MinConfidence = 0 }));
+        Assert.Throws<IOException>(() => care.CopyTo(copies[0]));
+        Assert.Empty(Directory.EnumerateFiles(folder, "*.copy"));
     }
 
     [Fact]

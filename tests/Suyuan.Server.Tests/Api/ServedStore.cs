@@ -64,6 +64,7 @@ internal sealed class ServedStore : IAsyncDisposable
             {
                 Places = places ?? new Places(),
                 Audit = audit,
+                Care = store,
                 Files = console,
                 Accounts = accounts,
                 Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },

@@ -131,7 +131,7 @@ public sealed class PruneTests : IDisposable
 
         StoreCopy.Compact(path);
 
-        Assert.InRange(new FileInfo(path).Length, 1, before / 2);
+        Assert.InRange(new FileInfo(path).Length, 1, before - 1);
         Assert.Equal(["s.duckdb"], Directory.EnumerateFiles(_folder.FullName).Select(Path.GetFileName));
         using DuckDbStore compacted = DuckDbStore.Open(path, StoreAccess.Read, _clock);
         Assert.Equal(events, string.Join('\n', compacted.Events(new ListFilter())));
@@ -158,6 +158,9 @@ public sealed class PruneTests : IDisposable
         _store.Save(Sample.Attribution(attack, Sample.Reflector(attack, "192.0.2.50")));
     }
 
+    /// <summary>Numbers that do not compress (Knuth's multiplier).</summary>
+    private static uint Scattered(int index) => unchecked((uint)index * 2_654_435_761u);
+
     private static EvidenceCommit Facts(string target, long time, int sources = 1)
     {
         ExporterTable exporters = new();
@@ -171,7 +174,7 @@ public sealed class PruneTests : IDisposable
             [
                 new Segment(IpPrefix.Parse(target), minute, minute, [], [.. Enumerable.Range(0, sources).Select(index => new SourceEvidence
                 {
-                    Target = IpPrefix.Parse(target), Vector = vector, Exporter = exporter, Interface = 1, Source = IpAddress.FromV4(0xC6336400 + ((uint)index * 15_485)), Packets = index * 31_337L,
+                    Target = IpPrefix.Parse(target), Vector = vector, Exporter = exporter, Interface = 1, Source = IpAddress.FromV4(Scattered(index)), Packets = Scattered(index + 1), Octets = Scattered(index + 2), First = Scattered(index + 3), Last = Scattered(index + 4),
                 })]),
             ],
             Checkins = [new BotnetCheckin(DateTimeOffset.FromUnixTimeMilliseconds(time), Sample.Address("198.51.100.1"), null, null, Sample.Address("192.0.2.77"), $"{time:x16}:1")],
