@@ -28,6 +28,7 @@ return args switch
     ["load", string port, string rate, string seconds] => LoadSender.Run(
         int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["places", string folder] => PlaceTimer.Run(folder),
+    ["lists", string file] => ListTimer.Run(file),
     ["statistics", string participations, string file] => StatisticsTimer.Run(long.Parse(participations, CultureInfo.InvariantCulture), file),
     ["quarter-world", string numbers, string part] => WriteQuarter(numbers, int.Parse(part, CultureInfo.InvariantCulture)),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
@@ -73,6 +74,7 @@ static int Usage()
           meter FLOWS RUNS               times how fast packets of a capture are metered into so many flows
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
           places FOLDER                  times opening the address index of FOLDER and lookups in it
+          lists FILE                     times a page of each list of FILE, a store
           statistics PARTICIPATIONS FILE times a quarter's statistics on FILE, a store that is filled where it is not there
           quarter-world NUMBERS PART     the world of a reference quarter, bots and reflectors 1 in PART, from the numbers of its report
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
