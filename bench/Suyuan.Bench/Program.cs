@@ -3,6 +3,7 @@ using System.Text.Json;
 using Suyuan.Bench;
 using Suyuan.Simulation;
 using Suyuan.Simulation.Reference;
+using Suyuan.Store;
 
 return args switch
 {
@@ -27,14 +28,24 @@ return args switch
     ["detect-sample", string folder] => SampleDetection.Run(folder),
     ["load", string port, string rate, string seconds] => LoadSender.Run(
         int.Parse(port, CultureInfo.InvariantCulture), double.Parse(rate, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["pages", string server, string readers, string seconds, string pause] => await PageReaders.Run(
+        new Uri(server), int.Parse(readers, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(pause, CultureInfo.InvariantCulture)),
     ["places", string folder] => PlaceTimer.Run(folder),
     ["lists", string file] => ListTimer.Run(file),
     ["statistics", string participations, string file] => StatisticsTimer.Run(long.Parse(participations, CultureInfo.InvariantCulture), file),
     ["quarter-world", string numbers, string part] => WriteQuarter(numbers, int.Parse(part, CultureInfo.InvariantCulture)),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
     ["sample", string folder, string seed] => WriteSample(folder, ulong.Parse(seed, CultureInfo.InvariantCulture)),
+    ["settled", string store] => WriteSettled(store),
     _ => Usage(),
 };
+
+static int WriteSettled(string path)
+{
+    using DuckDbStore store = DuckDbStore.Open(path, StoreAccess.Read, TimeProvider.System);
+    Console.WriteLine(store.LoadSettled().ByExporter.Values.SelectMany(minutes => minutes.Values).Sum(minute => minute.Records));
+    return 0;
+}
 
 static int WriteSample(string folder, ulong seed)
 {
@@ -73,12 +84,15 @@ static int Usage()
           load PORT RATE SECONDS         sends NetFlow v9 to PORT of this machine, RATE records a second
           meter FLOWS RUNS               times how fast packets of a capture are metered into so many flows
           nfcapd PATH RECORDS none|lz4   one nfcapd file (layout 2) of five minutes, heavy-tailed over about a million destinations
+          pages URL READERS SECONDS PAUSE
+                                         reads pages of a running server, PAUSE ms between two of a reader
           places FOLDER                  times opening the address index of FOLDER and lookups in it
           lists FILE                     times a page of each list of FILE, a store
           statistics PARTICIPATIONS FILE times a quarter's statistics on FILE, a store that is filled where it is not there
           quarter-world NUMBERS PART     the world of a reference quarter, bots and reflectors 1 in PART, from the numbers of its report
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine
           sample FOLDER SEED             the simulated sample of the demo
+          settled STORE                  records of all settled minutes
         """);
     return 2;
 }

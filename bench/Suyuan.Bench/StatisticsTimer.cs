@@ -6,7 +6,8 @@ using Suyuan.Store;
 namespace Suyuan.Bench;
 
 /// <summary>
-/// A store filled with made-up participations of one quarter, five for each resource, and the time that its table of resources and each statistic take.
+/// A store filled with made-up participations of one quarter, five for each resource, and half as many of the quarter before; and the time that its table of resources
+/// and each statistic take.
 /// </summary>
 internal static class StatisticsTimer
 {
@@ -40,7 +41,11 @@ internal static class StatisticsTimer
             Time($"{name} provinces", () => statistics.Provinces(selection));
             Time($"{name} networks", () => statistics.Networks(selection));
             Time($"{name} top", () => statistics.Top(selection, 20));
-            Time($"{name} history", () => statistics.History(selection));
+        }
+        Time("tables of the periods before", () => statistics.Vantage());
+        foreach (ResourceSelection selection in selections)
+        {
+            Time($"{selection.Kind.Token()} {selection.Protocol} history", () => statistics.History(selection));
         }
         Time("protocols", () => statistics.ReflectorProtocols());
         Time("bot proof", () => statistics.BotProof());
@@ -66,13 +71,27 @@ internal static class StatisticsTimer
     {
         Stopwatch wall = Stopwatch.StartNew();
         using DuckDbStore store = DuckDbStore.Open(file, StoreAccess.Write, TimeProvider.System);
-        long first = s_quarter.From.ToUnixTimeMilliseconds();
-        long events = (participations + PartsOfEvent - 1) / PartsOfEvent;
+        Period before = s_quarter.Before(s_home);
         long resources = participations / PartsOfResource;
+        Fill(store, before, participations / 2 / PartsOfEvent, resources, resources / 3);
+        Fill(store, s_quarter, participations / PartsOfEvent, resources, 0);
+        SettledMinutes settled = new();
+        settled.Add("192.0.2.1", Minute.Of(before.From.ToUnixTimeMilliseconds()), 1, 1000);
+        store.Commit(new EvidenceCommit { Exporters = new ExporterTable(), Settled = settled });
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"filled with {participations} participations, and half as many of the quarter before, in {wall.Elapsed.TotalSeconds:0} s"));
+        wall.Restart();
+        store.PlaceAddresses(new StripedPlaces(), ExporterDirectory.Empty);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"placed in {wall.Elapsed.TotalSeconds:0} s"));
+    }
+
+    /// <param name="shift">Which resource begins: so that some of two periods' resources are in both.</param>
+    private static void Fill(DuckDbStore store, Period period, long events, long resources, long shift)
+    {
+        long first = period.From.ToUnixTimeMilliseconds();
         List<TargetVerdict> verdicts = [];
         for (long number = 0; number < events; number++)
         {
-            IpPrefix target = IpPrefix.Host(new IpAddress((UInt128)0xFFFF_0000_0000UL + 0xC633_0000UL + (UInt128)(ulong)number));
+            IpPrefix target = IpPrefix.Host(new IpAddress((UInt128)0xFFFF_0000_0000UL + 0xC633_0000UL + (UInt128)(ulong)(number + shift)));
             long start = first + (number * 2_600_000L % (89L * 86_400_000));
             AttackEvent attack = new()
             {
@@ -96,8 +115,8 @@ internal static class StatisticsTimer
             for (int index = 0; index < PartsOfEvent; index++)
             {
                 // A stride that is prime to the number of resources visits all of them before any twice.
-                long resource = ((number * PartsOfEvent) + index) * 7_919 % resources;
-                parts.Add(new Participation(attack.Id, Key(resource), 100, 6_000, 3, start, start + 500_000, 0.9, "192.0.2.1", 7, "bench", ""));
+                long resource = ((((number * PartsOfEvent) + index) * 7_919) + shift) % resources;
+                parts.Add(new Participation(attack.Id, Key(resource), 100 + (resource % 977), 6_000 + (number % 89), 3 + (index % 7), start, start + 500_000 + index, 0.9, "192.0.2.1", 7, "bench", ""));
             }
             verdicts.Add(new TargetVerdict(target, [new EventAttribution(attack, parts, [])]));
             if (verdicts.Count == 100)
@@ -107,10 +126,6 @@ internal static class StatisticsTimer
             }
         }
         store.SaveVerdicts(verdicts);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"filled with {events * PartsOfEvent} participations in {wall.Elapsed.TotalSeconds:0} s"));
-        wall.Restart();
-        store.PlaceAddresses(new StripedPlaces(), ExporterDirectory.Empty);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"placed in {wall.Elapsed.TotalSeconds:0} s"));
     }
 
     /// <summary>The reference quarter's proportions: of a thousand, 200 bots, 28 Memcached, 190 NTP and the rest SSDP reflectors, and one controller in 3,000.</summary>

@@ -1,5 +1,3 @@
-using Suyuan.Attribution;
-using Suyuan.Attribution.Controllers;
 using Suyuan.Cli.Ingest;
 using Suyuan.Ingest;
 using Suyuan.Model;
@@ -35,11 +33,7 @@ internal sealed class Pipeline(IAttackStore store, IPlaceLookup places, IngestOp
         summary.Routing = routing;
 
         // Facts → events and participations → places.
-        Attributor attributor = new(
-            new AttributionOptions { Home = options.Home }, exporters, directory, places, store.LoadInterfaceBackground(exporters), routing.Routes,
-            new KnownControllers(store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
-        new VerdictBuilder(store, exporters, attributor).Refresh(progress, cancel);
-        store.PlaceAddresses(places, directory);
+        new Judgement(options.Home, exporters, directory, places, routing.Routes).Refresh(store, progress, cancel);
         return summary;
     }
 }

@@ -20,6 +20,7 @@ RootCommand root = new("Suyuan (溯源) finds the resources behind DDoS attacks 
     ExplainCommand.Create(),
     ScoreCommand.Create(),
     DataCommand.Create(),
+    StoreCommand.Create(),
     SimulateCommand.Create(),
 };
 return await Failures.Run(() => CommandLine.Run(root, args)).ConfigureAwait(false);

@@ -11,6 +11,9 @@ namespace Suyuan.Detection;
 /// </summary>
 public sealed class Detector
 {
+    /// <summary>A minute of fewer records is read by one thread: waking others takes longer.</summary>
+    private const int WorthSharing = 16_384;
+
     private readonly FlowBatchPool _pool;
     private readonly IEvidenceSink _sink;
     private readonly SecondLook _look;
@@ -128,11 +131,22 @@ public sealed class Detector
             _look.Settle(_held, next);
             _held.Trimmed = _first.Ring.TakeTrimmed();
             JudgedMinute held = _held;
+            RecordSpan[] rows = [.. RecordSpan.Within(_first.Ring.Blocks, held.Minute)];
             // All three only read the records.
-            Parallel.Invoke(
-                () => held.Conversations = _collector.Conversations(_first.Ring.Blocks, held),
-                () => held.Contacts = _collector.Contacts(_first.Ring.Blocks, held),
-                () => held.Background = _collector.Background(_first.Ring.Blocks, held));
+            Action[] reads =
+            [
+                () => held.Conversations = _collector.Conversations(rows, held),
+                () => held.Contacts = _collector.Contacts(rows, held),
+                () => held.Background = _collector.Background(rows, held),
+            ];
+            if (rows.Sum(span => span.To - span.From) > WorthSharing)
+            {
+                Parallel.Invoke(reads);
+            }
+            else
+            {
+                Array.ForEach(reads, read => read());
+            }
             _settled.Add(_held);
         }
         _held = next;

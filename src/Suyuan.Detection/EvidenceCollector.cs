@@ -130,24 +130,20 @@ internal sealed class EvidenceCollector(
     }
 
     /// <summary>Contacts of the minute outside attacks, while its records are still buffered.</summary>
-    public MinuteContacts Contacts(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged) => _finder.Find(blocks, judged);
+    public MinuteContacts Contacts(IReadOnlyList<RecordSpan> rows, JudgedMinute judged) => _finder.Find(rows, judged);
 
     /// <summary>Conversations of the minute outside attacks, while its records are still buffered.</summary>
-    public List<TwoWayPeer> Conversations(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged) => _twoWay.Find(blocks, judged);
+    public List<TwoWayPeer> Conversations(IReadOnlyList<RecordSpan> rows, JudgedMinute judged) => _twoWay.Find(rows, judged);
 
     /// <summary>A sample of the minute's sources outside attacks, while its records are still buffered.</summary>
-    public List<BackgroundSource> Background(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
+    public List<BackgroundSource> Background(IReadOnlyList<RecordSpan> rows, JudgedMinute judged)
     {
         ArgumentNullException.ThrowIfNull(judged);
         long minute = judged.Minute;
         Dictionary<(ushort, uint, IpAddress), long> sources = [];
-        foreach (RecordBlock block in blocks)
+        foreach ((RecordBlock block, int from, int to) in rows)
         {
-            if (!block.Overlaps(minute))
-            {
-                continue;
-            }
-            for (int row = 0; row < block.Count; row++)
+            for (int row = from; row < to; row++)
             {
                 // A record counts in the minute of its end, so once; one in sixteen sources, by hash, is plenty to judge an interface.
                 long last = block.Start[row] + block.Duration[row];

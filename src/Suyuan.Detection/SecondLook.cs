@@ -238,17 +238,13 @@ internal sealed class SecondLook
         long end = Minute.End(minute);
         bool[] heard = new bool[_origins.Count];
         Dictionary<(IpAddress, int), bool> homes = [];
-        foreach (RecordBlock block in blocks)
+        // The minute before explains answers: who asked first. What lies further back does not, wherever blocks happen to end.
+        foreach ((RecordBlock block, int from, int to) in RecordSpan.Within(blocks, start - Minute.Milliseconds, end))
         {
-            if (block.Count == 0 || block.FirstMs >= end || block.LastMs < start - Minute.Milliseconds)
-            {
-                continue;
-            }
-            for (int row = 0; row < block.Count; row++)
+            for (int row = from; row < to; row++)
             {
                 long first = block.Start[row];
                 long last = first + block.Duration[row];
-                // The minute before explains answers: who asked first. What lies further back does not, wherever blocks happen to end.
                 if (first >= end || last < start - Minute.Milliseconds)
                 {
                     continue;

@@ -2,7 +2,7 @@ using Suyuan.Model;
 
 namespace Suyuan.Enrichment;
 
-/// <summary>Address → place from the index of one folder, held in memory. Thread-safe; lookups allocate only for the first use of a place.</summary>
+/// <summary>Address → place from the index of one folder, mapped into memory. Thread-safe; lookups allocate only for the first use of a place.</summary>
 public sealed class AddressData : IPlaceLookup, IDisposable
 {
     private IndexReader? _index;
@@ -33,7 +33,7 @@ public sealed class AddressData : IPlaceLookup, IDisposable
             string path = Path.Combine(folder, manifest.Index);
             try
             {
-                return new AddressData(manifest, IndexReader.Read(path, manifest.IndexSha256));
+                return new AddressData(manifest, IndexReader.Read(path, manifest.IndexCrc32C));
             }
             catch (FileNotFoundException) when (!isRetry)
             {

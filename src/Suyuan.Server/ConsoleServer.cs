@@ -21,6 +21,7 @@ using Suyuan.Server.Owner;
 using Suyuan.Server.Pages;
 using Suyuan.Server.Reports;
 using Suyuan.Server.Settings;
+using Suyuan.Store.Care;
 
 namespace Suyuan.Server;
 
@@ -32,6 +33,9 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
 
     /// <summary>Null: none are asked for. Only where nobody but this machine can reach it.</summary>
     public AccountParts? Accounts { get; init; }
+
+    /// <summary>For the owner's socket; null = nobody may ask for it.</summary>
+    public IStoreCare? Care { get; init; }
 
     /// <summary>Folder of the built console; null = there is none.</summary>
     public string? Files { get; init; }
@@ -199,6 +203,10 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapThresholds(parts.Detection, parts.Readers);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);
         application.MapOwner();
+        if (parts is { Care: IStoreCare care, Http.Socket: string socket })
+        {
+            application.MapOwnerCare(care, socket + ".copy");
+        }
         application.MapGet("/healthz", () => Results.Text("ok\n")).ExcludeFromDescription();
         application.MapGet("/readyz", async (CancellationToken cancel) =>
         {

@@ -58,6 +58,12 @@ public sealed class AlarmsCommandTests : IDisposable
     [InlineData("mail: [{ host: example.org, from: a@example.org }]", "alarms.mail[0].to: names nobody")]
     [InlineData("mail: [{ host: example.org, from: nobody, to: [a@example.org] }]", "alarms.mail[0]: 'nobody' is no mail address")]
     [InlineData("mail: [{ host: example.org, from: a@example.org, to: [b@example.org], user: c }]", "alarms.mail[0]: user is set, but neither")]
+    [InlineData("kafka: [{ topic: a }]", "alarms.kafka[0].brokers: names none")]
+    [InlineData("kafka: [{ brokers: [example.org] }]", "alarms.kafka[0].brokers: 'example.org' is no host and port")]
+    [InlineData("kafka: [{ brokers: [\"example.org:9093\"], topic: \"a b\" }]", "alarms.kafka[0].topic: 'a b' is no name of a topic")]
+    [InlineData("kafka: [{ brokers: [\"example.org:9093\"], user: a }]", "alarms.kafka[0]: user is set, but neither")]
+    [InlineData("kafka: [{ brokers: [\"example.org:9093\"], user: a, password_variable: PATH, login: plain, security: none }]", "alarms.kafka[0]: a password is not sent in the clear")]
+    [InlineData("kafka: [{ brokers: [\"[2001:db8::1]:9093\"], authorities: no-such.pem }]", "alarms.kafka[0].authorities: there is no no-such.pem")]
     [InlineData("attempts: 0", "alarms.attempts: 0 is not between 1 and 100")]
     public void What_cannot_be_used_is_named_by_its_key(string line, string message)
     {

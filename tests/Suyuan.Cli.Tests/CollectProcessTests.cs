@@ -1,11 +1,6 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Suyuan.Cli;
-using Suyuan.Cli.Places;
 using Suyuan.Model;
 using Suyuan.Store;
 using Suyuan.Testing;
@@ -141,6 +136,41 @@ public sealed class CollectProcessTests : IDisposable
         Assert.Single(messages.Split('\n'), line => line.Contains(" opened: ", StringComparison.Ordinal));
     }
 
+    /// <summary>The process may write no file longer than those it has: a full disk, without one.</summary>
+    [Fact]
+    public async Task While_the_store_cannot_grow_minutes_wait_and_none_is_lost_when_there_is_room_again()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        if (!CollectProcess.CanLimit)
+        {
+            Assert.Skip("no bash or no prlimit (util-linux) on this machine");
+        }
+        long now = Minute.Of(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        byte[][] all = [.. Enumerable.Range(-8, 14).Select(minute => Flood(now + minute))];
+        string messages;
+        using (CollectProcess collector = await CollectProcess.Start(Store, cancel, limited: true))
+        {
+            await Eventually.Holds(() => collector.Metric("suyuan_judgements_total") >= 1, "it has opened the store", cancel);
+            // More than the small files beside the store take.
+            collector.Limit(6_000);
+            collector.Send(all);
+            await Eventually.Holds(() => collector.Metric("suyuan_store_refusals_total") >= 2, "the store is full", cancel);
+            Assert.Equal(0, collector.Metric("suyuan_commits_total"));
+            await Eventually.Holds(() => collector.Messages.Contains("minutes wait until there is room", StringComparison.Ordinal), "it says so", cancel);
+            collector.Limit(null);
+            await Eventually.Holds(() => collector.Metric("suyuan_commits_total") >= 1, "it goes on", cancel);
+            (int code, messages) = await collector.Stop(cancel);
+            Assert.True(code == 0, messages);
+        }
+        using DuckDbStore store = DuckDbStore.Open(Store, StoreAccess.Read, TimeProvider.System);
+
+        SortedDictionary<long, SettledMinute> settled = store.LoadSettled().ByExporter["127.0.0.1"];
+        Assert.Equal((all.Length, all.Length * FloodRecords), (settled.Count, (int)settled.Values.Sum(minute => minute.Records)));
+        EventRow found = Assert.Single(store.Events(new ListFilter()));
+        Assert.Equal(all.Length * FloodRecords * (long)FloodPackets, found.Packets);
+        Assert.Single(messages.Split('\n'), line => line.Contains("minutes wait until there is room", StringComparison.Ordinal));
+    }
+
     /// <summary>NetFlow v5: a minute of SYNs, 600,000 of them, in its twentieth second.</summary>
     private static byte[] Flood(long minute)
     {
@@ -178,99 +208,5 @@ public sealed class CollectProcessTests : IDisposable
             BinaryPrimitives.WriteUInt32BigEndian(datagram.AsSpan(8), now);
         }
         return datagrams;
-    }
-
-    private sealed class CollectProcess : IDisposable
-    {
-        private readonly Process _process;
-        private readonly int _port;
-        private readonly int _metrics;
-        private readonly List<string> _messages = [];
-
-        private CollectProcess(Process process, int port, int metrics) => (_process, _port, _metrics) = (process, port, metrics);
-
-        public static async Task<CollectProcess> Start(string store, CancellationToken cancel)
-        {
-            using Socket free = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            int port = ((IPEndPoint)free.LocalEndPoint!).Port;
-            free.Close();
-            using Socket other = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            int metrics = ((IPEndPoint)other.LocalEndPoint!).Port;
-            other.Close();
-            ProcessStartInfo start = new(
-                Path.Combine(AppContext.BaseDirectory, "suyuan"), ["collect", "--listen", $"127.0.0.1:{port}", "--allow", "127.0.0.1", "--metrics", $"127.0.0.1:{metrics}", "--store", store])
-            {
-                RedirectStandardError = true,
-            };
-            start.Environment[AddressDataFolder.OfflineVariable] = "1";
-            start.Environment["SUYUAN_DATA"] = Path.Combine(Path.GetTempPath(), "suyuan-no-address-data");
-            CollectProcess collector = new(Process.Start(start)!, port, metrics);
-            collector._process.ErrorDataReceived += (_, line) =>
-            {
-                lock (collector._messages)
-                {
-                    collector._messages.Add(line.Data ?? "");
-                }
-            };
-            collector._process.BeginErrorReadLine();
-            await Eventually.Holds(() => collector.Messages.Contains("listening on UDP", StringComparison.Ordinal), "it listens", cancel);
-            return collector;
-        }
-
-        public string Messages
-        {
-            get
-            {
-                lock (_messages)
-                {
-                    return string.Join('\n', _messages);
-                }
-            }
-        }
-
-        public string MetricsAddress => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_metrics}");
-
-        /// <summary>A metric without labels.</summary>
-        public double Metric(string name)
-        {
-            using HttpClient client = new();
-            string text = client.GetStringAsync(new Uri($"http://127.0.0.1:{_metrics}/metrics")).GetAwaiter().GetResult();
-            return text.Split('\n').Where(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Sum(line => double.Parse(line[name.Length..], CultureInfo.InvariantCulture));
-        }
-
-        public void Send(IEnumerable<byte[]> datagrams)
-        {
-            using Socket socket = new(System.Net.Sockets.AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            foreach (byte[] datagram in datagrams)
-            {
-                socket.SendTo(datagram, new IPEndPoint(IPAddress.Loopback, _port));
-            }
-        }
-
-        /// <summary>SIGTERM, as systemd stops a service.</summary>
-        public async Task<(int Code, string Messages)> Stop(CancellationToken cancel)
-        {
-            using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-            await kill.WaitForExitAsync(cancel);
-            await _process.WaitForExitAsync(cancel);
-            return (_process.ExitCode, Messages);
-        }
-
-        public void Kill()
-        {
-            _process.Kill();
-            _process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!_process.HasExited)
-            {
-                Kill();
-            }
-            _process.Dispose();
-        }
     }
 }

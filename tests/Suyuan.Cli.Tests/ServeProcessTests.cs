@@ -1,18 +1,14 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using Suyuan.Cli;
-using Suyuan.Cli.Places;
 using Suyuan.Model;
-using Suyuan.Testing;
 using Xunit;
 
 namespace Suyuan.Tests;
 
 /// <summary>The real server as a process of its own, and the other commands beside it.</summary>
-public sealed partial class ServeProcessTests : IDisposable
+public sealed class ServeProcessTests : IDisposable
 {
     private const string Password = "quiet-harbour-stone-71";
 
@@ -35,7 +31,7 @@ public sealed partial class ServeProcessTests : IDisposable
         string[] reports = Reports();
         Directory.Delete(Path.Combine(_folder.FullName, "out"), recursive: true);
 
-        await using Served served = await Served.Start(_folder.FullName, cancel);
+        await using ServedProcess served = await ServedProcess.Start(_folder.FullName, cancel);
 
         Assert.Equal(alone, commands.Select(Run));
         Assert.Equal(reports, Reports());
@@ -54,7 +50,7 @@ public sealed partial class ServeProcessTests : IDisposable
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         SmallStore.Write(_folder.FullName);
-        await using Served served = await Served.Start(_folder.FullName, cancel, "--listen", "127.0.0.1:" + FreePort());
+        await using ServedProcess served = await ServedProcess.Start(_folder.FullName, cancel, "--listen", "127.0.0.1:" + FreePort());
 
         SuyuanProcess told = Run("doctor --format json");
 
@@ -75,7 +71,7 @@ public sealed partial class ServeProcessTests : IDisposable
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         SmallStore.Write(_folder.FullName);
-        await using Served served = await Served.Start(_folder.FullName, cancel);
+        await using ServedProcess served = await ServedProcess.Start(_folder.FullName, cancel);
         using HttpClient client = new() { BaseAddress = served.Address };
         using HttpResponseMessage made = await client.PostAsJsonAsync("api/v1/setup", new { token = served.Token, name = "chen", password = Password }, cancel);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
@@ -98,7 +94,7 @@ public sealed partial class ServeProcessTests : IDisposable
         Assert.Equal(ExitCodes.Usage, Run("accounts disable wu").ExitCode);
         Assert.Equal(0, await served.Stop());
         // An administrator is there: no token, and what it printed is nowhere.
-        await using Served again = await Served.Start(_folder.FullName, cancel);
+        await using ServedProcess again = await ServedProcess.Start(_folder.FullName, cancel);
         Assert.Null(again.Token);
         Assert.All(Directory.EnumerateFiles(_folder.FullName, "*.json*"), file => Assert.DoesNotContain(served.Token!, File.ReadAllText(file), StringComparison.Ordinal));
 
@@ -118,77 +114,4 @@ public sealed partial class ServeProcessTests : IDisposable
     private SuyuanProcess Run(string line) => SuyuanProcess.Run(_folder.FullName, line.Split(' '));
 
     private SuyuanProcess Run(string line, string input) => SuyuanProcess.Run(_folder.FullName, input, line.Split(' '));
-
-    /// <summary>A running <c>suyuan serve</c>.</summary>
-    private sealed partial class Served : IAsyncDisposable
-    {
-        private readonly Process _process;
-
-        private Served(Process process) => _process = process;
-
-        public Uri Address { get; private set; } = null!;
-
-        /// <summary>Null: none was printed.</summary>
-        public string? Token { get; private set; }
-
-        public static async Task<Served> Start(string folder, CancellationToken cancel, params string[] collecting)
-        {
-            ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "suyuan"), ["serve", "--http", "127.0.0.1:0", .. collecting is [] ? ["--no-collect"] : collecting])
-            {
-                RedirectStandardError = true,
-                WorkingDirectory = folder,
-            };
-            start.Environment[AddressDataFolder.OfflineVariable] = "1";
-            start.Environment["SUYUAN_DATA"] = Path.Combine(folder, "no-address-data");
-            Served served = new(Process.Start(start)!);
-            List<string> lines = [];
-            served._process.ErrorDataReceived += (_, line) =>
-            {
-                lock (lines)
-                {
-                    lines.Add(line.Data ?? "");
-                }
-            };
-            served._process.BeginErrorReadLine();
-            string All()
-            {
-                lock (lines)
-                {
-                    return string.Join('\n', lines);
-                }
-            }
-            await Eventually.Holds(() => Ready().IsMatch(All()), "it serves", cancel);
-            served.Address = new Uri(ApiAddress().Match(All()).Groups[1].Value);
-            served.Token = TokenLine().Match(All()) is { Success: true } token ? token.Groups[1].Value : null;
-            return served;
-        }
-
-        public async Task<int> Stop()
-        {
-            using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-            await _process.WaitForExitAsync();
-            return _process.ExitCode;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (!_process.HasExited)
-            {
-                _process.Kill();
-                await _process.WaitForExitAsync();
-            }
-            _process.Dispose();
-        }
-
-        [GeneratedRegex("API: (http://[^ ]*/)api/v1", RegexOptions.Multiline)]
-        private static partial Regex ApiAddress();
-
-        [GeneratedRegex("with this token: (\\S+)$", RegexOptions.Multiline)]
-        private static partial Regex TokenLine();
-
-        /// <summary>The last line that it prints when it starts.</summary>
-        [GeneratedRegex("^Ready", RegexOptions.Multiline)]
-        private static partial Regex Ready();
-    }
 }

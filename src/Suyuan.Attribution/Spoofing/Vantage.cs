@@ -37,7 +37,7 @@ internal sealed class Vantage
         Prefixes = settings?.Prefixes ?? [];
         _routes = routes;
         _cone = settings is { Asn: not 0 } && routes.Cone(settings.Asn) is var cone && cone.Count <= Math.Max(1, thresholds.TransitCone * routes.Networks) && routes.Networks > 0 ? cone : null;
-        RouterAddress = settings?.Address ?? (IpAddress.TryParse(Exporter, out IpAddress own) ? own : default);
+        RouterAddress = settings?.Address ?? ExporterTable.AddressOf(Exporter) ?? default;
         Router = settings?.Router ?? Exporter;
         Place at = settings?.Address is IpAddress address ? place(address) : Place.Unknown;
         // What the operator says wins; the address data helps only where it places the router in the home country.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Places;
+using Suyuan.Server;
 using Suyuan.Server.Collection;
 using Suyuan.Store;
 
@@ -49,7 +50,8 @@ internal static class CollectCommand
                 opened.SaveExporters(ExportersCsv.Read(file));
             }
             using Collector collector = new(opened, places.Lookup, collect.ToOptions(configuration, TimeProvider.System), TimeProvider.System, Console.Error);
-            collector.Run(cancel);
+            using CancellationTokenRegistration stopping = cancel.Register(ServiceNotices.Stopping);
+            collector.Run(cancel, ServiceNotices.Ready);
             return Task.FromResult(ExitCodes.Ok);
         });
         return command;

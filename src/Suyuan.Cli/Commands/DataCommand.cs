@@ -61,7 +61,7 @@ internal static class DataCommand
         {
             SuyuanConfiguration configuration = CommonOptions.Load(arguments, config);
             AddressDataStatus status = new AddressDataFetcher(TimeProvider.System).Update(
-                AddressDataFolder.Path(configuration), arguments.GetValue(from), Console.Error.WriteLine);
+                AddressDataFolder.Path(configuration), arguments.GetValue(from), Console.Error.WriteLine, configuration.Data.OwnDatabases);
             Write(status, OutputFormat.Table);
             return ExitCodes.Ok;
         });

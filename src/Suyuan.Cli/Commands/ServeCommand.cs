@@ -89,6 +89,7 @@ internal static class ServeCommand
                 Audit = audit,
                 Accounts = accounts,
                 Http = http,
+                Care = store,
                 Files = ConsoleFolder.Find(),
                 IsDemo = demo is not null,
                 Places = places,
@@ -104,6 +105,7 @@ internal static class ServeCommand
             Console.Error.WriteLine($"No administrator yet. Make the first within an hour, at {url} or by POST /api/v1/setup, with this token: {accounts.FirstRun.Issue()}");
         }
         Console.Error.WriteLine("Ready; interrupt to stop.");
+        using CancellationTokenRegistration stopping = cancel.Register(ServiceNotices.Stopping);
         // Waits; the collector's own threads do the work.
         await Task.Run(() => Wait(collector, cancel), CancellationToken.None);
         await sending;
@@ -126,11 +128,12 @@ internal static class ServeCommand
     {
         if (collector is null)
         {
+            ServiceNotices.Ready();
             cancel.WaitHandle.WaitOne();
         }
         else
         {
-            collector.Run(cancel);
+            collector.Run(cancel, ServiceNotices.Ready);
         }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class AlarmsSection
     /// <summary>Mail servers.</summary>
     public List<MailSection> Mail { get; set; } = [];
 
+    /// <summary>Kafka topics.</summary>
+    public List<KafkaSection> Kafka { get; set; } = [];
+
     internal sealed class WebhookSection
     {
         /// <summary>What it is called in logs and metrics.</summary>
@@ -100,6 +103,36 @@ internal sealed class AlarmsSection
         public string? PasswordVariable { get; set; }
     }
 
+    internal sealed class KafkaSection
+    {
+        /// <summary>What it is called in logs and metrics.</summary>
+        public string? Name { get; set; }
+
+        /// <summary>Some of the brokers, host:port.</summary>
+        public List<string> Brokers { get; set; } = [];
+
+        /// <summary>Default suyuan.alarms.</summary>
+        public string Topic { get; set; } = "suyuan.alarms";
+
+        /// <summary>tls or none. Default tls.</summary>
+        public string Security { get; set; } = "tls";
+
+        /// <summary>PEM file of the authorities that the brokers' certificates must rest on. Default: those that this machine trusts.</summary>
+        public string? Authorities { get; set; }
+
+        /// <summary>plain, scram256 or scram512. Default scram512.</summary>
+        public string Login { get; set; } = "scram512";
+
+        /// <summary>Default: no login.</summary>
+        public string? User { get; set; }
+
+        /// <summary>File that holds the password; its last line break does not count. Or:</summary>
+        public string? PasswordFile { get; set; }
+
+        /// <summary>Environment variable that holds it.</summary>
+        public string? PasswordVariable { get; set; }
+    }
+
     /// <exception cref="ConfigurationException">A value cannot be used, or a secret is not there.</exception>
     public AlarmOptions ToOptions(string store, TimeProvider clock)
     {
@@ -110,6 +143,7 @@ internal sealed class AlarmsSection
             .. Webhooks.Select((one, index) => Channel(one, $"alarms.webhooks[{index}]", one.Name ?? $"webhook-{index + 1}", clock)),
             .. Syslog.Select((one, index) => Channel(one, $"alarms.syslog[{index}]", one.Name ?? $"syslog-{index + 1}", clock)),
             .. Mail.Select((one, index) => Channel(one, $"alarms.mail[{index}]", one.Name ?? $"mail-{index + 1}", clock)),
+            .. Kafka.Select((one, index) => Channel(one, $"alarms.kafka[{index}]", one.Name ?? $"kafka-{index + 1}")),
         ];
         return channels.GroupBy(channel => channel.Name).FirstOrDefault(same => same.Count() > 1) is IGrouping<string, IAlarmChannel> twice
             ? throw new ConfigurationException($"alarms: two channels have the name '{twice.Key}'")
@@ -180,6 +214,42 @@ internal sealed class AlarmsSection
         }
         int port = Port(section.Port, security switch { MailSecurity.Starttls => 587, MailSecurity.Implicit => 465, _ => 25 }, key);
         return new MailChannel(name, new MailOptions(section.Host, port, security, section.From, [.. section.To], section.User, password), clock);
+    }
+
+    private static KafkaChannel Channel(KafkaSection section, string key, string name)
+    {
+        if (section.Brokers.Count == 0)
+        {
+            throw new ConfigurationException($"{key}.brokers: names none");
+        }
+        foreach (string broker in section.Brokers)
+        {
+            if (!Uri.TryCreate("kafka://" + broker, UriKind.Absolute, out Uri? address) || address.Port <= 0 || address.AbsolutePath != "/" || address.UserInfo.Length > 0 || broker.Contains(',', StringComparison.Ordinal))
+            {
+                throw new ConfigurationException($"{key}.brokers: '{broker}' is no host and port, such as kafka.example.net:9093");
+            }
+        }
+        // The names that brokers take.
+        if (section.Topic.Length is 0 or > 249 || section.Topic is "." or ".." || section.Topic.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '_' or '-')))
+        {
+            throw new ConfigurationException($"{key}.topic: '{section.Topic}' is no name of a topic: letters, digits, '.', '_' and '-'");
+        }
+        KafkaSecurity security = Token<KafkaSecurity>(section.Security, $"{key}.security");
+        KafkaLogin login = Token<KafkaLogin>(section.Login, $"{key}.login");
+        string? password = Secret(key, "password", section.PasswordFile, section.PasswordVariable);
+        if (section.User is not null && password is null)
+        {
+            throw new ConfigurationException($"{key}: user is set, but neither password_file nor password_variable");
+        }
+        if (section.User is not null && login == KafkaLogin.Plain && security == KafkaSecurity.None)
+        {
+            throw new ConfigurationException($"{key}: a password is not sent in the clear; set security to tls or login to scram512");
+        }
+        if (section.Authorities is string file && !File.Exists(file))
+        {
+            throw new ConfigurationException($"{key}.authorities: there is no {file}");
+        }
+        return new KafkaChannel(name, new KafkaOptions([.. section.Brokers], section.Topic, security, section.Authorities, login, section.User, password));
     }
 
     /// <summary>Secrets stay out of the configuration, which others read, and out of command lines, which all see.</summary>

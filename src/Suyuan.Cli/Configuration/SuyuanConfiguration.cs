@@ -39,6 +39,9 @@ internal sealed partial class SuyuanConfiguration
     {
         /// <summary>The store file. Default suyuan.duckdb in the current folder.</summary>
         public string Path { get; set; } = "suyuan.duckdb";
+
+        /// <summary>What `suyuan store prune` leaves.</summary>
+        public KeepDaysSection KeepDays { get; set; } = new();
     }
 
     internal sealed class DataSection
@@ -48,6 +51,9 @@ internal sealed partial class SuyuanConfiguration
 
         /// <summary>A CSV of prefixes with their places, which win over the address data. Default none.</summary>
         public string? OwnPrefixes { get; set; }
+
+        /// <summary>MaxMind DBs and ip2region xdb files, which win over the address data at the next <c>suyuan data update</c>, the first over the next. Default none.</summary>
+        public List<string> OwnDatabases { get; set; } = [];
     }
 
     internal sealed class DetectionSection
@@ -169,6 +175,7 @@ internal sealed partial class SuyuanConfiguration
         {
             throw new ConfigurationException($"detection.buffer_megabytes: {Detection.BufferMegabytes} is not between 16 and 65536");
         }
+        _ = Store.KeepDays.ToRetention();
         Collect.Validate();
         Serve.Validate();
         Report.Validate();

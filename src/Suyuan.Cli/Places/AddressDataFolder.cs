@@ -19,7 +19,7 @@ internal static class AddressDataFolder
     /// <exception cref="ConfigurationException">The operator's own prefixes cannot be read.</exception>
     public static LoadedPlaces OpenOrFetch(SuyuanConfiguration configuration, TextWriter messages)
     {
-        LoadedPlaces databases = Databases(Path(configuration), messages);
+        LoadedPlaces databases = Databases(Path(configuration), configuration.Data.OwnDatabases, messages);
         if (string.IsNullOrEmpty(configuration.Data.OwnPrefixes))
         {
             return databases;
@@ -35,14 +35,14 @@ internal static class AddressDataFolder
         }
     }
 
-    private static LoadedPlaces Databases(string folder, TextWriter messages)
+    private static LoadedPlaces Databases(string folder, IReadOnlyList<string> ownDatabases, TextWriter messages)
     {
         try
         {
             if (!AddressData.Exists(folder) && Environment.GetEnvironmentVariable(OfflineVariable) != "1")
             {
                 messages.WriteLine($"fetching address data into {folder} (once, about 100 MB) …");
-                new AddressDataFetcher(TimeProvider.System).Update(folder, progress: line => messages.WriteLine($"  {line}"));
+                new AddressDataFetcher(TimeProvider.System).Update(folder, progress: line => messages.WriteLine($"  {line}"), ownDatabases: ownDatabases);
             }
             AddressData data = AddressData.Open(folder);
             return new LoadedPlaces(data, data);

@@ -22,19 +22,15 @@ internal sealed class ContactFinder(ExporterTable exporters, ExporterDirectory d
 
     private readonly CustomerSides _sides = new(exporters, directory, origins);
 
-    public MinuteContacts Find(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
+    public MinuteContacts Find(IReadOnlyList<RecordSpan> rows, JudgedMinute judged)
     {
         ArgumentNullException.ThrowIfNull(judged);
         HashSet<Contact> found = [];
         int shift = 0;
         bool dense = (AddressHash.Mix((ulong)judged.Minute) & DenseMask) == 0;
-        foreach (RecordBlock block in blocks)
+        foreach ((RecordBlock block, int from, int to) in rows)
         {
-            if (!block.Overlaps(judged.Minute))
-            {
-                continue;
-            }
-            for (int row = 0; row < block.Count; row++)
+            for (int row = from; row < to; row++)
             {
                 if (block.Protocol[row] == 6 && TwoWayNetworks.IsConversation(block.TcpFlags[row]) && IsQuiet(block, row) && IsDue(block, row, judged.Minute, dense)
                     && !judged.IsAttacked(block.Destination(row)) && Of(block, row) is Contact contact && SourceHash.IsKept(contact.Host, shift)

@@ -19,10 +19,7 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     /// <summary>A connection's other direction is looked for over this to twice this long.</summary>
     private const long FilterMinutes = 5;
 
-    /// <summary>
-    /// 2^20 words a filter, three bits of one word for each connection: with two million of a period, one connection in 700 is taken for another's answer, and two
-    /// such must meet in one network.
-    /// </summary>
+    /// <summary>With two million connections of a period, one in 700 is taken for another's answer, and two such must meet in one network.</summary>
     private const int WordBits = 20;
 
     /// <summary>Where all or much is seen, one connection in eight is plenty; where little is sampled, both directions of one rarely show at all.</summary>
@@ -35,10 +32,12 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     private const byte Fin = 0x01;
     private const byte Ack = 0x10;
 
-    private readonly PageMemory<ulong>?[] _filters = new PageMemory<ulong>[2];
-    private readonly long[] _periods = [long.MinValue, long.MinValue];
+    private readonly ConnectionFilter?[] _filters = new ConnectionFilter[2];
     private readonly Dictionary<(ushort Exporter, uint Interface, IpAddress Network), Known> _networks = [];
     private long _sweptAt = long.MinValue;
+
+    /// <summary>Of the minute at hand: rows from where customers may be, and the hashes of their ends.</summary>
+    private readonly List<(RecordBlock Block, int Row, ulong Source, ulong Destination)> _conversations = [];
 
     private readonly CustomerSides _sides = new(exporters, directory, origins);
 
@@ -47,19 +46,23 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     private readonly record struct Known(ulong Peer, long At, long Confirmed);
 
     /// <summary>Conversations of a minute outside attacks, while its records are still buffered.</summary>
-    public List<TwoWayPeer> Find(IReadOnlyList<RecordBlock> blocks, JudgedMinute judged)
+    public List<TwoWayPeer> Find(IReadOnlyList<RecordSpan> rows, JudgedMinute judged)
     {
         ArgumentNullException.ThrowIfNull(judged);
-        RecordBlock[] minute = [.. blocks.Where(block => block.Overlaps(judged.Minute))];
         // All first: what is found must not depend on the order of records.
-        foreach (RecordBlock block in minute)
+        _conversations.Clear();
+        foreach (RecordSpan span in rows)
         {
-            Each(block, judged, seek: null);
+            Learn(span, judged.Minute);
         }
         HashSet<TwoWayPeer> found = [];
-        foreach (RecordBlock block in minute)
+        foreach ((RecordBlock block, int row, ulong source, ulong destination) in _conversations)
         {
-            Each(block, judged, found);
+            if (IsSeen(judged.Minute, Connection(destination, source)) && !judged.IsAttacked(block.Source(row)) && !judged.IsAttacked(block.Destination(row)))
+            {
+                Origin origin = origins[block.Origin[row]];
+                found.Add(new TwoWayPeer(origin.Exporter, origin.Interface, NetworkOf(block.Source(row)), destination));
+            }
         }
         return [.. found.OrderBy(peer => peer.Exporter).ThenBy(peer => peer.Interface).ThenBy(peer => peer.Network).ThenBy(peer => peer.Peer)];
     }
@@ -90,17 +93,20 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
     /// <summary>The smallest networks that are announced to others: /24 and /48.</summary>
     private static IpAddress NetworkOf(IpAddress address) => new(address.Value & (UInt128.MaxValue << (address.IsV4 ? 8 : 80)));
 
-    private void Each(RecordBlock block, JudgedMinute judged, HashSet<TwoWayPeer>? seek)
+    /// <summary>Learns the connections of the minute, and lists those that may come from customers.</summary>
+    private void Learn(RecordSpan span, long minute)
     {
-        (long from, long to) = (Minute.Start(judged.Minute), Minute.End(judged.Minute));
-        for (int row = 0; row < block.Count; row++)
+        (long from, long to) = (Minute.Start(minute), Minute.End(minute));
+        ConnectionFilter filter = Filter(minute / FilterMinutes);
+        RecordBlock block = span.Block;
+        for (int row = span.From; row < span.To; row++)
         {
             if (block.Protocol[row] != 6 || !IsConversation(block.TcpFlags[row]))
             {
                 continue;
             }
             long last = block.Start[row] + block.Duration[row];
-            if (last < from || last >= to || (seek is not null && !_sides.MayFaceCustomers(block.Origin[row])))
+            if (last < from || last >= to)
             {
                 continue;
             }
@@ -109,14 +115,10 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
             {
                 continue;
             }
-            if (seek is null)
+            filter.Add(Connection(source, destination));
+            if (_sides.MayFaceCustomers(block.Origin[row]))
             {
-                Add(judged.Minute, Connection(source, destination));
-            }
-            else if (IsSeen(judged.Minute, Connection(destination, source)) && !judged.IsAttacked(block.Source(row)) && !judged.IsAttacked(block.Destination(row)))
-            {
-                Origin origin = origins[block.Origin[row]];
-                seek.Add(new TwoWayPeer(origin.Exporter, origin.Interface, NetworkOf(block.Source(row)), destination));
+                _conversations.Add((block, row, source, destination));
             }
         }
     }
@@ -132,34 +134,24 @@ internal sealed class TwoWayNetworks(ExporterTable exporters, ExporterDirectory 
 
     private static ulong Connection(ulong source, ulong destination) => AddressHash.Mix(unchecked(source + AddressHash.Mix(destination)));
 
-    private void Add(long minute, ulong connection)
+    private ConnectionFilter Filter(long period)
     {
-        long period = minute / FilterMinutes;
-        int at = (int)(period & 1);
-        PageMemory<ulong> filter = _filters[at] ??= new PageMemory<ulong>(1 << WordBits);
-        if (_periods[at] != period)
-        {
-            filter.Span.Clear();
-            _periods[at] = period;
-        }
-        filter.Span[(int)(connection >> (64 - WordBits))] |= Mask(connection);
+        ConnectionFilter filter = _filters[(int)(period & 1)] ??= new ConnectionFilter(WordBits);
+        filter.Turn(period);
+        return filter;
     }
 
     private bool IsSeen(long minute, ulong connection)
     {
-        long period = minute / FilterMinutes;
-        ulong mask = Mask(connection);
-        for (int at = 0; at < _filters.Length; at++)
+        foreach (ConnectionFilter? filter in _filters)
         {
-            if (_filters[at] is PageMemory<ulong> filter && _periods[at] >= period - 1 && (~filter.Span[(int)(connection >> (64 - WordBits))] & mask) == 0)
+            if (filter is not null && filter.Period >= (minute / FilterMinutes) - 1 && filter.MayHold(connection))
             {
                 return true;
             }
         }
         return false;
     }
-
-    private static ulong Mask(ulong connection) => 1UL << (int)(connection & 63) | 1UL << (int)((connection >> 6) & 63) | 1UL << (int)((connection >> 12) & 63);
 
     private void Sweep(long minute)
     {

@@ -9,6 +9,17 @@ internal sealed class RecordBlock(AddressFamily family)
 {
     public const int Capacity = 16_384;
 
+    /// <summary>Rows whose time is known together: of thin traffic a block holds hours, and a minute must not cost the reading of them all.</summary>
+    private const int PieceRows = 256;
+
+    /// <summary>Rows this far from those before them are known apart: inputs are read some way ahead of each other.</summary>
+    private const long PieceGapMs = Minute.Milliseconds;
+
+    private readonly List<Piece> _pieces = [];
+
+    /// <summary>Rows from this one to the next piece, with their earliest start and latest end, Unix ms.</summary>
+    private readonly record struct Piece(int From, long FirstMs, long LastMs);
+
     public AddressFamily Family { get; } = family;
     public int Count { get; private set; }
     public long FirstMs { get; private set; } = long.MaxValue;
@@ -44,6 +55,22 @@ internal sealed class RecordBlock(AddressFamily family)
     public bool IsThinned { get; set; }
 
     public bool Overlaps(long minute) => Count > 0 && FirstMs < Minute.End(minute) && LastMs >= Minute.Start(minute);
+
+    /// <summary>Pieces of the block in which records may have been under way in [from, until), Unix ms; rows of none other were.</summary>
+    public IEnumerable<RecordSpan> Within(long fromMs, long untilMs)
+    {
+        if (FirstMs >= untilMs || LastMs < fromMs)
+        {
+            yield break;
+        }
+        for (int at = 0; at < _pieces.Count; at++)
+        {
+            if (_pieces[at].FirstMs < untilMs && _pieces[at].LastMs >= fromMs)
+            {
+                yield return new RecordSpan(this, _pieces[at].From, at + 1 < _pieces.Count ? _pieces[at + 1].From : Count);
+            }
+        }
+    }
 
     public IpAddress Source(int row) => Family == AddressFamily.V4 ? IpAddress.FromV4(SourceV4[row]) : new IpAddress(SourceV6[row]);
 
@@ -82,14 +109,14 @@ internal sealed class RecordBlock(AddressFamily family)
         MaxTtl[at] = from.MaxTtl[row];
         Origin[at] = from.Origin[row];
         Shift[at] = shift;
-        FirstMs = Math.Min(FirstMs, Start[at]);
-        LastMs = Math.Max(LastMs, Start[at] + Duration[at]);
+        LearnTime(at, at + 1);
     }
 
     /// <summary>Empties the block for reuse.</summary>
     public void Clear()
     {
         Count = 0;
+        _pieces.Clear();
         IsThinned = false;
         FirstMs = long.MaxValue;
         LastMs = long.MinValue;
@@ -123,13 +150,43 @@ internal sealed class RecordBlock(AddressFamily family)
         Copy(batch.MaxTtl, rows, MaxTtl);
         Copy(origins, rows, Origin);
         Shift.AsSpan(Count, rows.Length).Clear();
-        for (int at = Count; at < Count + rows.Length; at++)
-        {
-            FirstMs = Math.Min(FirstMs, Start[at]);
-            LastMs = Math.Max(LastMs, Start[at] + Duration[at]);
-        }
+        LearnTime(Count, Count + rows.Length);
         Count += rows.Length;
     }
+
+    /// <summary>Learns the time of new rows.</summary>
+    private void LearnTime(int row, int end)
+    {
+        while (row < end)
+        {
+            Piece piece = PieceFor(row);
+            (long first, long last) = (piece.FirstMs, piece.LastMs);
+            int pieceEnd = Math.Min(piece.From + PieceRows, end);
+            do
+            {
+                first = Math.Min(first, Start[row]);
+                last = Math.Max(last, Start[row] + Duration[row]);
+                row++;
+            }
+            while (row < pieceEnd && IsNear(row, first, last));
+            _pieces[^1] = new Piece(piece.From, first, last);
+            (FirstMs, LastMs) = (Math.Min(FirstMs, first), Math.Max(LastMs, last));
+        }
+    }
+
+    /// <summary>The last piece, where the row belongs to it, or a new one.</summary>
+    private Piece PieceFor(int row)
+    {
+        if (_pieces.Count > 0 && _pieces[^1] is Piece last && row - last.From < PieceRows && IsNear(row, last.FirstMs, last.LastMs))
+        {
+            return last;
+        }
+        Piece piece = new(row, Start[row], Start[row] + Duration[row]);
+        _pieces.Add(piece);
+        return piece;
+    }
+
+    private bool IsNear(int row, long firstMs, long lastMs) => Start[row] <= lastMs + PieceGapMs && Start[row] + Duration[row] >= firstMs - PieceGapMs;
 
     private void Copy<TValue>(TValue[] from, ReadOnlySpan<int> rows, TValue[] to)
     {

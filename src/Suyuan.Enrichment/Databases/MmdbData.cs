@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Suyuan.Enrichment;
 
-/// <summary>The data section of a MaxMind DB: typed fields, of which only maps of texts and numbers are wanted; the rest is skipped.</summary>
+/// <summary>The data section of a MaxMind DB: typed fields, of which only texts and numbers are wanted; the rest is skipped.</summary>
 internal sealed class MmdbData(DatabaseFile file, long section)
 {
     /// <summary>Deeper nesting than any real record's; a damaged file may nest for ever.</summary>
@@ -14,19 +15,14 @@ internal sealed class MmdbData(DatabaseFile file, long section)
     private const int Array = 11;
     private const int Boolean = 14;
 
-    /// <summary>Texts of a map; null for keys that are missing or not texts.</summary>
-    public void Texts(long offset, string[] keys, string?[] texts)
+    /// <summary>Texts of a record, numbers as such; null for what is missing or neither.</summary>
+    /// <param name="paths">Keys of maps, and places in lists, from the record inwards.</param>
+    public void Texts(long offset, string[][] paths, string?[] texts)
     {
-        System.Array.Clear(texts);
-        Fields(offset, (key, valueAt) =>
+        for (int i = 0; i < paths.Length; i++)
         {
-            int index = System.Array.IndexOf(keys, key);
-            if (index >= 0)
-            {
-                Field value = Resolve(valueAt);
-                texts[index] = value.Type == Utf8 ? file.Text(value.At, value.Size) : null;
-            }
-        });
+            texts[i] = Text(section + offset, paths[i]);
+        }
     }
 
     /// <summary>An unsigned number of a map; null when it is missing.</summary>
@@ -36,16 +32,57 @@ internal sealed class MmdbData(DatabaseFile file, long section)
         Fields(offset, (name, valueAt) =>
         {
             Field value = Resolve(valueAt);
-            // uint16, uint32, uint64: big-endian, as many octets as needed.
-            if (name == key && value.Type is (5 or 6 or 9) && value.Size <= 8)
+            if (name == key)
             {
-                Span<byte> octets = stackalloc byte[8];
-                octets.Clear();
-                file.Slice(value.At, value.Size).CopyTo(octets[(8 - value.Size)..]);
-                result = BinaryPrimitives.ReadUInt64BigEndian(octets);
+                result = Unsigned(value);
             }
         });
         return result;
+    }
+
+    private string? Text(long at, ReadOnlySpan<string> path)
+    {
+        Field field = Resolve(at);
+        if (path.IsEmpty)
+        {
+            return field.Type == Utf8 ? file.Text(field.At, field.Size) : Unsigned(field)?.ToString(CultureInfo.InvariantCulture);
+        }
+        at = field.At;
+        if (field.Type == Map)
+        {
+            for (int i = 0; i < field.Size; i++)
+            {
+                Field key = Resolve(at);
+                at = Skip(at, 0);
+                if (key.Type == Utf8 && file.Text(key.At, key.Size) == path[0])
+                {
+                    return Text(at, path[1..]);
+                }
+                at = Skip(at, 0);
+            }
+        }
+        else if (field.Type == Array && int.TryParse(path[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < field.Size)
+        {
+            for (int i = 0; i < index; i++)
+            {
+                at = Skip(at, 0);
+            }
+            return Text(at, path[1..]);
+        }
+        return null;
+    }
+
+    /// <summary>uint16, uint32, uint64: big-endian, as many octets as needed.</summary>
+    private ulong? Unsigned(Field field)
+    {
+        if (field.Type is not (5 or 6 or 9) || field.Size > 8)
+        {
+            return null;
+        }
+        Span<byte> octets = stackalloc byte[8];
+        octets.Clear();
+        file.Slice(field.At, field.Size).CopyTo(octets[(8 - field.Size)..]);
+        return BinaryPrimitives.ReadUInt64BigEndian(octets);
     }
 
     private void Fields(long offset, Action<string, long> found)

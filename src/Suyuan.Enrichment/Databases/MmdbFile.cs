@@ -16,6 +16,7 @@ internal sealed class MmdbFile
     private readonly uint _nodeCount;
     private readonly int _recordSize;
     private readonly int _ipVersion;
+    private readonly DateOnly _built;
 
     public MmdbFile(DatabaseFile file)
     {
@@ -41,18 +42,33 @@ internal sealed class MmdbFile
             throw file.Damaged($"a tree of {_nodeCount} nodes does not fit a file of {file.Length} octets");
         }
         _data = new MmdbData(file, treeLength + SeparatorLength);
+        _built = DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds((long)Math.Min(metadata.Number(0, "build_epoch") ?? 0, uint.MaxValue)).UtcDateTime);
     }
 
     private static ReadOnlySpan<byte> Marker =>
         [0xAB, 0xCD, 0xEF, (byte)'M', (byte)'a', (byte)'x', (byte)'M', (byte)'i', (byte)'n', (byte)'d', (byte)'.', (byte)'c', (byte)'o', (byte)'m'];
 
-    /// <summary>The IPv4 addresses with the texts under <paramref name="keys"/> of their records.</summary>
+    public static bool IsOne(DatabaseFile file)
+    {
+        int tail = Math.Min(file.Length, MetadataMaxLength);
+        return file.Slice(file.Length - tail, tail).LastIndexOf(Marker) >= 0;
+    }
+
+    public DateOnly Built => _built;
+
+    public bool HoldsV6 => _ipVersion == 6;
+
+    /// <summary>The IPv4 addresses with the texts under <paramref name="keys"/> of their records: dots lead inwards. A tree of IPv6 has them at ::/96.</summary>
     public Source<uint, TValue> ReadV4<TValue>(Func<string?[], TValue> make, params string[] keys)
         where TValue : notnull
     {
-        Expect(4);
         TrackBuilder<uint> ranges = new();
-        IReadOnlyList<TValue> values = Walk(32, make, keys, (start, bits, value) =>
+        uint root = 0;
+        for (int depth = 0; HoldsV6 && depth < 96 && root < _nodeCount; depth++)
+        {
+            root = Record(root, 0);
+        }
+        IReadOnlyList<TValue> values = Walk(root, 32, make, keys, (start, bits, value) =>
             ranges.Add((uint)start, (uint)(start | (bits == 32 ? 0 : uint.MaxValue >> bits)), value));
         return new Source<uint, TValue>(ranges.Build(), values);
     }
@@ -61,31 +77,27 @@ internal sealed class MmdbFile
     public Source<ulong, TValue> ReadV6<TValue>(Func<string?[], TValue> make, params string[] keys)
         where TValue : notnull
     {
-        Expect(6);
+        if (!HoldsV6)
+        {
+            throw _file.Damaged("it holds IPv4 addresses where IPv6 is expected");
+        }
         TrackBuilder<ulong> ranges = new();
-        IReadOnlyList<TValue> values = Walk(64, make, keys, (start, bits, value) =>
+        IReadOnlyList<TValue> values = Walk(0, 64, make, keys, (start, bits, value) =>
             ranges.Add(start, start | (bits == 64 ? 0 : ulong.MaxValue >> bits), value));
         return new Source<ulong, TValue>(ranges.Build(), values);
     }
 
-    private void Expect(int version)
-    {
-        if (_ipVersion != version)
-        {
-            throw _file.Damaged($"it holds IPv{_ipVersion} addresses where IPv{version} is expected");
-        }
-    }
-
-    private IReadOnlyList<TValue> Walk<TValue>(int depth, Func<string?[], TValue> make, string[] keys, Action<ulong, int, int> found)
+    private IReadOnlyList<TValue> Walk<TValue>(uint root, int depth, Func<string?[], TValue> make, string[] keys, Action<ulong, int, int> found)
         where TValue : notnull
     {
         Numbering<TValue> values = new();
         Dictionary<uint, int> numbers = [];
+        string[][] paths = [.. keys.Select(key => key.Split('.'))];
         string?[] texts = new string?[keys.Length];
         // A tree has one path to each node; a damaged file may not be one.
         long visits = 0;
         Stack<(uint Node, ulong Start, int Bits)> pending = new();
-        pending.Push((0, 0, 0));
+        pending.Push((root, 0, 0));
         while (pending.TryPop(out (uint Node, ulong Start, int Bits) at))
         {
             if (at.Node < _nodeCount)
@@ -108,7 +120,7 @@ internal sealed class MmdbFile
             {
                 if (!numbers.TryGetValue(at.Node, out int number))
                 {
-                    _data.Texts((long)at.Node - _nodeCount - SeparatorLength, keys, texts);
+                    _data.Texts((long)at.Node - _nodeCount - SeparatorLength, paths, texts);
                     number = values.NumberOf(make(texts));
                     numbers.Add(at.Node, number);
                 }

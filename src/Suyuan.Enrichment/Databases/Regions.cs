@@ -1,7 +1,8 @@
 namespace Suyuan.Enrichment;
 
 /// <summary>What a geographic database says of a range: texts as they stand in it; null where it says nothing.</summary>
-internal sealed record Region(string? Country, string? Province, string? City, string? Network)
+/// <param name="Code">The country's ISO 3166-1 alpha-2 code, where the database has it.</param>
+internal sealed record Region(string? Country, string? Province, string? City, string? Network, string? Code = null)
 {
     public static string? Known(string? text) => string.IsNullOrWhiteSpace(text) || text == "0" ? null : text.Trim();
 }

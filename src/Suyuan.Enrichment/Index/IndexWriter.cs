@@ -41,9 +41,9 @@ internal sealed class IndexWriter
         };
         stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<IndexHeader>(in header)));
         stream.Write(MemoryMarshal.AsBytes(v6.Starts.AsSpan()));
-        stream.Write(MemoryMarshal.AsBytes(v4.Starts.AsSpan()));
+        ulong[] ranges = [.. v4.Starts.Zip(v4.Values, AddressRanges.Range)];
+        stream.Write(MemoryMarshal.AsBytes(ranges.AsSpan()));
         stream.Write(MemoryMarshal.AsBytes(v6.Values.AsSpan()));
-        stream.Write(MemoryMarshal.AsBytes(v4.Values.AsSpan()));
         stream.Write(MemoryMarshal.AsBytes(rows.AsSpan()));
         stream.Write(MemoryMarshal.AsBytes(ends.AsSpan()));
         foreach (byte[] text in texts)

@@ -3,13 +3,13 @@ using Suyuan.Model;
 
 namespace Suyuan.Enrichment;
 
-/// <summary><c>manifest.json</c> beside the index: what it was built from. Replacing this file is what makes an update visible.</summary>
+/// <summary><c>address-data.json</c> beside the index: what it was built from. Replacing this file is what makes an update visible.</summary>
 internal sealed record Manifest(
     int Format, string Version, DateTimeOffset Built, string Index, string IndexSha256, int V4Ranges, int V6Ranges, int Places,
-    IReadOnlyList<ManifestSource> Sources)
+    IReadOnlyList<ManifestSource> Sources, uint IndexCrc32C)
 {
-    public const string FileName = "manifest.json";
-    public const int CurrentFormat = 1;
+    public const string FileName = "address-data.json";
+    public const int CurrentFormat = 2;
 
     public static Manifest Read(string folder)
     {

@@ -8,6 +8,12 @@ namespace Suyuan.Enrichment;
 /// <summary>What an operator knows of prefixes better than the databases; null = the databases' word stands.</summary>
 internal sealed record OwnPlace(string? Country, string? Province, string? City, string? Operator, string? Cloud, uint? Asn)
 {
+    public PlaceFacts Over(in PlaceFacts facts)
+    {
+        Place place = Over(new Place(facts.Country, facts.Province, facts.City, facts.Operator, facts.Cloud, facts.Asn, facts.Kind));
+        return new PlaceFacts(place.Country, place.Province, place.City, place.Operator, place.Cloud, place.Asn, place.Kind);
+    }
+
     public Place Over(Place place) => new(
         Country ?? (Province is not null && PlaceNames.ProvinceOrder(Province) != int.MaxValue ? "CN" : place.Country),
         Province ?? (Country is null || Country == place.Country ? place.Province : null),

@@ -38,7 +38,9 @@ internal sealed class PlaceRules(FrozenDictionary<uint, SystemOperator> systems)
         NetworkKind kind = cloud is not null ? cloudKind : system?.Kind ?? operatorKind;
         if (country != "CN")
         {
-            return new PlaceFacts(country, null, country is null ? null : evidence.City?.City, name, cloud, evidence.Asn, kind);
+            // Any country can be somebody's home. DB-IP's word goes only for the country that it means itself.
+            CityRow? abroad = country is not null && Code(evidence.City?.Country) == country ? evidence.City : null;
+            return new PlaceFacts(country, country is "HK" or "MO" or "TW" ? null : abroad?.Province, abroad?.City, name, cloud, evidence.Asn, kind);
         }
         string? regional = PlaceNames.ProvinceShort(evidence.Region?.Province);
         string? province = Province(evidence, system, regional);

@@ -35,7 +35,8 @@ internal sealed class SourceSet
 
     public FamilySources<ulong> V6 { get; } = new();
 
-    public static SourceSet Read(string folder)
+    /// <param name="isAlone">No other databases: there must be one here.</param>
+    public static SourceSet Read(string folder, bool isAlone = true)
     {
         SourceSet set = new(folder);
         foreach (SourcePackage package in SourcePackage.All)
@@ -45,7 +46,7 @@ internal sealed class SourceSet
                 set._present.Add(package.Id);
             }
         }
-        if (SourcePackage.All.All(p => p.IsBuiltIn || !set._present.Contains(p.Id)))
+        if (isAlone && SourcePackage.All.All(p => p.IsBuiltIn || !set._present.Contains(p.Id)))
         {
             throw new AddressDataException($"There is no address database in {folder}; at least one of these is needed: "
                 + string.Join(", ", SourcePackage.All.SelectMany(p => p.Files).Select(Path.GetFileName)) + ".");

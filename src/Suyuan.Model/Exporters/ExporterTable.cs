@@ -14,6 +14,9 @@ public sealed class ExporterTable
     /// <summary>Exports written to a file without their senders' addresses: the file stands for the sender.</summary>
     public const string FilePrefix = "file:";
 
+    /// <summary>Between the name of a store and the key that an exporter had there, where several stores became one.</summary>
+    public const char StoreSeparator = '/';
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, ushort> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<IpAddress, ushort> _byAddress = [];
@@ -65,6 +68,13 @@ public sealed class ExporterTable
 
     /// <summary>A packet capture is an exporter, but never a router.</summary>
     public bool IsCapture(ushort index) => Key(index).StartsWith(CapturePrefix, StringComparison.Ordinal);
+
+    /// <summary>The address that a key stands for; null = none, as of a capture.</summary>
+    public static IpAddress? AddressOf(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return IpAddress.TryParse(key[(key.LastIndexOf(StoreSeparator) + 1)..], out IpAddress address) ? address : null;
+    }
 
     private ushort Add(string key)
     {

@@ -115,7 +115,7 @@ internal sealed partial class ChineseTexts(Report report) : IReportTexts
     {
         < 60 => $"{seconds} 秒",
         < 3600 => seconds % 60 == 0 ? $"{seconds / 60} 分钟" : $"{seconds / 60} 分 {seconds % 60} 秒",
-        >= 2 * 86_400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400.0:0.0} 天"),
+        >= 86_400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400.0:0.0} 天"),
         _ => seconds / 60 % 60 == 0 ? $"{seconds / 3600} 小时" : $"{seconds / 3600} 小时 {seconds / 60 % 60} 分",
     };
 

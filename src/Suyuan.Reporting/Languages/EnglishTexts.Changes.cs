@@ -6,7 +6,7 @@ namespace Suyuan.Reporting;
 internal sealed partial class EnglishTexts
 {
     public string Trend(ChangePart part) => !part.Compared
-        ? $"There is no telemetry of the period before ({report.Period.Before(report.Home).Name}), so that nothing can be compared."
+        ? $"There is no telemetry of the period before ({Named(report.Period.Before(report.Home).Name)}), so that nothing can be compared."
         : $"{TableLabel(part.Trend.Number)} shows the resources of the last {Number(part.Vantage.Value.Count)} periods beside the days with telemetry and the exporters of each. A change of those two moves the counts as well: look at them first.";
 
     public string Turnover(ChangePart part)
@@ -17,8 +17,11 @@ internal sealed partial class EnglishTexts
         }
         PeriodVantage before = part.Vantage.Value[^2];
         PeriodVantage now = part.Vantage.Value[^1];
-        return $"{TableLabel(part.Turnover.Number)} shows which resources are new, vanished or survived since {before.Period}, and how many were active in each of the last {Number(part.Vantage.Value.Count)} periods. {Percent(before.Days, before.DaysInPeriod)} of the days of {before.Period} and {Percent(now.Days, now.DaysInPeriod)} of those of {ThisPeriod} have telemetry; exporters of then that report still: {Number(before.CommonExporters)} of {Number(before.Exporters)} ({ThisPeriod} has {Number(now.Exporters)}). Vanished does not mean cleaned: a device that changes its address vanishes and is new.";
+        return $"{TableLabel(part.Turnover.Number)} shows which resources are new, vanished or survived since {Named(before.Period)}, and how many were active in each of the last {Number(part.Vantage.Value.Count)} periods. {Percent(before.Days, before.DaysInPeriod)} of the days of {Named(before.Period)} and {Percent(now.Days, now.DaysInPeriod)} of those of {ThisPeriod} have telemetry; exporters of then that report still: {Number(before.CommonExporters)} of {Number(before.Exporters)} ({ThisPeriod} has {Number(now.Exporters)}). Vanished does not mean cleaned: a device that changes its address vanishes and is new.";
     }
+
+    /// <summary>A range's name is two dates.</summary>
+    private static string Named(string period) => period.Replace("..", " to ", StringComparison.Ordinal);
 
     public string YearToDate(ChangePart part)
     {

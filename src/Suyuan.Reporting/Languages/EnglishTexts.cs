@@ -115,7 +115,7 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
     {
         < 60 => $"{seconds} s",
         < 3600 => seconds % 60 == 0 ? $"{seconds / 60} min" : $"{seconds / 60} min {seconds % 60} s",
-        >= 2 * 86_400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400.0:0.0} d"),
+        >= 86_400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86_400.0:0.0} d"),
         _ => seconds / 60 % 60 == 0 ? $"{seconds / 3600} h" : $"{seconds / 3600} h {seconds / 60 % 60} min",
     };
 

@@ -30,17 +30,15 @@ internal static class EventTables
         new OctetsCell(row.Octets),
     ];
 
-    /// <summary>At home the province says enough.</summary>
+    /// <summary>At home the province says enough, abroad the country: names of regions abroad are in no reader's language.</summary>
     private static IEnumerable<Category> Place(TopTarget row, HomeRegion home)
     {
-        if (row.Country is null || row.Country != home.Country || row.Province is null)
+        yield return row switch
         {
-            yield return row.Country is null ? Category.Unknown : new Category(CategoryKind.Country, row.Country);
-        }
-        if (row.Province is not null)
-        {
-            yield return new Category(CategoryKind.Province, row.Province);
-        }
+            { Country: null } => Category.Unknown,
+            { Province: string province } when row.Country == home.Country => new Category(CategoryKind.Province, province),
+            _ => new Category(CategoryKind.Country, row.Country),
+        };
         if (row.Network is not null)
         {
             yield return new Category(CategoryKind.Network, row.Network);

@@ -123,12 +123,14 @@ public sealed class Collector : IDisposable
     }
 
     /// <summary>Waits until it shall stop, or cannot go on; then stops.</summary>
-    public void Run(CancellationToken stop)
+    /// <param name="started">Called once it listens.</param>
+    public void Run(CancellationToken stop, Action? started = null)
     {
         Start();
+        started?.Invoke();
         while (!stop.WaitHandle.WaitOne(CollectorThresholds.PatienceMs) && Failure is null)
         {
-            TellOfSaving();
+            TellOfProblems();
         }
         Stop();
     }
@@ -140,7 +142,7 @@ public sealed class Collector : IDisposable
     {
         _messages.WriteLine("stopping: the queue is decoded, minutes are committed …");
         EndThreads();
-        TellOfSaving();
+        TellOfProblems();
         if (Failure is Exception failure)
         {
             ExceptionDispatchInfo.Throw(failure);
@@ -178,9 +180,9 @@ public sealed class Collector : IDisposable
     }
 
     /// <summary>Once for each problem, not for each attempt.</summary>
-    private void TellOfSaving()
+    private void TellOfProblems()
     {
-        string? problem = _state.SaveProblem;
+        string? problem = _writer.Problem ?? _state.SaveProblem;
         if (problem is not null && problem != _toldProblem)
         {
             _messages.WriteLine($"warning: {problem}");

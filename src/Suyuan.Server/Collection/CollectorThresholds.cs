@@ -46,4 +46,7 @@ internal static class CollectorThresholds
 
     /// <summary>Commits that may wait for the store.</summary>
     public const int WaitingCommits = 16;
+
+    /// <summary>Between two attempts to write to a disk that is full, ms.</summary>
+    public const int FullPauseMs = 1_000;
 }

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Suyuan.Attribution;
-using Suyuan.Attribution.Controllers;
 using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
@@ -15,20 +13,18 @@ internal sealed class StoreWriter : IDisposable
 {
     private readonly IAttackStore _store;
     private readonly ExporterTable _exporters;
-    private readonly ExporterDirectory _directory;
-    private readonly IPlaceLookup _places;
-    private readonly HomeRegion _home;
-    private readonly RouteTable _routes;
+    private readonly Judgement _judgement;
     private readonly Thread _thread;
     private readonly BlockingCollection<FinalMinutes> _work = new(CollectorThresholds.WaitingCommits);
     private readonly BurstWatch _bursts = new();
     private readonly Lock _storeLock = new();
     private volatile Exception? _failure;
+    private volatile string? _problem;
 
     public StoreWriter(IAttackStore store, ExporterTable exporters, ExporterDirectory directory, IPlaceLookup places, HomeRegion home)
     {
-        (_store, _exporters, _directory, _places, _home) = (store, exporters, directory, places, home);
-        _routes = store.LoadRoutes();
+        (_store, _exporters) = (store, exporters);
+        _judgement = new Judgement(home, exporters, directory, places, store.LoadRoutes());
         _thread = new Thread(Write) { Name = "store", IsBackground = true };
     }
 
@@ -36,6 +32,12 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>Times that events were judged.</summary>
     public long Judgements { get; private set; }
+
+    /// <summary>Why minutes wait that it should have committed; null = they do not.</summary>
+    public string? Problem => _problem;
+
+    /// <summary>Times that the store could not grow.</summary>
+    public long Refusals { get; private set; }
 
     /// <summary>Why it stopped; null = it did not.</summary>
     public Exception? Failure => _failure;
@@ -94,10 +96,7 @@ internal sealed class StoreWriter : IDisposable
     {
         if (work.Parts.Any)
         {
-            lock (_storeLock)
-            {
-                _store.Commit(work.Parts.ToCommit(_exporters));
-            }
+            UntilThereIsRoom(() => _store.Commit(work.Parts.ToCommit(_exporters)));
             Commits++;
         }
         if (_bursts.Follow(work.Parts.Minutes, work.FinalUntilMs))
@@ -109,15 +108,34 @@ internal sealed class StoreWriter : IDisposable
     /// <summary>Facts → events and participations → places, as a batch ingest ends.</summary>
     private void Judge()
     {
-        lock (_storeLock)
-        {
-            Attributor attributor = new(
-                new AttributionOptions { Home = _home }, _exporters, _directory, _places, _store.LoadInterfaceBackground(_exporters), _routes,
-                new KnownControllers(_store.LoadIndicators(IndicatorKind.Controller, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue)));
-            new VerdictBuilder(_store, _exporters, attributor).Refresh(new SilentProgress(), CancellationToken.None);
-            _store.PlaceAddresses(_places, _directory);
-        }
+        UntilThereIsRoom(() => _judgement.Refresh(_store, new SilentProgress(), CancellationToken.None));
         Judgements++;
+    }
+
+    /// <summary>
+    /// A full disk holds commits up until somebody makes room: meanwhile minutes gather, then datagrams, and what the kernel drops in the end it counts. A collector
+    /// that is told to stop does not wait for it.
+    /// </summary>
+    private void UntilThereIsRoom(Action work)
+    {
+        while (true)
+        {
+            try
+            {
+                lock (_storeLock)
+                {
+                    work();
+                }
+                _problem = null;
+                return;
+            }
+            catch (StoreFullException full) when (!_work.IsAddingCompleted)
+            {
+                Refusals++;
+                _problem = $"{full.Message}; minutes wait until there is room";
+                Thread.Sleep(CollectorThresholds.FullPauseMs);
+            }
+        }
     }
 
     private readonly record struct FinalMinutes(CommitParts Parts, long FinalUntilMs);

@@ -33,6 +33,13 @@ internal sealed class Database(DuckDBConnection connection) : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <returns>Rows that it changed.</returns>
+    public long Change(string query, params IEnumerable<(string Name, object? Value)> parameters)
+    {
+        using DuckDBCommand command = Command(Text(query), parameters);
+        return command.ExecuteNonQuery();
+    }
+
     /// <summary>Statements that belong to the adapter itself, not to a question of the domain.</summary>
     public void ExecuteText(string sql)
     {

@@ -1,11 +1,13 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Suyuan.Model;
+using Suyuan.Store.Care;
 using Suyuan.Store.DuckDb;
 
 namespace Suyuan.Store;
 
 /// <summary>The embedded store: one DuckDB file.</summary>
-public sealed class DuckDbStore : IAttackStore
+public sealed class DuckDbStore : IAttackStore, IStoreCare
 {
     /// <summary>An event is at most a day long, and a burst may go on an hour after the last minute read.</summary>
     private const long RecentMinutes = 25 * 60;
@@ -139,6 +141,51 @@ public sealed class DuckDbStore : IAttackStore
                 _database.Execute($"Facts/retract-{table}", range);
             }
         });
+    }
+
+    public IReadOnlyList<PrunedRows> Prune(Retention retention, bool dryRun)
+    {
+        ArgumentNullException.ThrowIfNull(retention);
+        RequireWrite();
+        using Database beside = new(StoreFile.OpenAgain(_path, _access));
+        return new Pruner(beside, retention, Now).Prune(dryRun);
+    }
+
+    public void CopyTo(string file)
+    {
+        using Database beside = new(StoreFile.OpenAgain(_path, _access));
+        StoreCopy.Write(beside, _path, file);
+    }
+
+    /// <summary>All facts of another store, in one transaction.</summary>
+    internal void Take(MergePart part)
+    {
+        _database.ExecuteText($"ATTACH '{Path.GetFullPath(part.File).Replace("'", "''", StringComparison.Ordinal)}' AS part (READ_ONLY)");
+        try
+        {
+            long after = _counters.Commit;
+            Change(() => new PartWriter(_database, _exporters, _vectors, _counters, part).Write());
+            LoadState();
+            _database.Execute("Merge/create-parts");
+            _database.ExecuteText(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO merge_part SELECT count(*), {after}, {_counters.Commit} FROM merge_part"));
+        }
+        finally
+        {
+            _database.ExecuteText("DETACH part");
+        }
+    }
+
+    /// <summary>After the last part: what only all of them together tell. Every target waits for its verdict then.</summary>
+    /// <returns>Targets that several parts saw under attack in the same minute.</returns>
+    internal long EndMerge()
+    {
+        Change(() =>
+        {
+            _database.Execute("Merge/create-met");
+            _database.Execute("Merge/update-duplicates");
+            _database.Execute("Merge/insert-stale");
+        });
+        return _database.Single("Merge/select-met-targets", row => row.GetInt64(0));
     }
 
     public IReadOnlyList<ExporterSettings> LoadExporters() => ExporterSettingRows.Load(_database);
@@ -294,18 +341,28 @@ public sealed class DuckDbStore : IAttackStore
     /// <summary>One transaction; what is kept in memory of the store follows the file when it fails.</summary>
     private void Change(Action work)
     {
-        if (_access == StoreAccess.Read)
-        {
-            throw new InvalidOperationException($"the store {_path} was opened for reading");
-        }
+        RequireWrite();
         try
         {
             _database.InTransaction(work);
+        }
+        catch (DuckDBException error) when (StoreFile.IsFull(error))
+        {
+            LoadState();
+            throw new StoreFullException($"the store {_path} cannot be written: {error.Message.TrimEnd('.')}; what was committed stays; make room and do it again", error);
         }
         catch
         {
             LoadState();
             throw;
+        }
+    }
+
+    private void RequireWrite()
+    {
+        if (_access == StoreAccess.Read)
+        {
+            throw new InvalidOperationException($"the store {_path} was opened for reading");
         }
     }
 

@@ -6,7 +6,10 @@ namespace Suyuan.Store.DuckDb;
 /// <summary>What the operator told of exporters and their interfaces: a row given again replaces the one before.</summary>
 internal static class ExporterSettingRows
 {
-    public static List<ExporterSettings> Load(Database database) => database.List("Exporters/select-settings", row => new ExporterSettings
+    public static List<ExporterSettings> Load(Database database) => Load(database, "exporter_setting");
+
+    /// <param name="table">The table itself, or that of an attached store.</param>
+    public static List<ExporterSettings> Load(Database database, string table) => database.ListText(Database.Text("Exporters/select-settings").Replace("exporter_setting", table, StringComparison.Ordinal), row => new ExporterSettings
     {
         Exporter = row.GetString(0),
         Interface = row.OrNull<uint>(1),

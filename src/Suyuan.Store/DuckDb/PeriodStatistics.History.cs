@@ -24,13 +24,13 @@ internal sealed partial class PeriodStatistics
         List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared = ComparedPeriods();
         (string, object?)[] parameters = Parameters(selection);
         long[] counts = [.. compared.Select(period => period.Statistics.One("resource-headline", row => row.GetInt64(0), parameters))];
-        (long fresh, long vanished) = (counts[^1], 0L);
+        (long fresh, long vanished, long persistent) = (counts[^1], 0L, counts[^1]);
         if (compared.Count > 1)
         {
-            (fresh, vanished) = One("resource-turnover", row => (row.GetInt64(0), row.GetInt64(1)), [("before", compared[^2].Statistics._number), .. parameters]);
+            (long surviving, persistent) = One("resource-turnover", row => (row.GetInt64(0), row.GetInt64(1)), [("times", compared.Count - 1), .. parameters]);
+            (fresh, vanished) = (counts[^1] - surviving, counts[^2] - surviving);
         }
-        long persistent = One("resource-persistent", row => row.GetInt64(0), [("periods", Numbers(compared.Select(period => period.Statistics))), ("times", compared.Count), .. parameters]);
-        ResourceHistory history = new(counts, fresh, vanished, persistent, Year(parameters), Life(selection, parameters));
+        ResourceHistory history = new(counts, fresh, vanished, persistent, Year(parameters), Life(parameters));
         return Selected("resource-turnover", selection, _ => history, ("periods", Names(compared.Select(period => period.Vantage))));
     }
 
@@ -48,19 +48,20 @@ internal sealed partial class PeriodStatistics
             Rows("resource-year-provinces", Category, parameters));
     }
 
-    private ResourceLife Life(ResourceSelection selection, (string, object?)[] parameters)
+    private ResourceLife Life((string, object?)[] parameters) => One(
+        "resource-life",
+        row => new ResourceLife(row.GetDouble(0), [.. Enumerable.Range(1, ResourceLife.Days.Count + 1).Select(row.GetInt64)]),
+        [.. ResourceLife.Days.Select((days, index) => ($"class{index + 1}_days", (object?)days)), .. parameters]);
+
+    /// <summary>What was there before, once for all kinds.</summary>
+    private void BuildPast(List<(PeriodVantage Vantage, PeriodStatistics Statistics)> compared)
     {
-        double confidence = selection.Kind switch
-        {
-            ResourceKind.Controller => HeadlineRules.ControllerConfidence,
-            ResourceKind.Bot => HeadlineRules.BotConfidence,
-            ResourceKind.Reflector => HeadlineRules.ReflectorConfidence,
-            _ => 0,
-        };
-        return One(
-            "resource-life",
-            row => new ResourceLife(row.GetDouble(0), [.. Enumerable.Range(1, ResourceLife.Days.Count + 1).Select(row.GetInt64)]),
-            [("to_ms", To), ("confidence", confidence), .. ResourceLife.Days.Select((days, index) => ($"class{index + 1}_days", (object?)days)), .. parameters]);
+        List<PeriodStatistics> earlier = Earlier();
+        database.Execute(
+            "Statistics/insert-period-past", ("statistics", _number), ("earlier", Numbers(earlier)), ("before", earlier[^1]._number),
+            ("compared", Numbers(compared.Select(period => period.Statistics))), ("before_ms", earlier[0].From),
+            ("controller_confidence", HeadlineRules.ControllerConfidence), ("bot_confidence", HeadlineRules.BotConfidence),
+            ("reflector_confidence", HeadlineRules.ReflectorConfidence));
     }
 
     /// <summary>Only unbroken ones: beyond a period without telemetry nothing can be said to have survived.</summary>
@@ -84,6 +85,7 @@ internal sealed partial class PeriodStatistics
                 new PeriodVantage(earlier.Period.Name, coverage.Days, coverage.DaysInPeriod, coverage.Exporters.Count, coverage.Exporters.Count(exporter => heard.Contains(exporter.Exporter))),
                 earlier));
         }
+        BuildPast(compared);
         return _compared = compared;
     }
 

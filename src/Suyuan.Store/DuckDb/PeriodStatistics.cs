@@ -11,6 +11,9 @@ namespace Suyuan.Store.DuckDb;
 internal sealed partial class PeriodStatistics(Database database, Func<int> next, Period period, HomeRegion home, string addressData)
     : IPeriodStatistics, IDisposable
 {
+    /// <summary>Participations grouped at a time: some 200 octets each, which with the table that they make fit into the engine's memory (<see cref="StoreFile"/>).</summary>
+    private const long PartOfParticipations = 3_000_000;
+
     /// <summary>Tells its rows from those of other periods of the connection.</summary>
     private readonly int _number = next();
     private bool _built;
@@ -30,7 +33,7 @@ internal sealed partial class PeriodStatistics(Database database, Func<int> next
         if (_built)
         {
             _built = false;
-            foreach (string table in (string[])["clock", "events", "resources"])
+            foreach (string table in (string[])["clock", "events", "resources", "past"])
             {
                 database.Execute($"Statistics/drop-period-{table}", ("statistics", _number));
             }
@@ -56,13 +59,19 @@ internal sealed partial class PeriodStatistics(Database database, Func<int> next
         database.Execute("Statistics/create-period");
         BuildClock();
         database.Execute("Statistics/insert-period-events", statistics, ("from_ms", From), ("to_ms", To));
-        database.Execute(
-            "Statistics/insert-period-resources", statistics, ("home", home.Country), ("data", database.AddressData(addressData)),
-            ("controller_confidence", HeadlineRules.ControllerConfidence), ("bot_confidence", HeadlineRules.BotConfidence),
-            ("reflector_confidence", HeadlineRules.ReflectorConfidence),
-            ("reflector_sampled_packets", HeadlineRules.ReflectorSampledPackets), ("reflector_events", HeadlineRules.ReflectorEvents),
-            ("router_sampled_packets", HeadlineRules.RouterSampledPackets),
-            ("router_sampled_packets_of_two", HeadlineRules.RouterSampledPacketsOfTwo), ("router_packets", HeadlineRules.RouterPackets));
+        long participations = database.Single("Statistics/period-participations", row => row.GetInt64(0), statistics);
+        long parts = Math.Max(1, (participations + PartOfParticipations - 1) / PartOfParticipations);
+        int? data = database.AddressData(addressData);
+        for (long part = 0; part < parts; part++)
+        {
+            database.Execute(
+                "Statistics/insert-period-resources", statistics, ("parts", parts), ("part", part), ("home", home.Country), ("data", data),
+                ("controller_confidence", HeadlineRules.ControllerConfidence), ("bot_confidence", HeadlineRules.BotConfidence),
+                ("reflector_confidence", HeadlineRules.ReflectorConfidence),
+                ("reflector_sampled_packets", HeadlineRules.ReflectorSampledPackets), ("reflector_events", HeadlineRules.ReflectorEvents),
+                ("router_sampled_packets", HeadlineRules.RouterSampledPackets),
+                ("router_sampled_packets_of_two", HeadlineRules.RouterSampledPacketsOfTwo), ("router_packets", HeadlineRules.RouterPackets));
+        }
     }
 
     private void BuildClock()

@@ -41,7 +41,7 @@ internal sealed class PlaceWriter(Database writer, Database reader, IPlaceLookup
     /// <summary>Rows of the exporters that saw the router, then any row that gives its address.</summary>
     private IEnumerable<ExporterSettings> Settings(IpAddress address, IEnumerable<(string? Exporter, uint? Interface)> seen) =>
         seen.Select(at => at.Exporter is null ? null : directory.Find(at.Exporter, at.Interface))
-            .Concat(directory.Rows.Where(row => row.Address == address || row.Exporter == address.ToString())
+            .Concat(directory.Rows.Where(row => row.Address == address || ExporterTable.AddressOf(row.Exporter) == address)
                 .OrderBy(row => row.Exporter, StringComparer.Ordinal).ThenBy(row => row.Interface))
             .OfType<ExporterSettings>();
 

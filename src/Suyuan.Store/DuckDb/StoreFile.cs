@@ -83,6 +83,11 @@ internal sealed partial class StoreFile : IDisposable
         _claim?.Dispose();
     }
 
+    /// <summary>The engine's words for a write that the system refused, for want of room or at a limit of the process.</summary>
+    public static bool IsFull(DuckDBException error) =>
+        error.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("File too large", StringComparison.OrdinalIgnoreCase)
+        || error.Message.Contains("Disk quota", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The engine would look for an extension that can read some of the other formats.</summary>
     private static void RequireDatabase(string path)
     {

@@ -5,7 +5,7 @@ namespace Suyuan.Store.DuckDb;
 
 /// <summary>
 /// Saves verdicts within the caller's transaction: a changed event gets its next revision with all its rows, an unchanged one nothing, and an
-/// event that its target no longer has is withdrawn by a revision that says so.
+/// event that its target no longer has is withdrawn by a revision that says so. Sealed events stay as they are.
 /// </summary>
 internal sealed class VerdictWriter(Database database, NameTable exporters, long lastVerdict, long seenCommit, long now)
 {
@@ -18,12 +18,14 @@ internal sealed class VerdictWriter(Database database, NameTable exporters, long
         Dictionary<string, (int Revision, bool Retracted, string Digest)> known = database.List(
             "Verdicts/select-known", row => (Id: row.GetString(0), row.GetInt32(1), row.GetBoolean(2), row.GetString(3)))
             .ToDictionary(row => row.Id, row => (row.Item2, row.Item3, row.Item4), StringComparer.Ordinal);
-        Dictionary<string, MergedVerdict> current = verdicts.SelectMany(verdict => verdict.Events).Select(attribution => new MergedVerdict(attribution))
+        SealedEvents standing = SealedEvents.OfJudged(database);
+        Dictionary<string, MergedVerdict> current = verdicts.SelectMany(verdict => verdict.Events).Where(attribution => !standing.Covers(attribution.Event))
+            .Select(attribution => new MergedVerdict(attribution))
             .ToDictionary(verdict => verdict.Event.Id, StringComparer.Ordinal);
         Append([.. current.Values.Where(verdict => !IsKnown(verdict))], id => known.TryGetValue(id, out (int Revision, bool, string) old) ? old.Revision + 1 : 1);
         foreach ((string id, (int revision, bool retracted, _)) in known.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (!retracted && !current.ContainsKey(id))
+            if (!retracted && !current.ContainsKey(id) && !standing.Contains(id))
             {
                 database.Execute(
                     "Verdicts/insert-retraction", ("verdict_id", ++_verdict), ("now", now), ("event", id), ("revision", revision));

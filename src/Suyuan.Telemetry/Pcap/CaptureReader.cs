@@ -88,7 +88,8 @@ internal sealed class CaptureReader : IFlowReader
     public bool Read()
     {
         long began = _packetsMs;
-        for (int turn = 0; turn < PacketsPerPiece && (began == long.MinValue || _packetsMs - began < PieceMs); turn++)
+        long exported = _exports?.NewestMs ?? long.MinValue;
+        for (int turn = 0; turn < PacketsPerPiece && (began == long.MinValue || _packetsMs - began < PieceMs) && !IsExportedBeyond(exported); turn++)
         {
             _packetFaults.Position = _source.OctetsRead;
             if (_exports is not null)
@@ -111,6 +112,9 @@ internal sealed class CaptureReader : IFlowReader
         _exports?.Dispose();
         _source.Dispose();
     }
+
+    /// <summary>An exporter that was silent but for its templates speaks again, of a time that other inputs may not have come to.</summary>
+    private bool IsExportedBeyond(long exportedMs) => _exports?.NewestMs is long newest && newest != exportedMs && (exportedMs == long.MinValue || newest - exportedMs >= PieceMs);
 
     private void Take(in CapturedFrame frame)
     {

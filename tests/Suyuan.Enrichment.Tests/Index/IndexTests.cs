@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CsCheck;
 using Suyuan.Enrichment;
 using Suyuan.Model;
@@ -32,32 +31,53 @@ public sealed class IndexTests : IDisposable
             }
         }, iter: 200, threads: 1);
 
+    /// <summary>Blocks of 8 and 16, /20s with many ranges, and what lies at their edges.</summary>
+    [Fact]
+    public void Searches_agree_with_a_plain_one() =>
+        Gen.Select(
+            Gen.OneOf(Gen.UInt.Array[0, 300], Gen.UInt[0x0B00_0000, 0x0B00_2FFF].Array[0, 3000]), Gen.OneOf(Gen.ULong.Array[0, 700], Gen.ULong[1UL << 61, (1UL << 61) + 999].Array[0, 700])).Sample((v4, v6) =>
+        {
+            uint[] starts4 = [.. v4.Distinct().Order()];
+            ulong[] starts6 = [.. v6.Distinct().Order()];
+            ulong[] ranges = [.. starts4.Select((start, index) => AddressRanges.Range(start, index + 1))];
+            AddressRanges addresses = new(ranges);
+            SubnetStarts subnets = new(starts6);
+            foreach (uint wanted in starts4.SelectMany(start => new[] { unchecked(start - 1), start, unchecked(start + 1) }).Concat<uint>([0, uint.MaxValue]))
+            {
+                Assert.Equal(starts4.Count(start => start <= wanted), addresses.Find(ranges, wanted));
+            }
+            foreach (ulong wanted in starts6.SelectMany(start => new[] { unchecked(start - 1), start, unchecked(start + 1) }).Concat<ulong>([0, ulong.MaxValue]))
+            {
+                Assert.Equal(starts6.Count(start => start <= wanted) - 1, subnets.FindLast(starts6, wanted));
+            }
+        }, iter: 60, threads: 1);
+
     [Fact]
     public void Any_changed_octet_or_missing_end_is_found()
     {
         IndexWriter writer = new();
         int place = writer.NumberOf(new PlaceFacts("CN", "江苏", "南京", "电信", null, 4134, NetworkKind.Carrier));
-        string sha256 = Write(writer, new Track<uint>([0x0B000000, 0x0C000000], [place, 0]), Track<ulong>.Empty);
+        uint checksum = Write(writer, new Track<uint>([0x0B000000, 0x0C000000], [place, 0]), Track<ulong>.Empty);
         byte[] octets = File.ReadAllBytes(_path);
         for (int at = 0; at < octets.Length; at++)
         {
             byte[] damaged = [.. octets];
             damaged[at] ^= 0x41;
             File.WriteAllBytes(_path, damaged);
-            Assert.Throws<AddressDataException>(() => IndexReader.Read(_path, sha256));
+            Assert.Throws<AddressDataException>(() => IndexReader.Read(_path, checksum));
             File.WriteAllBytes(_path, octets[..at]);
-            Assert.Throws<AddressDataException>(() => IndexReader.Read(_path, sha256));
+            Assert.Throws<AddressDataException>(() => IndexReader.Read(_path, checksum));
         }
     }
 
-    private string Write(IndexWriter writer, Track<uint> v4, Track<ulong> v6)
+    private uint Write(IndexWriter writer, Track<uint> v4, Track<ulong> v6)
     {
         using (FileStream stream = File.Create(_path))
         {
             writer.Write(stream, v4, v6);
         }
-        return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_path)));
+        return IndexDigest.Of(_path).Crc32C;
     }
 
-    private IndexReader Read(string sha256) => IndexReader.Read(_path, sha256);
+    private IndexReader Read(uint checksum) => IndexReader.Read(_path, checksum);
 }

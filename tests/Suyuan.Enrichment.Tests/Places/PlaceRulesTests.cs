@@ -30,6 +30,13 @@ public sealed class PlaceRulesTests
         Assert.Equal(("KR", null, "Seoul"), (place.Country, place.Operator, place.City));
     }
 
+    [Theory]
+    [InlineData("DE", "DE", "Bavaria")]
+    [InlineData("DE", "FR", null)]
+    [InlineData("HK", "HK", null)]
+    public void Abroad_the_region_is_the_databases_where_it_means_the_same_country(string country, string said, string? region) =>
+        Assert.Equal((country, region), (_rules.Decide(new Evidence(false, 0, null, null, new CityRow(said, "Bavaria", null), country, country)) is var place ? place.Country : null, place.Province));
+
     [Fact]
     public void A_provincial_carriers_own_province_wins() => Assert.Equal("江苏", _rules.Decide(China(JiangsuTelecom, "北京市", "电信")).Province);
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Server.Alarms;
 using Suyuan.Server.Collection;
@@ -153,6 +154,42 @@ public sealed class CollectorTests : IDisposable
 
         Assert.Contains("cannot be written", messages.ToString(), StringComparison.Ordinal);
         Assert.Single(_store.LoadSettled().ByExporter["127.0.0.1"]);
+    }
+
+    /// <summary>The exporter's clock is right; ours is an hour ahead, or behind, for four of twelve minutes.</summary>
+    [Theory]
+    [InlineData(60)]
+    [InlineData(-60)]
+    [InlineData(4)]
+    [InlineData(-4)]
+    public async Task A_clock_that_jumps_and_comes_back_doubles_no_minute_and_all_records_are_counted(int jump)
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using Collector collector = Start();
+        for (int minute = 0; minute < 12; minute++)
+        {
+            DateTimeOffset actual = s_noon.AddMinutes(minute);
+            _clock.NowMs = actual.AddMinutes(minute is >= 4 and < 8 ? jump : 0).ToUnixTimeMilliseconds();
+            await Send(collector, V5(actual.ToUnixTimeMilliseconds(), sequence: (uint)minute), cancel);
+        }
+        // Whatever it was, two hours later all is as ever.
+        for (int minute = 120; minute < 123; minute++)
+        {
+            _clock.NowMs = s_noon.AddMinutes(minute).ToUnixTimeMilliseconds();
+            await Send(collector, V5(_clock.NowMs, sequence: (uint)minute), cancel);
+        }
+        collector.Stop();
+
+        RecordFates fates = collector.Detection.Fates;
+        SortedDictionary<long, SettledMinute> settled = _store.LoadSettled().ByExporter["127.0.0.1"];
+        Assert.Equal(15, fates.Used + fates.Refused.Sum(reason => reason.Value));
+        Assert.Equal(fates.Used, settled.Values.Sum(minute => minute.Records));
+        Assert.All(settled.Values, minute => Assert.Equal(1, minute.Records));
+        Assert.All(Enumerable.Range(120, 3), minute => Assert.Contains(Minute.Of(s_noon.AddMinutes(minute).ToUnixTimeMilliseconds()), settled.Keys));
+        if (Math.Abs(jump) <= 4)
+        {
+            Assert.Equal(15, fates.Used);
+        }
     }
 
     [Fact]

@@ -149,7 +149,7 @@ internal sealed class HtmlPage(Manuscript manuscript, ChartRenderer renderer, IR
         _html.Open("dl", ("class", "method"));
         foreach ((string name, string text) in terms.Terms)
         {
-            _html.Element("dt", name).Element("dd", text);
+            _html.Open("div").Element("dt", name).Element("dd", text).Close();
         }
         _html.Close();
     }

@@ -17,3 +17,9 @@ CREATE TEMP TABLE IF NOT EXISTS period_resource (
     events BIGINT NOT NULL, packets BIGINT NOT NULL, octets BIGINT NOT NULL, sampled_packets BIGINT NOT NULL, first_ms BIGINT, last_ms BIGINT,
     confidence DOUBLE NOT NULL, headline BOOLEAN NOT NULL, home BOOLEAN, country VARCHAR, province VARCHAR, network VARCHAR, operator VARCHAR,
     cloud VARCHAR, asn UINTEGER, observed_packets BIGINT NOT NULL);
+
+-- Of the period's headline resources that were there before it: whether in the headline of the period before, in how many of the periods compared, and the beginning of the
+-- first participation that counts.
+CREATE TEMP TABLE IF NOT EXISTS period_past (
+    statistics INTEGER NOT NULL, kind UTINYINT NOT NULL, protocol VARCHAR NOT NULL, scope UTINYINT NOT NULL, address UHUGEINT NOT NULL,
+    before BOOLEAN NOT NULL, times BIGINT NOT NULL, first_ms BIGINT);

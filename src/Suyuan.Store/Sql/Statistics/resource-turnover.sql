@@ -1,10 +1,4 @@
--- New, and vanished, against the period whose statistics are $before.
-WITH now AS (
-    SELECT protocol, scope, address FROM period_resource
-    WHERE headline AND statistics = $statistics AND kind = $kind AND ($protocol IS NULL OR protocol = $protocol) AND ($scope = 0 OR scope = $scope)),
-before AS (
-    SELECT protocol, scope, address FROM period_resource
-    WHERE headline AND statistics = $before AND kind = $kind AND ($protocol IS NULL OR protocol = $protocol) AND ($scope = 0 OR scope = $scope))
-SELECT
-    (SELECT count(*) FROM now ANTI JOIN before USING (protocol, scope, address)),
-    (SELECT count(*) FROM before ANTI JOIN now USING (protocol, scope, address))
+-- Of the period's resources: those of the headline before, and those of the headlines of $times periods before. What has vanished is of the period before.
+SELECT count(*) FILTER (before), count(*) FILTER (times >= $times)
+FROM period_past
+WHERE statistics = $statistics AND kind = $kind AND ($protocol IS NULL OR protocol = $protocol) AND ($scope = 0 OR scope = $scope)

@@ -1,0 +1,1 @@
+DELETE FROM attack_minute WHERE rowid IN (SELECT row FROM going_minute)

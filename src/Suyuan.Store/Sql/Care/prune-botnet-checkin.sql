@@ -1,0 +1,1 @@
+DELETE FROM botnet_checkin WHERE time_ms < $before_ms

@@ -1,0 +1,1 @@
+DELETE FROM botnet_command WHERE time_ms < $before_ms

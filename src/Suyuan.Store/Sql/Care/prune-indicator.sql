@@ -1,0 +1,1 @@
+DELETE FROM indicator WHERE last_ms < $before_ms

@@ -1,0 +1,1 @@
+DELETE FROM sensor_sighting WHERE time_ms < $before_ms

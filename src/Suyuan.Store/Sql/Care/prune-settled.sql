@@ -1,0 +1,1 @@
+DELETE FROM settled WHERE (minute + 1) * 60000 <= $before_ms

@@ -1,0 +1,1 @@
+DELETE FROM source_evidence WHERE segment_id IN (SELECT segment_id FROM going_segment)

@@ -1,0 +1,1 @@
+DELETE FROM participation WHERE verdict_id IN (SELECT verdict_id FROM going_verdict)

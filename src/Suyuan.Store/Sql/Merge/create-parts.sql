@@ -1,0 +1,1 @@
+CREATE TEMP TABLE IF NOT EXISTS merge_part (part INTEGER NOT NULL, after_commit BIGINT NOT NULL, to_commit BIGINT NOT NULL)

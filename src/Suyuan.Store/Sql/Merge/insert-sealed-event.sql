@@ -1,0 +1,1 @@
+INSERT INTO sealed_event SELECT * FROM part.sealed_event

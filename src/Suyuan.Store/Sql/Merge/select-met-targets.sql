@@ -1,0 +1,1 @@
+SELECT count(*) FROM (SELECT DISTINCT target, length FROM merge_met)

@@ -1,0 +1,1 @@
+DELETE FROM period_past WHERE statistics = $statistics
