@@ -31,6 +31,7 @@ return args switch
     ["pages", string server, string readers, string seconds, string pause] => await PageReaders.Run(
         new Uri(server), int.Parse(readers, CultureInfo.InvariantCulture), double.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(pause, CultureInfo.InvariantCulture)),
     ["places", string folder] => PlaceTimer.Run(folder),
+    ["lists", string file] => ListTimer.Run(file),
     ["statistics", string participations, string file] => StatisticsTimer.Run(long.Parse(participations, CultureInfo.InvariantCulture), file),
     ["quarter-world", string numbers, string part] => WriteQuarter(numbers, int.Parse(part, CultureInfo.InvariantCulture)),
     ["replay", string port, .. string[] paths] when paths.Length > 0 => DatagramReplay.Run(int.Parse(port, CultureInfo.InvariantCulture), paths),
@@ -86,6 +87,7 @@ static int Usage()
           pages URL READERS SECONDS PAUSE
                                          reads pages of a running server, PAUSE ms between two of a reader
           places FOLDER                  times opening the address index of FOLDER and lookups in it
+          lists FILE                     times a page of each list of FILE, a store
           statistics PARTICIPATIONS FILE times a quarter's statistics on FILE, a store that is filled where it is not there
           quarter-world NUMBERS PART     the world of a reference quarter, bots and reflectors 1 in PART, from the numbers of its report
           replay PORT FILE...            sends export datagrams to PORT (NetFlow, IPFIX) and PORT + 1 (sFlow) of this machine

@@ -36,6 +36,8 @@ export async function visit(browser: Browser, path: string, { language = 'en', d
     colorScheme: dark ? 'dark' : 'light',
     acceptDownloads: true,
   });
+  // Machines that test beside other work are slow.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));

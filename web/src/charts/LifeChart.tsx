@@ -31,6 +31,8 @@ export function LifeChart({ rows }: { rows: Participation[] }) {
         grid: { left: 8, right: 20, top: 10, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         xAxis: {
           type: 'time',
+          // Dots at the edges are whole.
+          boundaryGap: ['5%', '3%'],
           axisLine: { lineStyle: { color: colours.line } },
           axisLabel: { color: colours.muted, hideOverlap: true, formatter: (time: number) => moment(time).slice(5) },
           splitLine: { show: true, lineStyle: { color: colours.line } },

@@ -303,6 +303,7 @@ export const en = {
     preview: 'Preview',
     close: 'Close the preview',
     state: { queued: 'waiting', running: 'being built', done: 'ready', failed: 'failed' },
+    forAnalysts: 'Analysts have reports built; here are those that are there.',
     kept: 'Reports are kept until the server stops, the latest fifty of them.',
   },
 

@@ -304,6 +304,7 @@ export const zh: Messages = {
     preview: '预览',
     close: '关闭预览',
     state: { queued: '排队中', running: '生成中', done: '已完成', failed: '失败' },
+    forAnalysts: '报告由分析员生成，已有的可在此查看。',
     kept: '报告保留到服务停止为止，最多五十份。',
   },
 

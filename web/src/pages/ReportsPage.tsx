@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { address, send } from '../api/client.ts';
 import { takeReport } from '../api/live.ts';
 import { useAbout, usePeriods, useReports } from '../api/queries.ts';
+import { useMay } from '../api/session.ts';
 import type { Language, ReportJob } from '../api/types.ts';
 import { periodName } from '../format/periods.ts';
 import { between, moment } from '../format/times.ts';
@@ -24,19 +25,20 @@ interface Shown {
 export function ReportsPage() {
   const { t } = useLanguage();
   const reports = useReports();
+  const mayBuild = useMay('analyst');
   const [shown, setShown] = useState<Shown | null>(null);
   return (
     <div className="page">
       <PageHead title={t.reports.title}>
         <Link href="/reports/compare">{t.compare.title}</Link>
       </PageHead>
-      <Build />
+      {mayBuild ? <Build /> : <p className="muted">{t.reports.forAnalysts}</p>}
       <section className="panel">
         <Answer of={reports}>
           {(jobs) =>
             jobs.length === 0 ? (
               <Empty title={t.empty.reportsTitle}>
-                <p className="muted">{t.empty.reportsText}</p>
+                {mayBuild && <p className="muted">{t.empty.reportsText}</p>}
               </Empty>
             ) : (
               <ul className="jobs">
