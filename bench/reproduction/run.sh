@@ -31,7 +31,7 @@ table=$work/table.md
 jq -rn --argjson part "$part" --slurpfile printed "$numbers" --slurpfile ours "$report" -f "$here/compare.jq" >"$table"
 {
   echo
-  awk '{ printf "%s%s: %.0f s (%.0f s of processor time), %.0f MB at most", NR > 1 ? "; " : "", $1, $2, $3 + $4, $5 / 1024 } END { print "." }' "$work/steps"
+  awk '{ printf "%s%s: %.0f s (%.0f s of processor time), %.0f MB at most", (NR > 1 ? "; " : ""), $1, $2, $3 + $4, $5 / 1024 } END { print "." }' "$work/steps"
 } >>"$table"
 page=$root/docs/reproduction.md
 grep -q '<!-- reproduction: end' "$page" || { echo "run.sh: $page has lost its markers" >&2; exit 70; }
