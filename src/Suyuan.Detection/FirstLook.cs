@@ -24,13 +24,20 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     /// <summary>Minutes that can be open at once: more only come from broken clocks.</summary>
     private const int MostWindows = 1 << 16;
 
+    private const int RecentWindows = 8;
+
     private readonly SortedDictionary<long, MinuteWindow> _windows = [];
     private readonly Stack<MinuteWindow> _spare = new();
+    private readonly WaitingShares<uint> _sharesV4 = new();
+    private readonly WaitingShares<UInt128> _sharesV6 = new();
     private readonly int[] _rows = new int[FlowBatch.Capacity];
     private readonly byte[] _codes = new byte[FlowBatch.Capacity];
     private readonly int[] _origins = new int[FlowBatch.Capacity];
     private readonly uint[] _hashes = new uint[FlowBatch.Capacity];
-    private MinuteWindow? _last;
+    private readonly CounterLimits _limits = CounterLimits.OfWhatMatters(options.Thresholds);
+
+    /// <summary>Open minutes found last, by the lower bits of the minute.</summary>
+    private readonly MinuteWindow?[] _recent = new MinuteWindow?[RecentWindows];
 
     /// <summary>Minutes before this one are final.</summary>
     public long FinalUntil { get; set; } = Minute.Of(long.MinValue) + 2;
@@ -47,11 +54,11 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         Classify(batch, kept);
         if (batch.Family == AddressFamily.V4)
         {
-            Count<uint>(batch, batch.DestinationV4, kept);
+            Count(batch, batch.DestinationV4, kept, _sharesV4);
         }
         else
         {
-            Count<UInt128>(batch, batch.DestinationV6, kept);
+            Count(batch, batch.DestinationV6, kept, _sharesV6);
         }
         Cover(batch, kept);
         Ring.Add(batch, _rows.AsSpan(0, kept), _codes, _origins, _windows.Values);
@@ -71,8 +78,8 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     /// <summary>Open minutes that records came for since the last call, ascending.</summary>
     public List<MinuteWindow> TakeTouched()
     {
-        List<MinuteWindow> touched = _windows.Values.Where(window => window.IsTouched).ToList();
-        touched.ForEach(window => window.IsTouched = false);
+        List<MinuteWindow> touched = _windows.Values.Where(window => window.LookedAt != window.Touches).ToList();
+        touched.ForEach(window => window.LookedAt = window.Touches);
         return touched;
     }
 
@@ -82,7 +89,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         ArgumentNullException.ThrowIfNull(window);
         _windows.Remove(window.Minute);
         FinalUntil = Math.Max(FinalUntil, window.Minute + 1);
-        _last = null;
+        _recent[window.Minute & (RecentWindows - 1)] = null;
         if (_spare.Count < 2)
         {
             window.Clear();
@@ -171,7 +178,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
         }
     }
 
-    private void Count<TAddress>(FlowBatch batch, ReadOnlySpan<TAddress> targets, int kept)
+    private void Count<TAddress>(FlowBatch batch, ReadOnlySpan<TAddress> targets, int kept, WaitingShares<TAddress> shares)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
         ReadOnlySpan<int> rows = _rows.AsSpan(0, kept);
@@ -193,7 +200,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
                 long minute = Minute.Of(start);
                 if (minute < FinalUntil || end >= Minute.End(minute))
                 {
-                    Spread(batch, row, targets[row], minute, Minute.Of(end));
+                    Spread(shares, batch, row, targets[row], minute, Minute.Of(end));
                     continue;
                 }
                 table = Window(minute).Table<TAddress>();
@@ -206,17 +213,23 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             long sampling = Math.Max(batch.SamplingInterval[row], 1);
             table!.Add(hashes[row], targets[row], _codes[row], batch.Packets[row] * sampling, batch.Octets[row] * sampling, batch.Packets[row]);
         }
+        shares.Count();
     }
 
-    private void Spread<TAddress>(FlowBatch batch, int row, TAddress target, long first, long last)
+    private void Spread<TAddress>(WaitingShares<TAddress> shares, FlowBatch batch, int row, TAddress target, long first, long last)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        uint sampling = Math.Max(batch.SamplingInterval[row], 1);
-        for (long minute = Math.Max(first, FinalUntil); minute <= last; minute++)
+        (long packets, long octets, long start, uint duration) = (batch.Packets[row], batch.Octets[row], batch.Start[row], batch.Duration[row]);
+        long sampling = Math.Max(batch.SamplingInterval[row], 1);
+        first = Math.Max(first, FinalUntil);
+        (long packetsBefore, long octetsBefore) = Spreading.Before(packets, octets, start, duration, first);
+        for (long minute = first; minute <= last; minute++)
         {
-            long packets = Spreading.Share(batch.Packets[row], batch.Start[row], batch.Duration[row], minute);
-            long octets = Spreading.Octets(batch.Octets[row], batch.Packets[row], batch.Start[row], batch.Duration[row], minute);
-            Window(minute).Table<TAddress>().Add(target, _codes[row], packets * sampling, octets * sampling, packets);
+            (long packetsUntil, long octetsUntil) = Spreading.Before(packets, octets, start, duration, minute + 1);
+            shares.Add(
+                Window(minute).Table<TAddress>(), _hashes[row], target, _codes[row], (packetsUntil - packetsBefore) * sampling, (octetsUntil - octetsBefore) * sampling,
+                packetsUntil - packetsBefore);
+            (packetsBefore, octetsBefore) = (packetsUntil, octetsUntil);
         }
     }
 
@@ -244,10 +257,11 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
 
     private MinuteWindow Window(long minute)
     {
-        if (_last?.Minute == minute)
+        ref MinuteWindow? recent = ref _recent[minute & (RecentWindows - 1)];
+        if (recent?.Minute == minute)
         {
-            _last.IsTouched = true;
-            return _last;
+            recent.Touches++;
+            return recent;
         }
         if (!_windows.TryGetValue(minute, out MinuteWindow? window))
         {
@@ -257,7 +271,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             }
             else
             {
-                window = new MinuteWindow(minute);
+                window = new MinuteWindow(minute, _limits);
             }
             if (_windows.TryGetValue(minute - 1, out MinuteWindow? before))
             {
@@ -265,7 +279,7 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             }
             _windows.Add(minute, window);
         }
-        window.IsTouched = true;
-        return _last = window;
+        window.Touches++;
+        return recent = window;
     }
 }

@@ -67,9 +67,11 @@ internal sealed class EarlyLook(DetectionThresholds thresholds, FirstLook first,
     private void AddHosts<TAddress>(Candidates candidates, MinuteWindow window, MinuteCounters<TAddress> counters, Func<TAddress, IpAddress> toAddress, long nowMs)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
+        ReadOnlySpan<TargetCounter<TAddress>> slots = counters.Slots;
+        foreach (int slot in counters.Large)
         {
-            if (counter.Code == 0 || !_limits.Pass(counter))
+            ref readonly TargetCounter<TAddress> counter = ref slots[slot];
+            if (!_limits.Pass(counter))
             {
                 continue;
             }

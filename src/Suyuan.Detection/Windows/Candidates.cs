@@ -28,8 +28,8 @@ internal sealed class Candidates
     public static Candidates Of(MinuteWindow window, DetectionThresholds thresholds, NetworkLevels levels)
     {
         Candidates candidates = new();
-        candidates.AddHosts(window.V4, window.Minute, thresholds, IpAddress.FromV4);
-        candidates.AddHosts(window.V6, window.Minute, thresholds, address => new IpAddress(address));
+        candidates.AddHosts(window.V4, window.Minute, IpAddress.FromV4);
+        candidates.AddHosts(window.V6, window.Minute, address => new IpAddress(address));
         candidates.AddNetworks(window, thresholds, count => levels.IsNews(window.Minute, count));
         return candidates;
     }
@@ -54,16 +54,13 @@ internal sealed class Candidates
     public TargetMinute? Find(RecordBlock block, int row, bool source) =>
         _filter.MayHold(block, row, source) && Hosts.TryGetValue(source ? block.Source(row) : block.Destination(row), out TargetMinute? target) ? target : null;
 
-    private void AddHosts<TAddress>(MinuteCounters<TAddress> counters, long minute, DetectionThresholds thresholds, Func<TAddress, IpAddress> toAddress)
+    private void AddHosts<TAddress>(MinuteCounters<TAddress> counters, long minute, Func<TAddress, IpAddress> toAddress)
         where TAddress : unmanaged, IEquatable<TAddress>
     {
-        CounterLimits limits = CounterLimits.OfWhatMatters(thresholds);
-        foreach (ref readonly TargetCounter<TAddress> counter in counters.Slots)
+        ReadOnlySpan<TargetCounter<TAddress>> slots = counters.Slots;
+        foreach (int slot in counters.Large)
         {
-            if (counter.Code != 0 && limits.Pass(counter))
-            {
-                Add(toAddress(counter.Target), minute);
-            }
+            Add(toAddress(slots[slot].Target), minute);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Suyuan.Detection.Windows;
 internal sealed class CounterLimits
 {
     private readonly Limit[] _byCode = new Limit[VectorCatalog.Tokens.Length];
+    private readonly long[] _leastPackets = new long[VectorCatalog.Tokens.Length];
     private readonly double _sampled;
 
     private CounterLimits(DetectionThresholds thresholds, double part)
@@ -13,7 +14,10 @@ internal sealed class CounterLimits
         _sampled = thresholds.SampledPackets * part;
         for (int code = 1; code < _byCode.Length; code++)
         {
-            _byCode[code] = Of(thresholds, part, new AttackVector((byte)code));
+            Limit limit = Of(thresholds, part, new AttackVector((byte)code));
+            _byCode[code] = limit;
+            // Of a counter without packets there is nothing to say, whatever the thresholds.
+            _leastPackets[code] = Math.Max(1, (long)Math.Ceiling(Math.Min(limit.AnswerPackets, limit.FloodPackets)));
         }
     }
 
@@ -22,6 +26,9 @@ internal sealed class CounterLimits
 
     /// <summary>The counter could be over a threshold.</summary>
     public static CounterLimits OfTriggers(DetectionThresholds thresholds) => new(thresholds, 1);
+
+    /// <summary>By vector: a counter of fewer estimated packets never passes.</summary>
+    public ReadOnlySpan<long> LeastPackets => _leastPackets;
 
     /// <param name="counter">Not an empty slot.</param>
     public bool Pass<TAddress>(in TargetCounter<TAddress> counter)

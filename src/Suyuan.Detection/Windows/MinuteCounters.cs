@@ -15,6 +15,9 @@ internal struct TargetCounter<TAddress>
     /// <summary>0 = an empty slot.</summary>
     public byte Code;
 
+    /// <summary>Has passed the limits.</summary>
+    public bool IsLarge;
+
     /// <summary>Observed packets; saturates.</summary>
     public uint Sampled;
 
@@ -39,7 +42,19 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     private TargetCounter<TAddress>* _slots;
     private uint _length;
 
-    public MinuteCounters() => Take(_memory);
+    /// <summary>By vector: estimated packets below which no counter passes the limits.</summary>
+    private readonly long[] _leastPackets = new long[byte.MaxValue + 1];
+    private readonly CounterLimits? _limits;
+    private readonly List<int> _large = [];
+
+    /// <param name="limits">From which counters are listed as large; null = none is.</param>
+    public MinuteCounters(CounterLimits? limits = null)
+    {
+        _limits = limits;
+        Array.Fill(_leastPackets, long.MaxValue);
+        limits?.LeastPackets.CopyTo(_leastPackets);
+        Take(_memory);
+    }
 
     public int Count { get; private set; }
 
@@ -59,6 +74,9 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
 
     /// <summary>All slots, empty ones (code 0) among them.</summary>
     public ReadOnlySpan<TargetCounter<TAddress>> Slots => _memory.Span;
+
+    /// <summary>Slots of the counters that have passed the limits: what is asked of few must not cost the reading of all.</summary>
+    public ReadOnlySpan<int> Large => CollectionsMarshal.AsSpan(_large);
 
     /// <summary>Makes room for so many counters at once: growing step by step moves each of them again and again.</summary>
     public void Expect(int counters)
@@ -91,6 +109,7 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     public void Clear()
     {
         _memory.Span.Clear();
+        _large.Clear();
         Count = 0;
     }
 
@@ -129,6 +148,11 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
             slot->Octets = Saturate(slot->Octets + octets);
             slot->Sampled = (uint)Math.Min(slot->Sampled + sampled, uint.MaxValue);
             slot->Hosts++;
+            if (slot->Packets >= _leastPackets[code] && !slot->IsLarge && _limits!.Pass(*slot))
+            {
+                slot->IsLarge = true;
+                _large.Add((int)at);
+            }
         }
     }
 
@@ -141,6 +165,7 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
         PageMemory<TargetCounter<TAddress>> grown = new(checked(old.Length * 2));
         TargetCounter<TAddress>* slots = grown.Start;
         uint length = (uint)grown.Length;
+        _large.Clear();
         foreach (ref TargetCounter<TAddress> slot in old.Span)
         {
             if (slot.Code != 0)
@@ -151,6 +176,10 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
                     at = Next(at, length);
                 }
                 slots[at] = slot;
+                if (slot.IsLarge)
+                {
+                    _large.Add((int)at);
+                }
             }
         }
         Take(grown);

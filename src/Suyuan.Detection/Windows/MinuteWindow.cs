@@ -3,18 +3,23 @@ using Suyuan.Model;
 namespace Suyuan.Detection.Windows;
 
 /// <summary>The first look of one minute, both address families, and which exporters were heard.</summary>
-internal sealed class MinuteWindow(long minute) : IDisposable
+/// <param name="limits">What counters are listed by as large.</param>
+internal sealed class MinuteWindow(long minute, CounterLimits limits) : IDisposable
 {
     private readonly Dictionary<ushort, (long Records, uint Sampling)> _exporters = [];
 
     public long Minute { get; private set; } = minute;
 
-    /// <summary>Records came for it since an early look.</summary>
-    public bool IsTouched { get; set; }
+    /// <summary>Times that records came for it.</summary>
+    public long Touches { get; set; }
 
-    public MinuteCounters<uint> V4 { get; } = new();
+    /// <summary><see cref="Touches"/> at the last early look, and when the buffer was last thinned by it.</summary>
+    public long LookedAt { get; set; }
+    public long ThinnedAt { get; set; }
 
-    public MinuteCounters<UInt128> V6 { get; } = new();
+    public MinuteCounters<uint> V4 { get; } = new(limits);
+
+    public MinuteCounters<UInt128> V6 { get; } = new(limits);
 
     /// <summary>Each record is covered once, in the minute of its end.</summary>
     public void Cover(ushort exporter, long records, uint sampling)
@@ -55,5 +60,9 @@ internal sealed class MinuteWindow(long minute) : IDisposable
     }
 
     /// <summary>Becomes another minute's window, once cleared.</summary>
-    public void Reuse(long minute) => Minute = minute;
+    public void Reuse(long minute)
+    {
+        Minute = minute;
+        Touches = LookedAt = ThinnedAt = 0;
+    }
 }

@@ -6,9 +6,6 @@ namespace Suyuan.Detection.Windows;
 /// <summary>The buffered records of the minutes that are not final, bounded in octets.</summary>
 internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
 {
-    /// <summary>Emptied blocks kept for reuse, about 50 MB of IPv4.</summary>
-    private const int MostSpare = 64;
-
     /// <summary>A block of each family that is being filled, and one full.</summary>
     private const long LeastKept = 4L * RecordBlock.Capacity * 78;
 
@@ -21,6 +18,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
     private RecordBlock? _keptV4;
     private RecordBlock? _keptV6;
     private long _size;
+    private long _spareSize;
     private long _keptSize;
 
     public IReadOnlyList<RecordBlock> Blocks => _blocks;
@@ -75,16 +73,22 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
     private void Spare(RecordBlock block)
     {
         Stack<RecordBlock> spare = block.Family == AddressFamily.V4 ? _spareV4 : _spareV6;
-        if (spare.Count < MostSpare)
+        // What is in use and what waits for use keep the bound together: memory that is given back must be cleared again.
+        if (_size + _spareSize + block.Size <= options.BufferOctets)
         {
             block.Clear();
             spare.Push(block);
+            _spareSize += block.Size;
         }
     }
 
     private RecordBlock Take(AddressFamily family)
     {
-        if (!(family == AddressFamily.V4 ? _spareV4 : _spareV6).TryPop(out RecordBlock? block))
+        if ((family == AddressFamily.V4 ? _spareV4 : _spareV6).TryPop(out RecordBlock? block))
+        {
+            _spareSize -= block.Size;
+        }
+        else
         {
             block = new RecordBlock(family);
         }
@@ -114,10 +118,11 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
             }
         }
         // Who reads waits for this: the scans of the tables go side by side.
-        foreach ((MinuteWindow window, Candidates candidates) in windows.Where(window => chosen.Exists(block => block.Overlaps(window.Minute))).ToArray()
+        foreach ((MinuteWindow window, Candidates candidates) in windows.Where(window => window.ThinnedAt != window.Touches && chosen.Exists(block => block.Overlaps(window.Minute))).ToArray()
             .AsParallel().AsOrdered().Select(window => (window, Candidates.Of(window, options.Thresholds, levels))))
         {
             _thinner.Learn(window.Minute, candidates.Hosts.Values, window.Records);
+            window.ThinnedAt = window.Touches;
         }
         _thinner.Prepare();
         Thin(chosen);

@@ -28,17 +28,18 @@ internal static class Spreading
     }
 
     /// <summary>The same of octets: each packet takes its own along, so that a minute's mean length is the flow's.</summary>
-    public static long Octets(long octets, long packets, long start, uint duration, long minute)
+    public static long Octets(long octets, long packets, long start, uint duration, long minute) =>
+        Minute.Of(start) == Minute.Of(start + duration)
+            ? Share(octets, start, duration, minute)
+            : Before(packets, octets, start, duration, minute + 1).Octets - Before(packets, octets, start, duration, minute).Octets;
+
+    /// <summary>What the flow has carried before a minute begins: shares are the differences of neighbours.</summary>
+    public static (long Packets, long Octets) Before(long packets, long octets, long start, uint duration, long minute)
     {
-        long first = Minute.Of(start);
-        if (packets <= 0 || first == Minute.Of(start + duration))
-        {
-            return Share(octets, start, duration, minute);
-        }
         long total = (long)duration + 1;
-        long from = Math.Clamp(Minute.Start(minute) - start, 0, total);
-        long to = Math.Clamp(Minute.End(minute) - start, 0, total);
-        return Carried(Cumulative(packets, to, total)) - Carried(Cumulative(packets, from, total));
+        long elapsed = Math.Clamp(Minute.Start(minute) - start, 0, total);
+        long carried = Cumulative(packets, elapsed, total);
+        return (carried, packets <= 0 ? Cumulative(octets, elapsed, total) : Carried(carried));
 
         // Division of wide integers is slow, and few records need it.
         long Carried(long of) => octets < 1L << 32 && of < 1L << 31 ? octets * of / packets : (long)((Int128)octets * of / packets);
