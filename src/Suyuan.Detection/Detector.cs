@@ -14,7 +14,6 @@ public sealed class Detector
     /// <summary>A minute of fewer records is read by one thread: waking others takes longer.</summary>
     private const int WorthSharing = 16_384;
 
-    private readonly FlowBatchPool _pool;
     private readonly IEvidenceSink _sink;
     private readonly SecondLook _look;
     private readonly EvidenceCollector _collector;
@@ -33,11 +32,10 @@ public sealed class Detector
         DetectionOptions options, ExporterTable exporters, ExporterDirectory directory, FlowBatchPool pool, IEvidenceSink sink, IAlarmSink? alarms = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _pool = pool;
         _sink = sink;
         OriginTable origins = new();
         NetworkLevels levels = new(options.Thresholds);
-        _first = new FirstLook(options, Counts, origins, levels);
+        _first = new FirstLook(options, Counts, origins, levels, pool);
         _look = new SecondLook(options.Thresholds, origins, levels, exporters, directory);
         _collector = new EvidenceCollector(options, exporters, directory, origins, _look.Duplicates);
         _desk = alarms is null ? null : new AlarmDesk(alarms, options.Thresholds);
@@ -62,7 +60,6 @@ public sealed class Detector
     {
         ArgumentNullException.ThrowIfNull(batch);
         _first.Add(batch);
-        _pool.Return(batch);
     }
 
     /// <summary>Closes the minutes that are over by this time and the horizon. The watermark never goes back.</summary>
@@ -83,7 +80,11 @@ public sealed class Detector
     /// <param name="nowMs">As far as the records have come, Unix ms.</param>
     public void Peek(long nowMs)
     {
-        _early?.Look(nowMs);
+        if (_early is not null)
+        {
+            _first.Wait();
+            _early.Look(nowMs);
+        }
         _desk?.Close(nowMs);
     }
 
@@ -104,6 +105,7 @@ public sealed class Detector
         {
             return;
         }
+        _first.Wait();
         while (_first.Oldest(minute) is MinuteWindow window)
         {
             Settle(_look.Judge(window, _first.Ring.Blocks, _held));

@@ -6,13 +6,11 @@ using Suyuan.Model;
 namespace Suyuan.Detection;
 
 /// <summary>
-/// The hot path: counts each record in its minutes' tables and buffers what the second look needs, column by column. Nothing is allocated per record.
+/// The hot path: counts each record in its minutes' tables and buffers what the second look needs, column by column. Nothing is allocated per record. Counting itself
+/// goes on behind; everything else belongs to one thread.
 /// </summary>
-internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable origins, NetworkLevels levels)
+internal sealed class FirstLook
 {
-    /// <summary>How many records ahead a table's memory is asked for: about what the processor keeps under way.</summary>
-    private const int Ahead = 12;
-
     /// <summary>
     /// No interface carries 8 Tbit/s: octets (and packets) per millisecond, estimated, above which a record lies. Sums of what is below stay far from overflow.
     /// </summary>
@@ -28,41 +26,49 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
 
     private readonly SortedDictionary<long, MinuteWindow> _windows = [];
     private readonly Stack<MinuteWindow> _spare = new();
-    private readonly WaitingShares<uint> _sharesV4 = new();
-    private readonly WaitingShares<UInt128> _sharesV6 = new();
-    private readonly int[] _rows = new int[FlowBatch.Capacity];
-    private readonly byte[] _codes = new byte[FlowBatch.Capacity];
+    private readonly CountingQueue _counting;
     private readonly int[] _origins = new int[FlowBatch.Capacity];
-    private readonly uint[] _hashes = new uint[FlowBatch.Capacity];
-    private readonly CounterLimits _limits = CounterLimits.OfWhatMatters(options.Thresholds);
+    private readonly DetectionOptions _options;
+    private readonly DetectionCounts _counts;
+    private readonly OriginTable _table;
+    private readonly CounterLimits _limits;
 
     /// <summary>Open minutes found last, by the lower bits of the minute.</summary>
     private readonly MinuteWindow?[] _recent = new MinuteWindow?[RecentWindows];
+
+    public FirstLook(DetectionOptions options, DetectionCounts counts, OriginTable table, NetworkLevels levels, FlowBatchPool pool)
+    {
+        (_options, _counts, _table) = (options, counts, table);
+        _limits = CounterLimits.OfWhatMatters(options.Thresholds);
+        _counting = new CountingQueue(pool);
+        Horizon = options.HorizonMs;
+        Ring = new RecordRing(options, levels, Counted);
+    }
 
     /// <summary>Minutes before this one are final.</summary>
     public long FinalUntil { get; set; } = Minute.Of(long.MinValue) + 2;
 
     /// <summary>A minute is final this long after it, ms: grows to the longest record seen.</summary>
-    public long Horizon { get; private set; } = options.HorizonMs;
+    public long Horizon { get; private set; }
 
-    public RecordRing Ring { get; } = new(options, levels);
+    public RecordRing Ring { get; }
 
+    /// <summary>Takes the batch over; returns it to the pool.</summary>
     public void Add(FlowBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        int kept = Check(batch);
-        Classify(batch, kept);
-        if (batch.Family == AddressFamily.V4)
-        {
-            Count(batch, batch.DestinationV4, kept, _sharesV4);
-        }
-        else
-        {
-            Count(batch, batch.DestinationV6, kept, _sharesV6);
-        }
-        Cover(batch, kept);
-        Ring.Add(batch, _rows.AsSpan(0, kept), _codes, _origins, _windows.Values);
+        CountingWork work = _counting.Take(batch);
+        Check(batch, work);
+        Classify(batch, work);
+        Place(batch, work);
+        Cover(batch, work.Used);
+        _counting.Count(work);
+        Ring.Add(batch, work.Used, work.Codes, _origins);
+        _counting.Release(work);
     }
+
+    /// <summary>Until all that was added is counted: to be called before a window is read.</summary>
+    public void Wait() => _counting.Wait();
 
     /// <summary>The oldest open minute before this one; null when there is none.</summary>
     public MinuteWindow? Oldest(long before)
@@ -106,8 +112,15 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     {
         long start = batch.Start[row];
         uint duration = batch.Duration[row];
-        return duration <= options.LongestHorizonMs && start is >= 0 and <= LatestMs && IsCarried(batch.Packets[row], batch.Octets[row], duration, batch.SamplingInterval[row])
+        return duration <= _options.LongestHorizonMs && start is >= 0 and <= LatestMs && IsCarried(batch.Packets[row], batch.Octets[row], duration, batch.SamplingInterval[row])
             && (_windows.Count < MostWindows || _windows.ContainsKey(Minute.Of(start)));
+    }
+
+    /// <summary>The open minutes, once they hold all that was added.</summary>
+    private SortedDictionary<long, MinuteWindow>.ValueCollection Counted()
+    {
+        Wait();
+        return _windows.Values;
     }
 
     private static bool IsCarried(long packets, long octets, uint duration, uint sampling)
@@ -123,8 +136,9 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
     }
 
     /// <summary>Fills the list of rows that are used; each other one is counted by its reason.</summary>
-    private int Check(FlowBatch batch)
+    private void Check(FlowBatch batch, CountingWork work)
     {
+        int[] rows = work.Rows;
         int kept = 0;
         long implausible = 0;
         long late = 0;
@@ -147,52 +161,46 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
             {
                 longest = Math.Max(longest, duration);
                 cut += start < final ? 1 : 0;
-                _rows[kept++] = row;
+                rows[kept++] = row;
             }
         }
         Horizon = longest;
-        counts.Added += batch.Count;
-        counts.Used += kept;
-        counts.Late += late;
-        counts.Implausible += implausible;
-        counts.Cut += cut;
-        return kept;
+        _counts.Added += batch.Count;
+        _counts.Used += kept;
+        _counts.Late += late;
+        _counts.Implausible += implausible;
+        _counts.Cut += cut;
+        work.Kept = kept;
     }
 
-    private void Classify(FlowBatch batch, int kept)
+    private void Classify(FlowBatch batch, CountingWork work)
     {
         Origin last = default;
         int index = -1;
         bool isV4 = batch.Family == AddressFamily.V4;
-        foreach (int row in _rows.AsSpan(0, kept))
+        byte[] codes = work.Codes;
+        foreach (int row in work.Used)
         {
-            _codes[row] = VectorClassifier.Classify(
+            codes[row] = VectorClassifier.Classify(
                 batch.Protocol[row], batch.SourcePort[row], batch.DestinationPort[row], batch.TcpFlags[row], batch.Fragments[row], batch.Fields[row],
                 batch.Packets[row], batch.Octets[row], isV4);
             Origin origin = new(batch.Exporter[row], batch.InputInterface[row], Math.Max(batch.SamplingInterval[row], 1), batch.Direction[row]);
             if (index < 0 || origin != last)
             {
-                (last, index) = (origin, origins.Intern(origin));
+                (last, index) = (origin, _table.Intern(origin));
             }
             _origins[row] = index;
         }
     }
 
-    private void Count<TAddress>(FlowBatch batch, ReadOnlySpan<TAddress> targets, int kept, WaitingShares<TAddress> shares)
-        where TAddress : unmanaged, IEquatable<TAddress>
+    /// <summary>Finds the minutes of each row, and divides those of several.</summary>
+    private void Place(FlowBatch batch, CountingWork work)
     {
-        ReadOnlySpan<int> rows = _rows.AsSpan(0, kept);
-        uint[] hashes = _hashes;
-        foreach (int row in rows)
-        {
-            hashes[row] = MinuteCounters<TAddress>.Hash(targets[row], _codes[row]);
-        }
-        MinuteCounters<TAddress>? table = null;
+        MinuteWindow? window = null;
         long from = 0;
         long to = 0;
-        for (int index = 0; index < rows.Length; index++)
+        foreach (int row in work.Used)
         {
-            int row = rows[index];
             long start = batch.Start[row];
             long end = start + batch.Duration[row];
             if (start < from || end >= to)
@@ -200,53 +208,43 @@ internal sealed class FirstLook(DetectionOptions options, DetectionCounts counts
                 long minute = Minute.Of(start);
                 if (minute < FinalUntil || end >= Minute.End(minute))
                 {
-                    Spread(shares, batch, row, targets[row], minute, Minute.Of(end));
+                    Spread(batch, row, work, minute, Minute.Of(end));
                     continue;
                 }
-                table = Window(minute).Table<TAddress>();
+                window = Window(minute);
                 (from, to) = (Minute.Start(minute), Minute.End(minute));
             }
-            if (index + Ahead < rows.Length)
-            {
-                table!.Prefetch(hashes[rows[index + Ahead]]);
-            }
-            long sampling = Math.Max(batch.SamplingInterval[row], 1);
-            table!.Add(hashes[row], targets[row], _codes[row], batch.Packets[row] * sampling, batch.Octets[row] * sampling, batch.Packets[row]);
+            work.Add(window!, row);
         }
-        shares.Count();
     }
 
-    private void Spread<TAddress>(WaitingShares<TAddress> shares, FlowBatch batch, int row, TAddress target, long first, long last)
-        where TAddress : unmanaged, IEquatable<TAddress>
+    private void Spread(FlowBatch batch, int row, CountingWork work, long first, long last)
     {
         (long packets, long octets, long start, uint duration) = (batch.Packets[row], batch.Octets[row], batch.Start[row], batch.Duration[row]);
-        long sampling = Math.Max(batch.SamplingInterval[row], 1);
         first = Math.Max(first, FinalUntil);
         (long packetsBefore, long octetsBefore) = Spreading.Before(packets, octets, start, duration, first);
         for (long minute = first; minute <= last; minute++)
         {
             (long packetsUntil, long octetsUntil) = Spreading.Before(packets, octets, start, duration, minute + 1);
-            shares.Add(
-                Window(minute).Table<TAddress>(), _hashes[row], target, _codes[row], (packetsUntil - packetsBefore) * sampling, (octetsUntil - octetsBefore) * sampling,
-                packetsUntil - packetsBefore);
+            work.AddShare(Window(minute), row, packetsUntil - packetsBefore, octetsUntil - octetsBefore);
             (packetsBefore, octetsBefore) = (packetsUntil, octetsUntil);
         }
     }
 
     /// <summary>Each record is covered once, in the minute of its end; runs of one exporter and minute at a time.</summary>
-    private void Cover(FlowBatch batch, int kept)
+    private void Cover(FlowBatch batch, ReadOnlySpan<int> rows)
     {
         int from = 0;
-        while (from < kept)
+        while (from < rows.Length)
         {
-            int row = _rows[from];
+            int row = rows[from];
             ushort exporter = batch.Exporter[row];
             uint sampling = batch.SamplingInterval[row];
             MinuteWindow window = Window(Minute.Of(batch.End(row)));
             long start = Minute.Start(window.Minute);
             int to = from + 1;
-            while (to < kept && batch.Exporter[_rows[to]] == exporter && batch.SamplingInterval[_rows[to]] == sampling
-                && batch.End(_rows[to]) - start is >= 0 and < Minute.Milliseconds)
+            while (to < rows.Length && batch.Exporter[rows[to]] == exporter && batch.SamplingInterval[rows[to]] == sampling
+                && batch.End(rows[to]) - start is >= 0 and < Minute.Milliseconds)
             {
                 to++;
             }

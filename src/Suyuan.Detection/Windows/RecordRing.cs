@@ -4,7 +4,8 @@ using Suyuan.Model;
 namespace Suyuan.Detection.Windows;
 
 /// <summary>The buffered records of the minutes that are not final, bounded in octets.</summary>
-internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
+/// <param name="windows">The open minutes, with all that was added.</param>
+internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels, Func<IEnumerable<MinuteWindow>> windows)
 {
     /// <summary>A block of each family that is being filled, and one full.</summary>
     private const long LeastKept = 4L * RecordBlock.Capacity * 78;
@@ -33,7 +34,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
         return trimmed;
     }
 
-    public void Add(FlowBatch batch, ReadOnlySpan<int> rows, byte[] codes, int[] origins, IEnumerable<MinuteWindow> windows)
+    public void Add(FlowBatch batch, ReadOnlySpan<int> rows, byte[] codes, int[] origins)
     {
         ref RecordBlock? open = ref batch.Family == AddressFamily.V4 ? ref _openV4 : ref _openV6;
         while (rows.Length > 0)
@@ -42,7 +43,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
             {
                 if (_size > options.BufferOctets)
                 {
-                    Trim(windows);
+                    Trim();
                 }
                 open = Take(batch.Family);
             }
@@ -101,7 +102,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
     /// Thins the oldest blocks: only records towards or from targets that could matter in some open minute stay. Where what stays outgrows half of the buffer, hosts with
     /// many records are thinned too, so that the bound holds whatever comes. Down to half of what is new, since what matters is costly to find out.
     /// </summary>
-    private void Trim(IEnumerable<MinuteWindow> windows)
+    private void Trim()
     {
         long excess = _size - _keptSize - (options.BufferOctets / 4);
         List<RecordBlock> chosen = [];
@@ -118,7 +119,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels)
             }
         }
         // Who reads waits for this: the scans of the tables go side by side.
-        foreach ((MinuteWindow window, Candidates candidates) in windows.Where(window => window.ThinnedAt != window.Touches && chosen.Exists(block => block.Overlaps(window.Minute))).ToArray()
+        foreach ((MinuteWindow window, Candidates candidates) in windows().Where(window => window.ThinnedAt != window.Touches && chosen.Exists(block => block.Overlaps(window.Minute))).ToArray()
             .AsParallel().AsOrdered().Select(window => (window, Candidates.Of(window, options.Thresholds, levels))))
         {
             _thinner.Learn(window.Minute, candidates.Hosts.Values, window.Records);
