@@ -154,6 +154,25 @@ public sealed class CaptureExportsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_piece_ends_where_an_exporter_speaks_so_that_inputs_stay_together_in_time()
+    {
+        CaptureBuilder capture = new();
+        // Templates alone tell no time: without an end at the first records the whole capture would be one piece.
+        _exports.ForEach(export => capture.Udp(export.TimeMs, export.Payload, Port));
+        string path = Path.Combine(_folder.FullName, "capture");
+        File.WriteAllBytes(path, capture.ToArray());
+        RecordingSink sink = new();
+        FlowWriter writer = new(new FlowBatchPool(), sink);
+        using IFlowReader reader = FlowReaders.Open(InputSurveyor.Survey(path, CaptureMode.Auto), new ExporterTable(), writer, writer, new FlowReaderOptions());
+        Assert.True(reader.Read());
+        Assert.InRange(reader.ExportRecordsRead, 1, 60);
+        while (reader.Read())
+        {
+        }
+        Assert.Equal(6880, reader.ExportRecordsRead);
+    }
+
     private FileRun Run(CaptureBuilder capture, CaptureMode mode = CaptureMode.Auto)
     {
         string path = Path.Combine(_folder.FullName, "capture");
