@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Suyuan.Detection.History;
 using Suyuan.Detection.Vectors;
 using Suyuan.Detection.Windows;
@@ -30,20 +31,8 @@ internal sealed class EvidenceCollector(
         List<SourceEvidence> sources = [];
         foreach (MinuteAttack attack in judged.Attacks)
         {
-            VectorVerdict verdict = attack.Verdict;
-            TargetRecord[] counted = verdict.Counted.ToArray();
-            minutes.Add(new AttackMinute(
-                attack.Target, verdict.Vector, judged.Minute,
-                counted.Min(record => Math.Max(record.Start, Minute.Start(judged.Minute))),
-                counted.Max(record => Math.Min(record.Start + record.Duration, Minute.End(judged.Minute) - 1)),
-                counted.Sum(record => record.Packets), counted.Sum(record => record.Octets), counted.Sum(record => record.Sampled),
-                counted.Select(record => record.Peer).Distinct().Count(), verdict.PeakPackets, verdict.PeakBits, verdict.PeakSeconds, verdict.Trigger,
-                verdict.Hosts, counted.Max(record => record.Sampling), judged.Trimmed, duplicates.ArePossible(counted)));
-            HashSet<(ushort, uint)> counting = counted.Select(At).ToHashSet();
-            foreach (IGrouping<(ushort Exporter, uint Interface), TargetRecord> component in verdict.Records.GroupBy(At).OrderBy(group => group.Key))
-            {
-                AddComponent(attack, judged.Minute, component, !counting.Contains(component.Key), components, sources);
-            }
+            minutes.Add(Totals(attack, judged));
+            AddComponents(attack, judged.Minute, components, sources);
         }
         AddForgedRequests(judged, components, sources);
         Dictionary<IpPrefix, IReadOnlyList<SharedContact>> contacts = SharedContacts(judged);
@@ -95,7 +84,31 @@ internal sealed class EvidenceCollector(
         }
     }
 
-    private (ushort Exporter, uint Interface) At(TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);
+    private AttackMinute Totals(MinuteAttack attack, JudgedMinute judged)
+    {
+        VectorVerdict verdict = attack.Verdict;
+        (long first, long last, long packets, long octets, long sampled, uint sampling) = (long.MaxValue, long.MinValue, 0, 0, 0, 0);
+        HashSet<IpAddress> peers = [];
+        foreach (ref readonly TargetRecord record in CollectionsMarshal.AsSpan(verdict.Records))
+        {
+            if (!record.Counts)
+            {
+                continue;
+            }
+            first = Math.Min(first, Math.Max(record.Start, Minute.Start(judged.Minute)));
+            last = Math.Max(last, Math.Min(record.Start + record.Duration, Minute.End(judged.Minute) - 1));
+            packets += record.Packets;
+            octets += record.Octets;
+            sampled += record.Sampled;
+            sampling = Math.Max(sampling, record.Sampling);
+            peers.Add(record.Peer);
+        }
+        return new AttackMinute(
+            attack.Target, verdict.Vector, judged.Minute, first, last, packets, octets, sampled, peers.Count, verdict.PeakPackets, verdict.PeakBits, verdict.PeakSeconds,
+            verdict.Trigger, verdict.Hosts, sampling, judged.Trimmed, duplicates.ArePossible(verdict.Records));
+    }
+
+    private (ushort Exporter, uint Interface) At(in TargetRecord record) => (origins[record.Origin].Exporter, origins[record.Origin].Interface);
 
     /// <summary>A minute whose evidence an earlier run has kept: what it tells of sources' past is wanted all the same, so that a run cut off and run again judges alike.</summary>
     public void Remember(JudgedMinute judged)
@@ -114,7 +127,7 @@ internal sealed class EvidenceCollector(
     private Dictionary<IpPrefix, IReadOnlyList<SharedContact>> SharedContacts(JudgedMinute judged)
     {
         ILookup<IpPrefix, HashSet<IpAddress>> attacking = judged.Attacks.Where(attack => !attack.Verdict.Vector.IsReflection)
-            .SelectMany(attack => attack.Verdict.Records.GroupBy(At).Select(group => (attack.Target, Sources: group.Select(record => record.Peer).ToHashSet())))
+            .SelectMany(attack => SourcesByInterface(attack.Verdict.Records).Select(sources => (attack.Target, Sources: sources)))
             .ToLookup(part => part.Target, part => part.Sources);
         foreach (MinuteAttack attack in judged.Attacks)
         {
@@ -127,6 +140,17 @@ internal sealed class EvidenceCollector(
             _contacts.MarkHostile(sources, judged.Minute);
         }
         return bots.Select(target => KeyValuePair.Create(target.Key, _contacts.Find(judged.Minute, target.Value))).Where(target => target.Value.Count > 0).ToDictionary();
+    }
+
+    private Dictionary<(ushort, uint), HashSet<IpAddress>>.ValueCollection SourcesByInterface(List<TargetRecord> records)
+    {
+        Dictionary<(ushort, uint), HashSet<IpAddress>> sources = [];
+        foreach (ref readonly TargetRecord record in CollectionsMarshal.AsSpan(records))
+        {
+            ref HashSet<IpAddress>? at = ref CollectionsMarshal.GetValueRefOrAddDefault(sources, At(record), out _);
+            (at ??= []).Add(record.Peer);
+        }
+        return sources.Values;
     }
 
     /// <summary>Contacts of the minute outside attacks, while its records are still buffered.</summary>
@@ -201,18 +225,63 @@ internal sealed class EvidenceCollector(
         return taken;
     }
 
-    private void AddComponent(
-        MinuteAttack attack, long minute, IGrouping<(ushort Exporter, uint Interface), TargetRecord> component, bool duplicate,
-        List<ComponentTotals> components, List<SourceEvidence> sources)
+    /// <summary>
+    /// A component for each interface, with its sources. By source and port, so that a source's row and most common port do not depend on the order in which records
+    /// came; sorted by keys beside the records, which are wide.
+    /// </summary>
+    private void AddComponents(MinuteAttack attack, long minute, List<ComponentTotals> components, List<SourceEvidence> sources)
+    {
+        ReadOnlySpan<TargetRecord> records = CollectionsMarshal.AsSpan(attack.Verdict.Records);
+        RecordKey[] keys = new RecordKey[records.Length];
+        for (int index = 0; index < keys.Length; index++)
+        {
+            (ushort exporter, uint @interface) = At(records[index]);
+            keys[index] = new RecordKey(exporter, @interface, records[index].Peer, records[index].PeerPort, index);
+        }
+        Array.Sort(keys);
+        for (int from = 0; from < keys.Length;)
+        {
+            int to = from + 1;
+            while (to < keys.Length && (keys[to].Exporter, keys[to].Interface) == (keys[from].Exporter, keys[from].Interface))
+            {
+                to++;
+            }
+            components.Add(Component(attack, minute, records, keys.AsSpan(from, to - from), sources));
+            from = to;
+        }
+    }
+
+    /// <summary>Where a record belongs in the evidence.</summary>
+    private readonly record struct RecordKey(ushort Exporter, uint Interface, IpAddress Peer, ushort PeerPort, int Index) : IComparable<RecordKey>
+    {
+        public int CompareTo(RecordKey other)
+        {
+            int order = Exporter.CompareTo(other.Exporter);
+            order = order != 0 ? order : Interface.CompareTo(other.Interface);
+            order = order != 0 ? order : Peer.CompareTo(other.Peer);
+            order = order != 0 ? order : PeerPort.CompareTo(other.PeerPort);
+            return order != 0 ? order : Index.CompareTo(other.Index);
+        }
+    }
+
+    /// <param name="keys">The component's records in order.</param>
+    private ComponentTotals Component(MinuteAttack attack, long minute, ReadOnlySpan<TargetRecord> records, ReadOnlySpan<RecordKey> keys, List<SourceEvidence> sources)
     {
         SourceSample<SourceEvidence> kept = new(options.SourcesKept);
-        long first = long.MaxValue;
-        long last = long.MinValue;
-        // By source and port, so that a source's rows and most common port do not depend on the order in which records came.
-        TargetRecord[] records = component.OrderBy(record => record.Peer).ThenBy(record => record.PeerPort).ToArray();
-        for (int from = 0; from < records.Length;)
+        (long first, long last, long packets, long octets, long sampled, uint sampling) = (long.MaxValue, long.MinValue, 0, 0, 0, 0);
+        bool counts = false;
+        foreach (RecordKey key in keys)
         {
-            SourceEvidence row = Row(attack, minute, component.Key, records, ref from);
+            ref readonly TargetRecord record = ref records[key.Index];
+            packets += record.Packets;
+            octets += record.Octets;
+            sampled += record.Sampled;
+            sampling = Math.Max(sampling, record.Sampling);
+            counts |= record.Counts;
+        }
+        for (int from = 0; from < keys.Length;)
+        {
+            SourceEvidence row = Row(attack, minute, records, keys, ref from);
             row.History = IsCapture(row.Exporter) ? SourceHistory.NotMeasured : _histories.Find(minute, row.Exporter, row.Source);
             row.TwoWay = _twoWay.Holds(minute, row.Exporter, row.Interface, row.Source);
             first = Math.Min(first, row.First);
@@ -220,32 +289,30 @@ internal sealed class EvidenceCollector(
             kept.Update(row.Source, null, _ => row);
         }
         sources.AddRange(kept.Values.OrderBy(pair => pair.Key).Select(pair => pair.Value!));
-        components.Add(new ComponentTotals(
-            attack.Target, attack.Verdict.Vector, component.Key.Exporter, component.Key.Interface, first, last, records.Sum(record => record.Packets),
-            records.Sum(record => record.Octets), records.Sum(record => record.Sampled), kept.Values.Count, kept.Shift, records.Max(record => record.Sampling),
-            duplicate));
+        return new ComponentTotals(
+            attack.Target, attack.Verdict.Vector, keys[0].Exporter, keys[0].Interface, first, last, packets, octets, sampled, kept.Values.Count, kept.Shift, sampling, !counts);
     }
 
     /// <summary>The row of the source at <paramref name="from"/>, which moves to the next source.</summary>
-    private static SourceEvidence Row(MinuteAttack attack, long minute, (ushort Exporter, uint Interface) at, TargetRecord[] records, ref int from)
+    private static SourceEvidence Row(MinuteAttack attack, long minute, ReadOnlySpan<TargetRecord> records, ReadOnlySpan<RecordKey> keys, ref int from)
     {
         AttackVector vector = attack.Verdict.Vector;
         SourceEvidence row = new()
         {
             Target = attack.Target,
             Vector = vector,
-            Exporter = at.Exporter,
-            Interface = at.Interface,
-            Source = records[from].Peer,
+            Exporter = keys[from].Exporter,
+            Interface = keys[from].Interface,
+            Source = keys[from].Peer,
             First = long.MaxValue,
             Last = long.MinValue,
             Minutes = 1,
         };
         long most = -1;
         long onPort = 0;
-        for (int first = from; from < records.Length && records[from].Peer == row.Source; from++)
+        for (int first = from; from < keys.Length && keys[from].Peer == row.Source; from++)
         {
-            TargetRecord record = records[from];
+            ref readonly TargetRecord record = ref records[keys[from].Index];
             row.First = Math.Min(row.First, Math.Max(record.Start, Minute.Start(minute)));
             row.Last = Math.Max(row.Last, Math.Min(record.Start + record.Duration, Minute.End(minute) - 1));
             row.Packets += record.Packets;
@@ -259,7 +326,7 @@ internal sealed class EvidenceCollector(
                 row.MinTtl = row.MinTtl == 0 ? record.MinTtl : Math.Min(row.MinTtl, record.MinTtl);
                 row.MaxTtl = Math.Max(row.MaxTtl, record.MaxTtl);
             }
-            onPort = from > first && record.PeerPort == records[from - 1].PeerPort ? onPort + record.Sampled : record.Sampled;
+            onPort = from > first && record.PeerPort == keys[from - 1].PeerPort ? onPort + record.Sampled : record.Sampled;
             if (onPort > most)
             {
                 (most, row.SourcePort) = (onPort, record.PeerPort);

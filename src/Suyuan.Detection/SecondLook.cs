@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Suyuan.Detection.Baselines;
 using Suyuan.Detection.Carpets;
 using Suyuan.Detection.Vectors;
@@ -9,6 +10,9 @@ namespace Suyuan.Detection;
 /// <summary>Judges minutes in ascending order from the buffered records of the few targets that could be under attack.</summary>
 internal sealed class SecondLook
 {
+    /// <summary>Fewer records are judged by one thread: waking others takes longer.</summary>
+    private const int WorthSharing = 16_384;
+
     /// <summary>An early look judges what is this many times the ordinary.</summary>
     private const double OrdinaryTimes = 2;
 
@@ -144,17 +148,36 @@ internal sealed class SecondLook
             return;
         }
         HashSet<ushort> ingress = Fill(candidates, blocks, judged.Minute);
-        foreach (TargetMinute target in candidates.Hosts.Values)
+        TargetMinute[] targets = [.. candidates.Hosts.Values];
+        Array.ForEach(targets, target => _duplicates.Mark(target, ingress));
+        (VectorSplit Split, List<VectorVerdict> Verdicts)[] hosts = new (VectorSplit, List<VectorVerdict>)[targets.Length];
+        if (targets.Sum(target => target.Inbound.Count) > WorthSharing)
         {
-            _duplicates.Mark(target, ingress);
-            target.Mark();
-            judged.Hosts.Add(target.Host, JudgeHost(target));
+            // Judging only reads what is known.
+            Parallel.For(0, targets.Length, MarkAndJudge);
+        }
+        else
+        {
+            for (int index = 0; index < targets.Length; index++)
+            {
+                MarkAndJudge(index);
+            }
+        }
+        for (int index = 0; index < targets.Length; index++)
+        {
+            judged.Hosts.Add(targets[index].Host, hosts[index]);
         }
         foreach (IpPrefix network in candidates.Networks)
         {
             judged.Carpets.Add(network, []);
         }
         JudgeCarpets(judged, judged.Carpets.Keys.ToHashSet(), before);
+
+        void MarkAndJudge(int index)
+        {
+            targets[index].Mark();
+            hosts[index] = JudgeHost(targets[index]);
+        }
     }
 
     /// <summary>Its responders are others than in the minute before, or than in the minute after.</summary>
@@ -175,11 +198,16 @@ internal sealed class SecondLook
     {
         long all = 0;
         long shown = 0;
-        foreach (IGrouping<ushort, TargetRecord> exporter in target.Inbound.GroupBy(record => _origins[record.Origin].Exporter))
+        Dictionary<ushort, (long Sampled, long Records)> exporters = [];
+        foreach (ref readonly TargetRecord record in CollectionsMarshal.AsSpan(target.Inbound))
         {
-            long sampled = exporter.Sum(record => record.Sampled);
+            ref (long Sampled, long Records) exporter = ref CollectionsMarshal.GetValueRefOrAddDefault(exporters, _origins[record.Origin].Exporter, out _);
+            exporter = (exporter.Sampled + record.Sampled, exporter.Records + 1);
+        }
+        foreach ((ushort exporter, (long sampled, long records)) in exporters)
+        {
             all += sampled;
-            shown += _ages.ShowsOnset(exporter.Key, _known, exporter.LongCount()) ? sampled : 0;
+            shown += _ages.ShowsOnset(exporter, _known, records) ? sampled : 0;
         }
         return all < 2 * shown;
     }

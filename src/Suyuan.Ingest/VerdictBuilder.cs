@@ -18,6 +18,10 @@ public sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, 
     private static readonly TimeSpan s_checkinBefore = TimeSpan.FromHours(6);
     private static readonly TimeSpan s_checkinAfter = TimeSpan.FromMinutes(1);
 
+    /// <summary>Targets judged side by side, while nothing is read.</summary>
+    private const int TargetsAtOnce = 64;
+
+    private readonly Lock _reading = new();
     private readonly bool _anyCheckins = store.LoadCheckins(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).Count > 0;
 
     public void Refresh(IIngestProgress progress, CancellationToken cancel)
@@ -28,12 +32,12 @@ public sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, 
             more = false;
             List<TargetVerdict> verdicts = [];
             int rows = 0;
-            foreach (TargetFacts facts in store.ReadStaleTargets(exporters))
+            foreach (TargetFacts[] facts in store.ReadStaleTargets(exporters).Chunk(TargetsAtOnce))
             {
                 cancel.ThrowIfCancellationRequested();
-                TargetVerdict verdict = Judge(facts);
-                verdicts.Add(verdict);
-                rows += 1 + verdict.Events.Sum(one => 1 + one.Participations.Count + one.Components.Count);
+                TargetVerdict[] judged = [.. facts.AsParallel().AsOrdered().Select(Judge)];
+                verdicts.AddRange(judged);
+                rows += judged.Sum(verdict => 1 + verdict.Events.Sum(one => 1 + one.Participations.Count + one.Components.Count));
                 if (rows >= RowsPerSave)
                 {
                     // What is written is no longer stale: the next turn goes on behind it.
@@ -76,10 +80,17 @@ public sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, 
         return commands.Where(command => command.Time <= to && command.Time.AddSeconds(command.Duration ?? 0) >= from).ToArray();
     }
 
-    private IReadOnlyList<BotnetCheckin> CheckinsFor(AttackEvent attack) =>
-        _anyCheckins
-            ? store.LoadCheckins(
-                DateTimeOffset.FromUnixTimeMilliseconds(attack.Start) - s_checkinBefore,
-                DateTimeOffset.FromUnixTimeMilliseconds(attack.End) + s_checkinAfter)
-            : [];
+    private IReadOnlyList<BotnetCheckin> CheckinsFor(AttackEvent attack)
+    {
+        if (!_anyCheckins)
+        {
+            return [];
+        }
+        // A store is one thread's at a time.
+        lock (_reading)
+        {
+            return store.LoadCheckins(
+                DateTimeOffset.FromUnixTimeMilliseconds(attack.Start) - s_checkinBefore, DateTimeOffset.FromUnixTimeMilliseconds(attack.End) + s_checkinAfter);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
@@ -62,7 +63,8 @@ internal sealed class Measure
         uint longest = 0;
         long first = long.MaxValue;
         long last = long.MinValue;
-        foreach (TargetRecord record in records)
+        bool countsPorts = vector.Service is null && vector != VectorCatalog.IcmpFlood;
+        foreach (ref readonly TargetRecord record in CollectionsMarshal.AsSpan(records))
         {
             if (!record.Counts)
             {
@@ -73,14 +75,17 @@ internal sealed class Measure
             measure.Sampled += record.Sampled;
             sources.Add(record.Peer);
             hosts.Add(record.Host);
-            ports.Add((record.Host, record.TargetPort));
+            if (countsPorts)
+            {
+                ports.Add((record.Host, record.TargetPort));
+            }
             measure.Unsolicited += record.Is(RecordTraits.Solicited) ? 0 : record.Sampled;
             measure.Answered += record.Is(RecordTraits.Answered) ? record.Sampled : 0;
             measure.Established += record.Is(RecordTraits.Established) ? record.Sampled : 0;
             measure.InSignature += IsInSignature(vector, record) ? record.Sampled : 0;
             senders.Add((record.Peer, record.PeerPort));
             (long, byte) kind = (record.Length, record.TcpFlags);
-            kinds[kind] = kinds.GetValueOrDefault(kind) + record.Sampled;
+            CollectionsMarshal.GetValueRefOrAddDefault(kinds, kind, out _) += record.Sampled;
             measure.ToServices += record.TargetPort < 1024 || VectorCatalog.CodeByServicePort[record.TargetPort] != 0 ? record.Sampled : 0;
             measure.FromServers += record.PeerPort < 1024 ? record.Sampled : 0;
             longest = Math.Max(longest, record.Duration);
@@ -99,7 +104,7 @@ internal sealed class Measure
         measure.Senders = senders.Count;
         measure.Uniform = kinds.Values.Max();
         measure.Hosts = hosts.Count;
-        measure.Ports = vector.Service is null && vector != VectorCatalog.IcmpFlood ? ports.Count : hosts.Count;
+        measure.Ports = countsPorts ? ports.Count : hosts.Count;
         measure.PeakSeconds = longest <= 1000 ? 1 : longest <= 10_000 ? 10 : 60;
         measure.PeakPackets = Busiest(packets, measure.PeakSeconds) / measure.PeakSeconds;
         measure.PeakBits = Busiest(octets, measure.PeakSeconds) * 8 / measure.PeakSeconds;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Suyuan.Detection.Windows;
 using Suyuan.Model;
 
@@ -29,22 +30,29 @@ internal sealed class VectorSplit
     public static VectorSplit Of(TargetMinute target, params ReadOnlySpan<IReadOnlyDictionary<IpAddress, byte>?> known)
     {
         VectorSplit split = new(target);
-        foreach (TargetRecord record in target.Inbound)
+        // Of most targets nearly all records are of one vector: lists that grow step by step would move them again and again.
+        Span<int> counts = stackalloc int[VectorCatalog.Tokens.Length];
+        ReadOnlySpan<TargetRecord> inbound = CollectionsMarshal.AsSpan(target.Inbound);
+        foreach (ref readonly TargetRecord record in inbound)
+        {
+            counts[record.Code]++;
+        }
+        foreach (ref readonly TargetRecord record in inbound)
         {
             if (record.Code != s_fragment && !IsAnswer(target, record))
             {
-                split.List(record.Code).Add(record);
+                split.List(record.Code, counts[record.Code]).Add(record);
                 if (new AttackVector(record.Code).Service is not null && (!split.Reflectors.TryGetValue(record.Peer, out byte other) || record.Code < other))
                 {
                     split.Reflectors[record.Peer] = record.Code;
                 }
             }
         }
-        foreach (TargetRecord record in target.Inbound)
+        foreach (ref readonly TargetRecord record in inbound)
         {
             if (record.Code == s_fragment)
             {
-                split.List(record.Protocol == 17 ? split.ReflectionOf(record.Peer, known) : s_fragment).Add(record);
+                split.List(record.Protocol == 17 ? split.ReflectionOf(record.Peer, known) : s_fragment, counts[s_fragment]).Add(record);
             }
         }
         return split;
@@ -71,11 +79,11 @@ internal sealed class VectorSplit
         return s_fragment;
     }
 
-    private List<TargetRecord> List(byte code)
+    private List<TargetRecord> List(byte code, int expected)
     {
         if (!ByVector.TryGetValue(code, out List<TargetRecord>? list))
         {
-            ByVector.Add(code, list = []);
+            ByVector.Add(code, list = new List<TargetRecord>(expected));
         }
         return list;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
@@ -54,8 +55,22 @@ internal sealed class PathDuplicates
     }
 
     /// <summary>Several exporters count, and not all of them at a border: the same packets may be in the sum twice.</summary>
-    public bool ArePossible(IReadOnlyCollection<TargetRecord> counted) =>
-        counted.Any(record => StandingOf(record.Origin) != Standing.Border) && counted.Select(record => _origins[record.Origin].Exporter).Distinct().Skip(1).Any();
+    public bool ArePossible(List<TargetRecord> records)
+    {
+        bool elsewhere = false;
+        int exporter = -1;
+        bool several = false;
+        foreach (ref readonly TargetRecord record in CollectionsMarshal.AsSpan(records))
+        {
+            if (record.Counts)
+            {
+                elsewhere |= StandingOf(record.Origin) != Standing.Border;
+                several |= exporter >= 0 && exporter != _origins[record.Origin].Exporter;
+                exporter = _origins[record.Origin].Exporter;
+            }
+        }
+        return elsewhere && several;
+    }
 
     /// <summary>An exporter that names no interface meters a host's or a capture's traffic once: its direction tells who opened the flow.</summary>
     private bool IsSecondMetering(int index, IReadOnlySet<ushort> ingress) =>
