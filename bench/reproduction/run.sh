@@ -20,10 +20,11 @@ step() { # name, command …: its seconds and its largest memory go to $work/ste
 
 rm -rf "$work/steps" "$work/telemetry" "$work/report" "$work"/quarter.duckdb*
 dotnet run --project "$root/bench/Suyuan.Bench" -c Release -- quarter-world "$numbers" "$part" >"$work/quarter.yaml"
+printf "data:\n  own_prefixes: %s\n" "$here/places.csv" >"$work/suyuan.yaml"
 "$root/suyuan" --version >/dev/null
 step simulate "$root/suyuan" simulate "$work/quarter.yaml" -o "$work/telemetry"
-step ingest "$root/suyuan" ingest "$work/telemetry" --store "$work/quarter.duckdb"
-step report "$root/suyuan" report --period 2021Q2 --store "$work/quarter.duckdb" --format html,json --edition internal -o "$work/report"
+step ingest "$root/suyuan" ingest "$work/telemetry" --store "$work/quarter.duckdb" --config "$work/suyuan.yaml"
+step report "$root/suyuan" report --period 2021Q2 --store "$work/quarter.duckdb" --config "$work/suyuan.yaml" --format html,json --edition internal -o "$work/report"
 report=$(find "$work/report" -name '*.json' | head -1)
 [ -n "$report" ] || { echo "run.sh: no report in JSON was written" >&2; exit 1; }
 
