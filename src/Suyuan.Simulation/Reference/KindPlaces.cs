@@ -10,6 +10,9 @@ internal sealed class KindPlaces
     private static readonly string[] s_clouds = ["阿里云", "腾讯云", "华为云"];
     private static readonly string[] s_smaller = ["教育网", "广电", "鹏博士"];
 
+    /// <summary>As far is a printed share from the one that it was.</summary>
+    private const double Rounding = 0.0005;
+
     private KindPlaces(
         IReadOnlyList<(string Province, string Operator, int Count)> carriers, IReadOnlyList<(string Place, int Count)> others, IReadOnlyList<(string Place, int Count)> abroad,
         IReadOnlyList<string> leaders) =>
@@ -101,11 +104,12 @@ internal sealed class KindPlaces
     private static (string[] Names, int[] Counts) Divide(int total, IReadOnlyDictionary<string, double> named, IEnumerable<string> all, Func<string, int> least)
     {
         string[] unnamed = [.. all.Where(name => !named.ContainsKey(name)).Order(StringComparer.Ordinal)];
-        // The nearest number is the one that is printed as its share again.
+        double rest = Math.Max(0, 1 - named.Values.Sum());
+        // The nearest number is the one that is printed as its share again; of few, many such leave too little or too much for the others.
         int[] counts = [.. named.Values.Select(share => Nearest(total * share))];
-        if (counts.Sum() > total)
+        if (Math.Abs(total - counts.Sum() - (total * rest)) > Math.Max(1, total * named.Count * Rounding))
         {
-            counts = Apportion.Of(total, [.. named.Values]);
+            counts = Apportion.Of(total, [.. named.Values, rest])[..^1];
         }
         return ([.. named.Keys, .. unnamed], [.. counts, .. Evenly(total - counts.Sum(), Array.ConvertAll(unnamed, name => least(name)))]);
     }
