@@ -41,6 +41,10 @@ internal static class ConstituentView
         string Whole(string name) => $"{Quoted(file)}.main.{name}";
     }
 
+    /// <summary>The view <c>kept_list</c> of a kept table, which lies in another file: all of it, or a constituent's rows.</summary>
+    public static void ShowKeptList(Database database, string table, Constituency? only) => database.ExecuteText(
+        $"CREATE OR REPLACE TEMP VIEW kept_list AS SELECT rowid AS row, * FROM {table}{(only is null ? "" : " WHERE " + Condition(only))}");
+
     private static string Condition(Constituency constituency) => string.Join(" AND ", ((string?[])
     [
         // Who rents machines out is a constituent as who runs lines is.
