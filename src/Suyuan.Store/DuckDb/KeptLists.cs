@@ -10,8 +10,8 @@ namespace Suyuan.Store.DuckDb;
 /// </summary>
 internal sealed class KeptLists : IDisposable
 {
-    /// <summary>Participations grouped at a time, as in <see cref="PeriodStatistics"/>.</summary>
-    private const long PartOfParticipations = 3_000_000;
+    /// <summary>Participations grouped at a time: with what they become they fit into the engine's memory (<see cref="StoreFile"/>).</summary>
+    private const long PartOfParticipations = 6_000_000;
 
     /// <summary>The list used longest ago makes room for one more.</summary>
     private const int MostLists = 8;

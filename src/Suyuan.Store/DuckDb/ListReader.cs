@@ -23,9 +23,20 @@ internal sealed class ListReader(Database database, NameTable exporters, KeptLis
             return ResourcesPage("Lists/resources", filter);
         }
         using KeptEdition edition = kept.Take(filter, out DateTimeOffset? asOf);
-        ConstituentView.ShowKeptList(database, edition.Table, only);
+        ConstituentView.ShowKeptList(database, edition.Table, SortKey(filter.Order), only);
         return ResourcesPage("Lists/kept-resources", filter) with { AsOf = asOf };
     }
+
+    private static string SortKey(ListOrder? order) => (order is { Ascending: true } ? "-" : "") + order?.Key switch
+    {
+        "events" => "events",
+        "packets" => "packets",
+        "bytes" => "octets",
+        "first_seen" => "first_ms",
+        "last_seen" => "last_ms",
+        "confidence" => "(confidence * 1000000)::BIGINT",
+        _ => throw new ArgumentException($"resources cannot be ordered by {order?.Key}", nameof(order)),
+    };
 
     private ListPage<ResourceRow> ResourcesPage(string query, ListFilter filter) => Page(query, ResourceOf, filter, sortKey: 16, row => ("", row.Resource));
 

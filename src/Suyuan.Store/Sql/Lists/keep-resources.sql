@@ -1,5 +1,5 @@
 -- The rows of a list of resources, with their places: those of one of $parts parts, by a hash of the address, so that a part fits into the engine's memory. What is asked of
--- the resource itself is asked of the rows, when a page is taken (kept-resources).
+-- the resource itself is asked of the rows, when a page is taken (kept-resources). In the order that lists begin with, so that their first page is near the beginning.
 WITH seen AS (
     SELECT DISTINCT p.kind, p.protocol, p.scope, p.address
     FROM participation AS p JOIN current_event AS e USING (verdict_id)
@@ -30,3 +30,4 @@ WHERE ($seen_from_ms IS NULL
         OR EXISTS (FROM seen AS s WHERE s.kind = r.kind AND s.protocol = r.protocol AND s.scope = r.scope AND s.address = r.address))
     AND ($unseen_from_ms IS NULL
         OR NOT EXISTS (FROM unseen AS u WHERE u.kind = r.kind AND u.protocol = r.protocol AND u.scope = r.scope AND u.address = r.address))
+ORDER BY r.events DESC, r.address
