@@ -53,6 +53,9 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
 
     /// <summary>What attacks are detected by.</summary>
     public DetectionOptions Detection { get; init; } = DetectionOptions.For(DetectionProfile.Network);
+
+    /// <summary>Where those come from.</summary>
+    public ThresholdSets Thresholds { get; init; } = ThresholdSets.Usual;
 }
 
 /// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
@@ -200,7 +203,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
         api.MapMaps(parts.Report, parts.Home);
         api.MapAddressData(parts.Places);
-        api.MapThresholds(parts.Detection, parts.Readers);
+        api.MapThresholds(parts.Detection, parts.Thresholds, parts.Readers);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);
         application.MapOwner();
         if (parts is { Care: IStoreCare care, Http.Socket: string socket })

@@ -98,5 +98,10 @@ public sealed record ParticipationRow(Participation Participation, string EventT
     public string? Cloud { get; init; }
 }
 
+/// <summary>Thresholds of a profile from a moment on.</summary>
+/// <param name="Changes">As <c>key=value</c>, those that are others than the usual ones; empty = none.</param>
+/// <param name="Since">Unix ms.</param>
+public sealed record ThresholdSetting(string Profile, string Changes, long Since);
+
 /// <summary>A minute under attack and the event that holds it.</summary>
 public sealed record EventMinute(string EventId, AttackMinute Minute);

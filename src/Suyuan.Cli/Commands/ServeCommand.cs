@@ -94,7 +94,8 @@ internal static class ServeCommand
                 IsDemo = demo is not null,
                 Places = places,
                 Report = configuration.Report.ToOptions(DateOnly.FromDateTime(clock.GetUtcNow().DateTime), ProductVersion.Text),
-                Detection = DetectionOptions.For(collect.Profile),
+                Detection = DetectionOptions.For(collect.Profile, collect.Thresholds),
+                Thresholds = collect.Thresholds,
             });
         string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
         Console.Error.WriteLine($"console: {url} (API: {url}api/v1, docs/api.md)");

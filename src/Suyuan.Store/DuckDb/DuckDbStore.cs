@@ -207,6 +207,12 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
 
     public void SaveExporters(IEnumerable<ExporterSettings> settings) => Change(() => ExporterSettingRows.Save(_database, settings));
 
+    public void SaveThresholds(string profile, string changes) => Change(() => _database.Execute(
+        "Thresholds/insert-setting", ("commit_id", _counters.Commit), ("now", Now), ("profile", profile), ("changes", changes)));
+
+    public IReadOnlyList<ThresholdSetting> ThresholdSettings() => _database.List(
+        "Thresholds/select-settings", row => new ThresholdSetting(row.GetString(0), row.GetString(1), row.GetInt64(2)));
+
     public RouteTable LoadRoutes() => RoutingRows.Load(_database);
 
     public IReadOnlyList<RoutingSource> RoutingSources() => RoutingRows.Sources(_database);
