@@ -1,4 +1,5 @@
 using Suyuan.Detection;
+using Suyuan.Server.Settings;
 
 namespace Suyuan.Cli.Configuration;
 
@@ -21,11 +22,17 @@ internal sealed class DetectionSection
         {
             throw new ConfigurationException($"detection.buffer_megabytes: {BufferMegabytes} is not between 16 and 65536");
         }
-        _ = ToThresholds();
+        _ = With(ThresholdSets.Usual);
     }
 
+    /// <summary>What the configuration says of a profile's thresholds.</summary>
+    public IReadOnlyDictionary<string, double> Of(DetectionProfile profile) => profile == DetectionProfile.Capture ? Capture : Network;
+
+    /// <param name="store">Thresholds set in its console hold where the configuration has no others.</param>
     /// <exception cref="ConfigurationException">There is no such threshold, or it cannot have that value.</exception>
-    public ThresholdSets ToThresholds() => With(With(ThresholdSets.Usual, DetectionProfile.Network, Network), DetectionProfile.Capture, Capture);
+    public ThresholdSets ToThresholds(string store) => With(new ThresholdFile(ThresholdFile.FileOf(store)).Sets());
+
+    private ThresholdSets With(ThresholdSets sets) => With(With(sets, DetectionProfile.Network, Network), DetectionProfile.Capture, Capture);
 
     private static ThresholdSets With(ThresholdSets sets, DetectionProfile profile, Dictionary<string, double> changes)
     {
