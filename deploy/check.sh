@@ -12,6 +12,7 @@ if command -v systemd-analyze >/dev/null; then
   for unit in systemd/*.service systemd/*.timer; do
     sed "s|/opt/suyuan/suyuan|$program|" "$unit" >"$units/$(basename "$unit")"
   done
+  cp -r systemd/*.service.d "$units/"
   said=$(systemd-analyze verify --man=no "$units"/*.service "$units"/*.timer 2>&1) || failed=1
   # Units of the machine itself may be noted too.
   said=$(grep -F "$units" <<<"$said" || true)

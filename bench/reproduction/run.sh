@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
-# The reference quarter, from raw telemetry to the report, compared number by number with the report it is made after; rewrites the table of docs/reproduction.md.
-# Usage: run.sh [PART]     bots and reflectors are 1 in PART of the reference's (default 20); controllers and routers are always all of them
+# The reference quarter, from raw telemetry to the report, compared number by number with the report it is made after.
+# Usage: run.sh [--check] [PART]   bots and reflectors are 1 in PART of the reference's (default 20); controllers and routers are always all of them
+#   rewrites the numbers of docs/reproduction.md; --check leaves it alone and fails where a count, share or row of a Top 20 is not as printed.
 #   KEEP=DIR keeps world, telemetry, store and report there.
 set -euo pipefail
 export LC_ALL=C.UTF-8
+check=
+if [ "${1:-}" = --check ]; then
+  check=yes
+  shift
+fi
 part=${1:-20}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -20,25 +26,35 @@ step() { # name, command …: its seconds and its largest memory go to $work/ste
 
 rm -rf "$work/steps" "$work/telemetry" "$work/report" "$work"/quarter.duckdb*
 dotnet run --project "$root/bench/Suyuan.Bench" -c Release -- quarter-world "$numbers" "$part" >"$work/quarter.yaml"
+printf 'data:\n  own_prefixes: %s\n' "$here/places.csv" >"$work/suyuan.yaml"
 "$root/suyuan" --version >/dev/null
 step simulate "$root/suyuan" simulate "$work/quarter.yaml" -o "$work/telemetry"
-step ingest "$root/suyuan" ingest "$work/telemetry" --store "$work/quarter.duckdb"
-step report "$root/suyuan" report --period 2021Q2 --store "$work/quarter.duckdb" --format html,json --edition internal -o "$work/report"
+step ingest "$root/suyuan" ingest "$work/telemetry" --store "$work/quarter.duckdb" --config "$work/suyuan.yaml"
+step report "$root/suyuan" report --period 2021Q2 --store "$work/quarter.duckdb" --config "$work/suyuan.yaml" --format html,json --edition internal -o "$work/report"
 report=$(find "$work/report" -name '*.json' | head -1)
 [ -n "$report" ] || { echo "run.sh: no report in JSON was written" >&2; exit 1; }
 
-table=$work/table.md
-jq -rn --argjson part "$part" --slurpfile printed "$numbers" --slurpfile ours "$report" -f "$here/compare.jq" >"$table"
+compare() { jq -rn --arg want "$1" --argjson part "$part" --slurpfile printed "$numbers" --slurpfile ours "$report" -f "$here/compare.jq"; }
+
+compare page >"$work/table.md"
 {
   echo
   awk '{ printf "%s%s: %.0f s (%.0f s of processor time), %.0f MB at most", (NR > 1 ? "; " : ""), $1, $2, $3 + $4, $5 / 1024 } END { print "." }' "$work/steps"
-} >>"$table"
+} >>"$work/table.md"
+head -1 "$work/table.md"
+tail -1 "$work/table.md"
+compare misses >"$work/misses"
+if [ -n "$check" ]; then
+  [ -s "$work/misses" ] || exit 0
+  sed 's/^/run.sh: /' "$work/misses" >&2
+  exit 1
+fi
+
 page=$root/docs/reproduction.md
 grep -q '<!-- reproduction: end' "$page" || { echo "run.sh: $page has lost its markers" >&2; exit 70; }
-awk -v table="$table" '
+awk -v table="$work/table.md" '
   /<!-- reproduction: begin/ { print; print ""; while ((getline line < table) > 0) print line; print ""; inside = 1 }
   /<!-- reproduction: end/ { inside = 0 }
   !inside { print }
 ' "$page" >"$work/page.md"
 mv "$work/page.md" "$page"
-head -3 "$table"

@@ -1,4 +1,5 @@
 using Suyuan.Cli.Ingest;
+using Suyuan.Detection;
 using Suyuan.Ingest;
 using Suyuan.Model;
 using Suyuan.Store;
@@ -17,6 +18,10 @@ internal sealed class Pipeline(IAttackStore store, IPlaceLookup places, IngestOp
         // Which files, of what kind, from when to when.
         CollectedInputs inputs = InputCollector.Collect(paths);
         store.SaveExporters(inputs.Exporters);
+        foreach (DetectionProfile profile in Enum.GetValues<DetectionProfile>())
+        {
+            store.SaveThresholds(profile.ToString().ToLowerInvariant(), options.Thresholds.Describe(profile));
+        }
         ExporterDirectory directory = new(store.LoadExporters());
         ExporterTable exporters = new();
         InputSurveys surveys = InputSurveys.Read(inputs, options.CaptureMode, store.LoadFinishedInputs(), options.Rebuild, progress, cancel);

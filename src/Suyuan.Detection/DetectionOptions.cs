@@ -19,9 +19,6 @@ public sealed record DetectionOptions
     /// <summary>Sources kept exactly per minute, target, vector and interface; beyond it a hashed sample.</summary>
     public int SourcesKept { get; init; } = 1 << 18;
 
-    public static DetectionOptions For(DetectionProfile profile) => new()
-    {
-        Profile = profile,
-        Thresholds = profile == DetectionProfile.Capture ? DetectionThresholds.Capture : DetectionThresholds.Network,
-    };
+    /// <param name="thresholds">Null: the usual ones.</param>
+    public static DetectionOptions For(DetectionProfile profile, ThresholdSets? thresholds = null) => new() { Profile = profile, Thresholds = (thresholds ?? ThresholdSets.Usual).For(profile) };
 }

@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Reporting;
 using Suyuan.Server.Accounts;
@@ -52,7 +51,7 @@ public sealed record ConsoleParts(StoreReaders Readers, LiveFeed Feed, ReportJob
     public ReportOptions Report { get; init; } = new() { IssuedOn = default };
 
     /// <summary>What attacks are detected by.</summary>
-    public DetectionOptions Detection { get; init; } = DetectionOptions.For(DetectionProfile.Network);
+    public ThresholdParts Thresholds { get; init; } = ThresholdParts.Usual;
 }
 
 /// <summary>The HTTP side of <c>suyuan serve</c>: API, console, health, metrics.</summary>
@@ -200,7 +199,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         api.MapAlarms(parts.Collector?.Alarms, parts.Audit);
         api.MapMaps(parts.Report, parts.Home);
         api.MapAddressData(parts.Places);
-        api.MapThresholds(parts.Detection, parts.Readers);
+        api.MapThresholds(parts.Thresholds, parts.Readers, parts.Audit);
         api.MapLive(parts.Feed, parts.Accounts?.Sessions);
         application.MapOwner();
         if (parts is { Care: IStoreCare care, Http.Socket: string socket })

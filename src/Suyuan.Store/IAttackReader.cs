@@ -8,6 +8,9 @@ public interface IAttackReader : IDisposable
     /// <summary>What the operator told of exporters so far.</summary>
     IReadOnlyList<ExporterSettings> LoadExporters();
 
+    /// <summary>When thresholds of detection were changed, oldest first; none: they are and were the usual ones.</summary>
+    IReadOnlyList<ThresholdSetting> ThresholdSettings();
+
     /// <summary>The version of the address data that <see cref="IAttackStore.PlaceAddresses"/> used last; empty where it never ran.</summary>
     string AddressDataVersion { get; }
 

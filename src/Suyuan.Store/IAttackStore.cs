@@ -42,6 +42,10 @@ public interface IAttackStore : IAttackReader
 
     void SaveSiblings(SiblingTable siblings, RoutingSource source);
 
+    /// <summary>Notes what the commits from now on are found by.</summary>
+    /// <param name="changes">Thresholds of the profile that are others than the usual ones, as <c>key=value</c> with spaces between, in order of keys; empty = none.</param>
+    void SaveThresholds(string profile, string changes);
+
     // Verdicts ----------------------------------------------------------------------------------------------------------------------
 
     /// <summary>

@@ -64,7 +64,11 @@ public sealed record PagePosition(long Key, string Id, ResourceKey Resource);
 
 /// <param name="Total">Rows of the list, over all pages.</param>
 /// <param name="Last">Where the next page begins; null = this is the last.</param>
-public sealed record ListPage<T>(IReadOnlyList<T> Rows, long Total, PagePosition? Last);
+public sealed record ListPage<T>(IReadOnlyList<T> Rows, long Total, PagePosition? Last)
+{
+    /// <summary>The moment whose list it is, where the store has changed since; null = it has not.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+}
 
 /// <summary>The resources that a report counts, by its rules (<see cref="HeadlineRules"/>).</summary>
 /// <param name="Home">Whose report it is.</param>
@@ -93,6 +97,11 @@ public sealed record ParticipationRow(Participation Participation, string EventT
     public string? Operator { get; init; }
     public string? Cloud { get; init; }
 }
+
+/// <summary>Thresholds of a profile from a moment on.</summary>
+/// <param name="Changes">As <c>key=value</c>, those that are others than the usual ones; empty = none.</param>
+/// <param name="Since">Unix ms.</param>
+public sealed record ThresholdSetting(string Profile, string Changes, long Since);
 
 /// <summary>A minute under attack and the event that holds it.</summary>
 public sealed record EventMinute(string EventId, AttackMinute Minute);

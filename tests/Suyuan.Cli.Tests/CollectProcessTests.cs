@@ -62,6 +62,24 @@ public sealed class CollectProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task While_it_collects_its_store_is_read_copied_and_pruned_through_it()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using CollectProcess collector = await CollectProcess.Start(Store, cancel);
+        foreach (string command in (string[])["events", "resources --limit 5", "store prune --dry-run --evidence 60", "store backup copy"])
+        {
+            SuyuanProcess done = SuyuanProcess.Run(_folder.FullName, [.. command.Split(' '), "--store", Store]);
+            Assert.True(done.ExitCode == 0, command + ": " + done.Errors);
+        }
+        using (DuckDbStore copy = DuckDbStore.Open(Path.Combine(_folder.FullName, "copy", "store.duckdb"), StoreAccess.Read, TimeProvider.System))
+        {
+            Assert.Empty(copy.Events(new ListFilter()));
+        }
+        Assert.Equal(0, (await collector.Stop(cancel)).Code);
+        Assert.False(File.Exists(Store + ".sock"));
+    }
+
+    [Fact]
     public async Task After_a_kill_what_was_committed_is_there_and_the_next_collector_goes_on()
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;

@@ -1,4 +1,5 @@
 using Suyuan.Cli.Configuration;
+using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Reporting;
 using Xunit;
@@ -28,6 +29,17 @@ public sealed class SuyuanConfigurationTests
         string? warning = SuyuanConfiguration.Parse(yaml, "suyuan.yaml").Warning;
         Assert.Equal(warned, warning is not null);
         Assert.True(warning?.Contains("Asia/Shanghai", StringComparison.Ordinal) ?? true);
+    }
+
+    [Fact]
+    public void Thresholds_of_a_profile_are_set_by_their_keys()
+    {
+        SuyuanConfiguration configuration = SuyuanConfiguration.Parse("detection:\n  network:\n    flood_packet_rate: 50_000\n    flood_bits: .inf\n  capture:\n    scan_ports: 50\n", "suyuan.yaml");
+        ThresholdSets sets = configuration.Detection.ToThresholds("no.store");
+        Assert.Equal((50_000, double.PositiveInfinity, 50), (sets.Network.FloodPacketRate, sets.Network.FloodBits, sets.Capture.ScanPorts));
+        Assert.Equal(sets, configuration.Collect.ToOptions(configuration, TimeProvider.System).Thresholds with { Changed = sets.Changed });
+        ConfigurationException error = Assert.Throws<ConfigurationException>(() => SuyuanConfiguration.Parse("detection:\n  network:\n    edge_share: 3\n", "suyuan.yaml").Detection.Validate());
+        Assert.Equal("detection.network.edge_share: 3 is not a share from 0 to 1", error.Message);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
     ['collection', () => '/collection', () => [t.collection.lead, t.collection.exporters, t.collection.detection, '127.0.1.1']],
     ['reports', () => '/reports', () => [t.reports.build]],
     ['two periods', () => comparison, () => [t.compare.resources, t.compare.vanished, t.compare.places, t.kinds.bot]],
-    ['settings', () => '/settings', () => [t.manage.thresholds.previewTitle, t.manage.thresholds.stay, 'FloodPacketRate']],
+    ['settings', () => '/settings', () => [t.manage.thresholds.previewTitle, t.manage.thresholds.stay, 'flood_packet_rate']],
     ['settings of accounts', () => '/settings/accounts', () => [t.manage.noAccounts]],
     ['help', () => '/help', () => [t.keyboard.title, '/api/v1']],
     ['a page that is not there', () => '/nowhere', () => [t.state.notFound]],

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Suyuan.Cli.Configuration;
 using Suyuan.Cli.Places;
 using Suyuan.Server;
+using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
+using Suyuan.Server.Owner;
 using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
@@ -49,6 +51,8 @@ internal static class CollectCommand
             {
                 opened.SaveExporters(ExportersCsv.Read(file));
             }
+            using StoreReaders readers = new(opened.OpenReader, count: 1);
+            using OwnerServer? owner = OwnerServer.Start(configuration.Store.Path, readers, opened);
             using Collector collector = new(opened, places.Lookup, collect.ToOptions(configuration, TimeProvider.System), TimeProvider.System, Console.Error);
             using CancellationTokenRegistration stopping = cancel.Register(ServiceNotices.Stopping);
             collector.Run(cancel, ServiceNotices.Ready);

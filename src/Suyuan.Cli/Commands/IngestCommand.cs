@@ -44,6 +44,7 @@ internal static class IngestCommand
                 },
                 Siblings = arguments.GetValue(siblings) ?? configuration.Routing.Siblings,
                 Rebuild = arguments.GetValue(rebuild),
+                Thresholds = configuration.Detection.ToThresholds(configuration.Store.Path),
                 BufferOctets = checked(configuration.Detection.BufferMegabytes << 20),
                 Home = configuration.HomeRegion,
             };

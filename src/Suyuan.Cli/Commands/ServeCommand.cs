@@ -11,6 +11,7 @@ using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Collection;
 using Suyuan.Server.Reports;
+using Suyuan.Server.Settings;
 using Suyuan.Store;
 
 namespace Suyuan.Cli.Commands;
@@ -94,7 +95,8 @@ internal static class ServeCommand
                 IsDemo = demo is not null,
                 Places = places,
                 Report = configuration.Report.ToOptions(DateOnly.FromDateTime(clock.GetUtcNow().DateTime), ProductVersion.Text),
-                Detection = DetectionOptions.For(collect.Profile),
+                Thresholds = new ThresholdParts(
+                    DetectionOptions.For(collect.Profile, collect.Thresholds), configuration.Detection.Of(collect.Profile), demo is null ? new ThresholdFile(ThresholdFile.FileOf(configuration.Store.Path)) : null),
             });
         string url = $"{(http.Certificate is null ? "http" : "https")}://{server.Address}/";
         Console.Error.WriteLine($"console: {url} (API: {url}api/v1, docs/api.md)");

@@ -77,6 +77,7 @@ internal sealed class CollectSection
         BufferOctets = checked(configuration.Detection.BufferMegabytes << 20),
         Sampling = Sampling,
         Profile = DetectionProfile,
+        Thresholds = configuration.Detection.ToThresholds(configuration.Store.Path),
         Receivers = Receivers,
         Home = configuration.HomeRegion,
         StateFile = CollectorOptions.StateFileOf(configuration.Store.Path),

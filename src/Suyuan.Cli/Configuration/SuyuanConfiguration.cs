@@ -56,12 +56,6 @@ internal sealed partial class SuyuanConfiguration
         public List<string> OwnDatabases { get; set; } = [];
     }
 
-    internal sealed class DetectionSection
-    {
-        /// <summary>Megabytes of records held for the second look. Default 256.</summary>
-        public int BufferMegabytes { get; set; } = 256;
-    }
-
     internal sealed class RoutingSection
     {
         /// <summary>File of ASes by organisation, looked at by each ingest. Default: what the store keeps.</summary>
@@ -171,10 +165,7 @@ internal sealed partial class SuyuanConfiguration
         {
             throw new ConfigurationException($"home.country: '{Home.Country}' is not an ISO 3166-1 alpha-2 code such as CN");
         }
-        if (Detection.BufferMegabytes is < 16 or > 65_536)
-        {
-            throw new ConfigurationException($"detection.buffer_megabytes: {Detection.BufferMegabytes} is not between 16 and 65536");
-        }
+        Detection.Validate();
         _ = Store.KeepDays.ToRetention();
         Collect.Validate();
         Serve.Validate();

@@ -24,6 +24,8 @@ internal sealed record IngestOptions
 
     public int BufferOctets { get; init; } = 256 << 20;
 
+    public ThresholdSets Thresholds { get; init; } = ThresholdSets.Usual;
+
     public HomeRegion Home { get; init; } = HomeRegion.China;
 
     public FlowReaderOptions ToReaderOptions() => new() { Mode = CaptureMode, Exports = new ExportDecoderOptions { ConfiguredSampling = Sampling } };

@@ -126,7 +126,7 @@ internal sealed class IngestRun(
 
     private DetectionDomain Domain(string? captureKey, DetectionProfile profile)
     {
-        DetectionOptions detection = DetectionOptions.For(profile) with { BufferOctets = options.BufferOctets };
+        DetectionOptions detection = DetectionOptions.For(profile, options.Thresholds) with { BufferOctets = options.BufferOctets };
         return new DetectionDomain(captureKey, detection, exporters, directory, _pool, _settled, store.LoadRecentAttackMinutes);
     }
 

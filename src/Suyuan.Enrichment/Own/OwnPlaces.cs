@@ -14,7 +14,7 @@ public sealed class OwnPlaces : IPlaceLookup
     {
         (_databases, _own) = (databases, own);
         Version = $"{databases.Version}+own-{own.Digest}";
-        Sources = [new AddressDataSource("own prefixes", "country, province, operator, cloud", date, "–", null, null, true), .. databases.Sources];
+        Sources = [new AddressDataSource("own prefixes 自有网段", "country, province, operator, cloud 国家地区、省、运营商、云", date, "–", null, null, true), .. databases.Sources];
     }
 
     public string Version { get; }

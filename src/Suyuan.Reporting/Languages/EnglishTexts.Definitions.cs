@@ -48,7 +48,7 @@ internal sealed partial class EnglishTexts
         {
             rows.Add(new(
                 "Sampling error",
-                $"with 95% confidence the events hold {Number(range.PacketsLow)} to {Number(range.PacketsHigh)} packets and {CellText.Scaled(range.OctetsLow, "B")} to {CellText.Scaled(range.OctetsHigh, "B")}"));
+                $"with 95% confidence the events hold {Rounded(range.PacketsLow)} to {Rounded(range.PacketsHigh)} packets and {CellText.Scaled(range.OctetsLow, "B")} to {CellText.Scaled(range.OctetsHigh, "B")}"));
         }
         rows.Add(new("Undetermined", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% of the flood traffic (by sampled packets) could not be told real or forged"
@@ -74,7 +74,7 @@ internal sealed partial class EnglishTexts
     private static string AddressDates(Report report)
     {
         string[] dates = [.. report.Sources.Where(source => source is { Present: true, Date: not null })
-            .Select(source => $"{source.Name} ({source.Date!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)})")];
+            .Select(source => $"{SourceUses.NameIn(source, ReportLanguage.English)} ({source.Date!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)})")];
         return dates.Length == 0 ? "none; all places are unknown" : string.Join(", ", dates);
     }
 

@@ -26,9 +26,10 @@ public static class AuditActions
     public const string ReportAsk = "report-ask";
     public const string Export = "export";
     public const string AlarmTest = "alarm-test";
+    public const string Thresholds = "thresholds";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SetUp, SetUpFailed, SignIn, SignInFailed, SignInLocked, SignOut, SessionEnd, PasswordChange, AccountAdd, AccountChange, AccountRemove, KeyAdd, KeyRemove, ReportAsk, Export, AlarmTest,
+        SetUp, SetUpFailed, SignIn, SignInFailed, SignInLocked, SignOut, SessionEnd, PasswordChange, AccountAdd, AccountChange, AccountRemove, KeyAdd, KeyRemove, ReportAsk, Export, AlarmTest, Thresholds,
     ];
 }

@@ -8,7 +8,8 @@ namespace Suyuan.Server.Api;
 /// <summary>One page of a list.</summary>
 /// <param name="Total">Rows over all pages.</param>
 /// <param name="Next">Give it as <c>cursor</c> for the next page; null = this is the last.</param>
-public sealed record ApiPage<T>(IReadOnlyList<T> Rows, long Total, string? Next);
+/// <param name="AsOf">The moment that a long list shows, where the store has changed since; null = it has not.</param>
+public sealed record ApiPage<T>(IReadOnlyList<T> Rows, long Total, string? Next, DateTimeOffset? AsOf = null);
 
 /// <summary>An event, with the columns of the events CSV.</summary>
 public sealed record ApiEvent(

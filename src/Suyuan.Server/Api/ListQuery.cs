@@ -70,7 +70,7 @@ internal static class ListQuery
     }
 
     public static ApiPage<TTo> Page<TFrom, TTo>(ListPage<TFrom> page, ListFilter filter, Func<TFrom, TTo> map) =>
-        new([.. page.Rows.Select(map)], page.Total, page.Last is PagePosition last ? Cursor(last, filter.Order!) : null);
+        new([.. page.Rows.Select(map)], page.Total, page.Last is PagePosition last ? Cursor(last, filter.Order!) : null, page.AsOf);
 
     /// <summary>Opaque to its holder; of no use with another order.</summary>
     private static string Cursor(PagePosition last, ListOrder order) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new CursorText(

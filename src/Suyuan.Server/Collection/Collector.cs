@@ -42,6 +42,7 @@ public sealed class Collector : IDisposable
         (_clock, _began) = (clock, clock.GetTimestamp());
         ExporterTable exporters = new();
         ExporterDirectory directory = new(store.LoadExporters());
+        store.SaveThresholds(options.Profile.ToString().ToLowerInvariant(), options.Thresholds.Describe(options.Profile));
         _queue = new DatagramQueue(options.QueueOctets);
         _state = CollectorState.Load(options.StateFile, exporters);
         _writer = new StoreWriter(store, exporters, directory, places, options.Home);

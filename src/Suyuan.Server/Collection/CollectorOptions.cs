@@ -34,6 +34,8 @@ public sealed record CollectorOptions
 
     public DetectionProfile Profile { get; init; } = DetectionProfile.Network;
 
+    public ThresholdSets Thresholds { get; init; } = ThresholdSets.Usual;
+
     public HomeRegion Home { get; init; } = HomeRegion.China;
 
     /// <summary>Where templates, sampling rates and the first open minute outlive the process.</summary>

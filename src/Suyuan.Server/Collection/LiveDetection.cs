@@ -47,7 +47,7 @@ internal sealed class LiveDetection : IFlowSink, IAlarmSink
         Book = new ExporterBook(exporters);
         Decoder = new LiveDecoder(exporters, Book, state.Exporters, _flows, options.Sampling);
         _earliestOpen = state.OpenFrom ?? settled.LastFinal + 1 ?? long.MinValue;
-        DetectionOptions usual = DetectionOptions.For(options.Profile);
+        DetectionOptions usual = DetectionOptions.For(options.Profile, options.Thresholds);
         DetectionOptions detection = usual with { BufferOctets = options.BufferOctets, HorizonMs = options.HorizonMs ?? usual.HorizonMs };
         _domain = new DetectionDomain(null, detection, exporters, directory, pool, settled.Before(_earliestOpen), writer.RecentAttackMinutes, this);
         _savedMs = NowMs;

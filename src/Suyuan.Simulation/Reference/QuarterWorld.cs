@@ -15,8 +15,14 @@ internal sealed class QuarterWorld
 {
     private const string Targets = "{ CN 浙江 阿里云: 3, CN 广东 腾讯云: 2, CN 上海 腾讯云: 1, 江苏电信: 2, 广东电信: 2, 浙江电信: 1, US cloud: 1, KR: 1 }";
 
-    /// <summary>What each botnet has at a part of 1 in 100.</summary>
-    private const int BotnetsAtHundredth = 20;
+    /// <summary>At a part of 1 in 100; of more bots there are more botnets, up to <see cref="MostBotnets"/>, then larger ones.</summary>
+    private const int FewestBotnets = 20;
+    private const int MostBotnets = 100;
+
+    /// <summary>In how many attacks the last row of a table takes part: more than those that it does not name.</summary>
+    private const int LastReflector = 50;
+    private const int LastBot = 80;
+    private const int LastController = 26;
 
     private static readonly (string Operator, string Name)[] s_gateways = [("电信", "gateway-ct"), ("联通", "gateway-cu"), ("移动", "gateway-cm")];
     private static readonly string[] s_families = ["mirai", "gafgyt", "mirai", "xorddos", "mozi", "dofloo"];
@@ -27,6 +33,7 @@ internal sealed class QuarterWorld
     private readonly StringBuilder _to = new();
     private readonly JsonElement _numbers;
     private readonly int _part;
+    private readonly int _leaders;
 
     // /22s of a place given to routers so far: the upper half of its first network.
     private readonly Dictionary<string, int> _routersAt = new(StringComparer.Ordinal);
@@ -35,6 +42,7 @@ internal sealed class QuarterWorld
     {
         _numbers = numbers;
         _part = part;
+        _leaders = KindPlaces.Of(Kind("controllers"), Kind("controllers").Total).Leaders.Count;
     }
 
     /// <param name="numbers">The report's numbers, as <c>bench/reproduction</c> has them.</param>
@@ -67,15 +75,17 @@ internal sealed class QuarterWorld
         {
             Reflectors(name, KindPlaces.Of(kind, Part(kind.Total)));
         }
-        int botnets = Math.Max(1, BotnetsAtHundredth * 100 / _part);
+        int botnets = Math.Clamp(FewestBotnets * 100 / _part, FewestBotnets, MostBotnets);
         Botnets(botnets, botPlaces, KindPlaces.Of(controllers, controllers.Total));
         Line("\nattacks:");
-        Reflection("ntp", 0.06, 170, "250Mbps~0.5 in 130Mbps..3Gbps");
-        Reflection("ssdp", 0.05, 200, "350Mbps~0.5 in 150Mbps..3Gbps");
-        Reflection("memcached", 0.14, 130, "500Mbps~0.8 in 150Mbps..10Gbps");
-        for (int number = 1; number <= botnets; number++)
+        Reflection("ntp", 0.06, "250Mbps~0.5 in 130Mbps..3Gbps");
+        Reflection("ssdp", 0.05, "350Mbps~0.5 in 150Mbps..3Gbps");
+        Reflection("memcached", 0.14, "500Mbps~0.8 in 150Mbps..10Gbps");
+        // Larger botnets send more, so that each of their bots shows.
+        int rate = Math.Max(60, 60 * FewestBotnets * 100 / _part / botnets);
+        for (int number = 0; number < botnets; number++)
         {
-            Attack($"botnet-{number}", s_floods[(number - 1) % s_floods.Length], $"sources: botnet-{number}, share: 0.8", 36 + ((number - 1) % 5), "60kpps~0.4 in 30kpps..600kpps", "110s~0.5 in 60s..20m");
+            Attack($"botnet-{number + 1}", s_floods[number % s_floods.Length], $"sources: botnet-{number + 1}, share: 0.8", BotnetAttacks(number), $"{rate}kpps~0.4 in {rate / 2}kpps..{rate * 10}kpps", "110s~0.5 in 60s..20m");
         }
         for (int number = 0; number < routers.Length; number++)
         {
@@ -89,8 +99,8 @@ internal sealed class QuarterWorld
     private void Head()
     {
         Line($"# The reference quarter (CNCERT, 2021 Q2), scaled: bots and reflectors 1 in {_part}, controllers and routers as many as they were. Shares by country, province,");
-        Line("# operator and cloud are those the report prints; of what it does not print, the rest is spread over the places that it does not name. Routers of its tables");
-        Line("# attack most, in their order; how often the others attack, and how strongly, it does not say: volumes are modest, so that a quarter fits a machine.");
+        Line("# operator and cloud are those the report prints; of what it does not print, the rest is spread over the places that it does not name. Who is in its tables of the");
+        Line("# most active attacks most, in their order; how often the others attack, and how strongly, it does not say: volumes are modest, so that a quarter fits a machine.");
         Line($"# Written by `dotnet run --project bench/Suyuan.Bench -c Release -- quarter-world bench/reproduction/cncert-2021q2.json {_part}`: change that, not this.");
         Line($"description: The quarter of CNCERT's 2021 Q2 report, bots and reflectors scaled 1 to {_part}, controllers and routers 1 to 1.");
         Line("seed: 20210401\nstart: 2021-04-01T00:00:00+08:00\nduration: 91d\n\nexporters:");
@@ -113,26 +123,44 @@ internal sealed class QuarterWorld
 
     private void Reflectors(string name, KindPlaces places)
     {
+        KindPlaces others = places.WithoutLeaders();
         Line($"  {name}:\n    protocol: {name}\n    hosts:");
-        Hosts([.. places.Carriers.Select(place => (place.Province + place.Operator, place.Count)), .. places.Others], "exchange/2>100");
-        Hosts(places.Abroad, "exchange/1>100");
+        int all = Attacks(name);
+        int step = Math.Max(1, (Math.Min(all, 130) - LastReflector) / Math.Max(1, places.Leaders.Count - 1));
+        for (int rank = 0; rank < places.Leaders.Count; rank++)
+        {
+            Line($"      - {{ count: 1, from: {places.Leaders[rank]}, via: exchange/2>100, attacks: {Math.Max(1, Math.Min(all, 130) - (rank * step))} }}");
+        }
+        Hosts([.. others.Carriers.Select(place => (place.Province + place.Operator, place.Count)), .. others.Others], "exchange/2>100");
+        Hosts(others.Abroad, "exchange/1>100");
     }
 
-    /// <summary>Bots of some places are one botnet, those of the next another; clouds, smaller networks, countries and controllers are dealt to all in turn.</summary>
+    /// <summary>
+    /// Bots of some places are one botnet, those of the next another; clouds, smaller networks, countries and controllers are dealt to all in turn. Bots of the table are of as
+    /// many botnets as make its order; each controller of the table leads a botnet.
+    /// </summary>
     private void Botnets(int botnets, KindPlaces bots, KindPlaces controllers)
     {
         SeededGenerator random = new(20_210_401, "order of places");
-        (string Province, string Operator, int Count)[] order = [.. bots.Carriers.Select(place => (place, random.Next())).OrderBy(pair => pair.Item2).Select(pair => pair.place)];
+        KindPlaces otherBots = bots.WithoutLeaders();
+        KindPlaces otherControllers = controllers.WithoutLeaders();
+        (string Province, string Operator, int Count)[] order = [.. otherBots.Carriers.Select(place => (place, random.Next())).OrderBy(pair => pair.Item2).Select(pair => pair.place)];
         Queue<(string Way, int Count)> left = new(order.Select(place => (Way(place), place.Count)));
         int all = order.Sum(place => place.Count);
         (string Way, int Count) open = ("", 0);
-        List<(string, int)>[] others = Deal(bots.Others, botnets);
-        List<(string, int)>[] abroad = Deal(bots.Abroad, botnets);
-        List<(string, int)>[] orders = Deal([.. controllers.Carriers.Select(place => (place.Province + place.Operator, place.Count)), .. controllers.Others, .. controllers.Abroad], botnets);
+        List<string>[] leaders = BotLeaders(botnets, bots);
+        List<(string, int)>[] others = Deal(otherBots.Others, botnets);
+        List<(string, int)>[] abroad = Deal(otherBots.Abroad, botnets);
+        List<(string, int)>[] orders = Deal([.. otherControllers.Carriers.Select(place => (place.Province + place.Operator, place.Count)), .. otherControllers.Others, .. otherControllers.Abroad], botnets);
         for (int number = 0; number < botnets; number++)
         {
             Line($"  botnet-{number + 1}:\n    botnet: {s_families[number % s_families.Length]}\n    spread: 0.7\n    port: {48_101 + number}\n    checkins: 1");
+            if (number < controllers.Leaders.Count)
+            {
+                Line($"    leader: {controllers.Leaders[number]}");
+            }
             Line($"    controllers: {{ count: {orders[number].Sum(place => place.Item2)}, from: {Names(orders[number])} }}\n    hosts:");
+            leaders[number].ForEach(Line);
             for (int wanted = (int)(((long)all * (number + 1) / botnets) - ((long)all * number / botnets)); wanted > 0;)
             {
                 open = open.Count > 0 ? open : left.Dequeue();
@@ -146,6 +174,31 @@ internal sealed class QuarterWorld
         }
     }
 
+    /// <summary>The bots of the table, by botnet: each in whole botnets, one after the other, and in a part of the last.</summary>
+    private List<string>[] BotLeaders(int botnets, KindPlaces bots)
+    {
+        const int Step = 5;
+        List<string>[] leaders = [.. Enumerable.Range(0, botnets).Select(_ => new List<string>())];
+        for (int rank = 0, number = 0; rank < bots.Leaders.Count; rank++)
+        {
+            string place = bots.Leaders[rank];
+            (string Province, string Operator, int Count) carrier = bots.Carriers.FirstOrDefault(row => row.Province + row.Operator == place);
+            string way = carrier.Count == 0 ? "exchange/2>100" : Way(carrier);
+            IpAddress address = Lower(place).Address;
+            address = address with { Value = address.Value + (UInt128)(0x2000 + (rank * 0x100) + 17) };
+            for (int attacks = LastBot + (Step * (bots.Leaders.Count - 1 - rank)); attacks > 0; number = (number + 1) % botnets)
+            {
+                int own = Math.Min(attacks, BotnetAttacks(number));
+                leaders[number].Add($"      - {{ count: 1, from: {address}/32, via: {way}, attacks: {own} }}");
+                attacks -= own;
+            }
+        }
+        return leaders;
+    }
+
+    /// <summary>A botnet that a controller of the table leads attacks as often as makes the table's order; its controllers take turns in that.</summary>
+    private int BotnetAttacks(int number) => number < _leaders ? LastController + (2 * (_leaders - 1 - number)) : 36 + (number % 5);
+
     private void Hosts(IReadOnlyList<(string Place, int Count)> places, string way)
     {
         if (places.Count > 0)
@@ -155,9 +208,11 @@ internal sealed class QuarterWorld
     }
 
     /// <summary>Each attack takes a part of them, so many that each comes often, and shows its packets.</summary>
-    private void Reflection(string name, double share, int count, string rate) => Attack(
-        name, name + "-reflection", string.Create(CultureInfo.InvariantCulture, $"sources: {name}, share: {share * _part / 100:0.####}"), count * 100 / _part, rate, "110s~0.5 in 60s..20m",
+    private void Reflection(string name, double share, string rate) => Attack(
+        name, name + "-reflection", string.Create(CultureInfo.InvariantCulture, $"sources: {name}, share: {Math.Min(1, share * _part / 100):0.####}"), Attacks(name), rate, "110s~0.5 in 60s..20m",
         ", sensed: 0.3");
+
+    private int Attacks(string reflectors) => (reflectors switch { "ntp" => 170, "ssdp" => 200, _ => 130 }) * 100 / _part;
 
     private void Attack(string name, string vector, string sources, int count, string rate, string duration, string more = "") =>
         Line($"  - {{ name: {name}, vector: {vector}, {sources}, count: {count}, rate: \"{rate}\", duration: \"{duration}\", targets: {Targets}{more} }}");
@@ -166,6 +221,7 @@ internal sealed class QuarterWorld
     private IEnumerable<Router> Routers(string scope, ReferenceKind kind)
     {
         const int Fewest = 3;
+        const int Step = 2;
         List<int> leaders = [.. Enumerable.Range(0, kind.Leaders.Count)];
         int number = 0;
         foreach ((string province, string carrier, int count) in KindPlaces.Of(kind, kind.Total).Carriers)
@@ -173,7 +229,7 @@ internal sealed class QuarterWorld
             for (int rank = 0; rank < count; rank++)
             {
                 int leader = leaders.FindIndex(row => kind.Leaders[row] == (province, carrier));
-                int attacks = leader < 0 ? 1 + (number % 7 == 0 ? 1 : 0) : Fewest + kind.Leaders.Count - 1 - leaders[leader];
+                int attacks = leader < 0 ? 1 + (number % 7 == 0 ? 1 : 0) : Fewest + (Step * (kind.Leaders.Count - 1 - leaders[leader]));
                 if (leader >= 0)
                 {
                     leaders.RemoveAt(leader);

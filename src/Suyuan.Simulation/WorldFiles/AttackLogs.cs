@@ -15,18 +15,25 @@ internal sealed class AttackLogs(Surroundings world)
 
     public IReadOnlyList<SensorSighting> Sightings => _sightings;
 
-    /// <summary>One or two of the botnet's controllers give the order, 5 to 40 s ahead; all have their turn.</summary>
+    /// <summary>Who leads the botnet gives each order; one or two of the others give it, too, or give it alone, 5 to 40 s ahead: all have their turn.</summary>
     public void Order(Population botnet, IpPrefix target, AttackVector vector, long start, int seconds, SeededGenerator random)
     {
+        int leaders = botnet.Section.Leader is null ? 0 : 1;
+        int others = botnet.Controllers.Count - leaders;
         int first = _turns.GetValueOrDefault(botnet.Name);
-        int orders = Math.Min(random.Between(1, 2), botnet.Controllers.Count);
+        int orders = Math.Min(random.Between(1, 2), others);
         for (int index = 0; index < orders; index++)
         {
-            _turns[botnet.Name] = (first + index + 1) % botnet.Controllers.Count;
-            _commands.Add(new BotnetCommand(
-                Time(start - random.Between(5_000, 40_000)), botnet.Controllers[(first + index) % botnet.Controllers.Count], botnet.Section.Port,
-                botnet.Section.Botnet, target, null, Method(vector), seconds, ""));
+            _turns[botnet.Name] = (first + index + 1) % others;
+            Order(botnet.Controllers[leaders + ((first + index) % others)]);
         }
+        if (leaders > 0)
+        {
+            Order(botnet.Controllers[0]);
+        }
+
+        void Order(IpAddress controller) => _commands.Add(new BotnetCommand(
+            Time(start - random.Between(5_000, 40_000)), controller, botnet.Section.Port, botnet.Section.Botnet, target, null, Method(vector), seconds, ""));
     }
 
     public void Sight(string protocol, IpAddress victim, ushort port, long start, SeededGenerator random) =>

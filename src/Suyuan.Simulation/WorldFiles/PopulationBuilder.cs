@@ -5,19 +5,28 @@ using Suyuan.Simulation.Worlds;
 namespace Suyuan.Simulation.WorldFiles;
 
 /// <summary>Hosts as attacks draw them, by the way their packets enter.</summary>
-internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers)
+/// <param name="Controllers">Who leads, where someone does, comes first.</param>
+/// <param name="Attacks">How many attacks of the world draw from it.</param>
+internal sealed record Population(string Name, PopulationSection Section, IReadOnlyList<PopulationGroup> Groups, IReadOnlyList<IpAddress> Controllers, int Attacks)
 {
     /// <summary>The one that a bot keeps to, in its keep-alives and in logs.</summary>
     public IpAddress ControllerOf(IpAddress bot) => Controllers[(int)(SeededGenerator.Mix(bot.Fold()) % (ulong)Controllers.Count)];
 }
 
-internal sealed record PopulationGroup(IReadOnlyList<Hop> Path, bool Ipv6, IReadOnlyList<WeightedHost> Hosts);
+/// <param name="Attacks">In so many of the population's attacks all of them take part, evenly spread; null = each is drawn anew for each attack.</param>
+internal sealed record PopulationGroup(IReadOnlyList<Hop> Path, bool Ipv6, IReadOnlyList<WeightedHost> Hosts, int? Attacks);
 
 internal static class PopulationBuilder
 {
     public static IReadOnlyDictionary<string, Population> Build(Surroundings world)
     {
         Dictionary<string, Population> populations = new(StringComparer.Ordinal);
+        Dictionary<string, int> attacks = world.World.Attacks
+            .SelectMany(attack => attack.With.Prepend<PartSection>(attack).Where(part => part.Sources is not null).Select(part => (Name: part.Sources!, Count: attack.Count * attack.Repeat)))
+            .GroupBy(part => part.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(part => part.Count), StringComparer.Ordinal);
+        // A bot is of one botnet, but for those that are written down as addresses.
+        HashSet<IpAddress> bots = [];
+        HashSet<IpAddress> orders = [];
         foreach ((string name, PopulationSection section) in world.World.Populations)
         {
             if (section.Protocol is null == section.Botnet is null)
@@ -29,9 +38,14 @@ internal static class PopulationBuilder
                 throw world.Refuse(section, $"protocol: '{protocol}' is not one of tcp, {string.Join(", ", VectorCatalog.Services.Select(service => service.Token))}");
             }
             SeededGenerator random = world.Random("population " + name);
-            HashSet<IpAddress> seen = [];
+            HashSet<IpAddress> seen = section.Botnet is null ? [] : bots;
+            int all = attacks.GetValueOrDefault(name);
+            if (section.Hosts.Find(hosts => hosts.Attacks is < 1 || hosts.Attacks > all) is HostsSection wrong)
+            {
+                throw world.Refuse(wrong, $"attacks: 1 to {all}, as many as draw from population '{name}'");
+            }
             PopulationGroup[] groups = [.. section.Hosts.Select(hosts => Group(world, section, hosts, seen, random))];
-            populations.Add(name, new Population(name, section, groups, Controllers(world, section, random)));
+            populations.Add(name, new Population(name, section, groups, Controllers(world, section, orders, random), all));
         }
         return populations;
     }
@@ -45,9 +59,9 @@ internal static class PopulationBuilder
         {
             foreach (IpAddress address in Enumerate(world, section, world.InterfaceOf(path[0])))
             {
-                hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
+                hosts.Add(new WeightedHost(address, Weight(), section.Devices));
             }
-            return new PopulationGroup(path, section.Ipv6, hosts);
+            return new PopulationGroup(path, section.Ipv6, hosts, section.Attacks);
         }
         foreach ((Places? places, int count) in Quotas(section))
         {
@@ -61,14 +75,19 @@ internal static class PopulationBuilder
                     throw world.Refuse(section, $"count: these places do not hold {section.Count} hosts");
                 }
                 IpAddress address = host(random);
-                if (seen.Add(address))
+                if (seen.Add(address) || IsOneHost(places))
                 {
-                    hosts.Add(new WeightedHost(address, random.LogNormal(population.Spread), section.Devices));
+                    hosts.Add(new WeightedHost(address, Weight(), section.Devices));
                 }
             }
         }
-        return new PopulationGroup(path, section.Ipv6, hosts);
+        return new PopulationGroup(path, section.Ipv6, hosts, section.Attacks);
+
+        // Who comes so often is seen each time: its packets are neither the fewest nor the most.
+        double Weight() => section.Attacks is null ? random.LogNormal(population.Spread) : 1;
     }
+
+    private static bool IsOneHost(Places? places) => places is { Weighted: [(string name, _)] } && IpPrefix.TryParse(name, out IpPrefix prefix) && prefix.IsHost;
 
     /// <summary>Hosts are divided among places by weight, to the nearest host: shares are exact and not drawn.</summary>
     private static List<(Places? Places, int Count)> Quotas(HostsSection section)
@@ -107,21 +126,39 @@ internal static class PopulationBuilder
 
     private static IEnumerable<IpAddress> Enumerate(Surroundings world, HostsSection section, InterfaceModel behind) => Enumerate(world, section, section.From, section.Ipv6, behind);
 
-    private static IpAddress[] Controllers(Surroundings world, PopulationSection population, SeededGenerator random)
+    private static List<IpAddress> Controllers(Surroundings world, PopulationSection population, HashSet<IpAddress> seen, SeededGenerator random)
     {
+        List<IpAddress> controllers = [];
         if (population.Controllers is not HostsSection section)
         {
-            return [];
+            return population.Leader is null ? controllers : throw world.Refuse(population, "leader: a botnet has one beside its 'controllers'");
         }
-        List<IpAddress> controllers = [];
+        if (population.Leader is Places leader)
+        {
+            Draw(leader, 1);
+        }
         foreach ((Places? places, int count) in Quotas(section))
         {
+            Draw(places, count);
+        }
+        return controllers;
+
+        void Draw(Places? places, int count)
+        {
             Func<SeededGenerator, IpAddress> host = world.Hosts(section, places, section.Ipv6);
-            for (int wanted = controllers.Count + count; controllers.Count < wanted;)
+            int wanted = controllers.Count + count;
+            for (int tries = 0; controllers.Count < wanted; tries++)
             {
-                controllers.Add(host(random));
+                IpAddress address = host(random);
+                if (seen.Add(address) || IsOneHost(places))
+                {
+                    controllers.Add(address);
+                }
+                else if (tries > 100L * count)
+                {
+                    throw world.Refuse(section, $"count: these places do not hold {section.Count} controllers");
+                }
             }
         }
-        return [.. controllers.Distinct()];
     }
 }

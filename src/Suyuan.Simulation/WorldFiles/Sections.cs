@@ -59,6 +59,7 @@ internal sealed class PopulationSection : Section
     public double Spread { get; set; } = 0.5;
     public List<HostsSection> Hosts { get; set; } = [];
     public HostsSection? Controllers { get; set; }
+    public Places? Leader { get; set; }
     public ushort Port { get; set; } = 48101;
     public bool Logged { get; set; } = true;
     public double Checkins { get; set; } = 0.4;
@@ -73,6 +74,7 @@ internal sealed class HostsSection : Section
     public Words? Via { get; set; }
     public bool Ipv6 { get; set; }
     public ushort Devices { get; set; } = 1;
+    public int? Attacks { get; set; }
     public bool EveryAddress { get; set; }
 }
 

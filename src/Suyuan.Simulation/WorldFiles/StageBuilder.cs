@@ -14,6 +14,9 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
 
     private readonly Dictionary<(AttackVector Vector, bool IsV4), double> _meanLengths = [];
 
+    // Attacks that drew from a population so far.
+    private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
+
     /// <param name="hosts">Of a prefix as target, that are hit; 0 = all addresses.</param>
     public IEnumerable<AttackStage> Build(PartSection part, IpPrefix target, int hosts, long attackStart, int attackSeconds, SeededGenerator random)
     {
@@ -124,9 +127,14 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
         {
             world.CheckPath(part, via);
         }
-        foreach (PopulationGroup group in populations[part.Sources!].Groups.Where(group => group.Ipv6 == ipv6))
+        Population population = populations[part.Sources!];
+        int turn = _turns.GetValueOrDefault(population.Name);
+        _turns[population.Name] = turn + 1;
+        foreach (PopulationGroup group in population.Groups.Where(group => group.Ipv6 == ipv6))
         {
-            WeightedHost[] hosts = part.Share == 1 ? [.. group.Hosts] : [.. group.Hosts.Where(_ => random.Chance(part.Share))];
+            WeightedHost[] hosts = group.Attacks is int attacks
+                ? ((turn + 1L) * attacks / population.Attacks > (long)turn * attacks / population.Attacks ? [.. group.Hosts] : [])
+                : part.Share == 1 ? [.. group.Hosts] : [.. group.Hosts.Where(_ => random.Chance(part.Share))];
             if (hosts.Length > 0)
             {
                 groups.Add(group with { Path = via ?? group.Path, Hosts = hosts });

@@ -41,6 +41,11 @@ internal static class ConstituentView
         string Whole(string name) => $"{Quoted(file)}.main.{name}";
     }
 
+    /// <summary>The view <c>kept_list</c> of a kept table, which lies in another file: all of it, or a constituent's rows.</summary>
+    /// <param name="key">What it is sorted by, as an expression of its columns.</param>
+    public static void ShowKeptList(Database database, string table, string key, Constituency? only) => database.ExecuteText(
+        $"CREATE OR REPLACE TEMP VIEW kept_list AS SELECT *, {key} AS sort_key FROM {table}{(only is null ? "" : " WHERE " + Condition(only))}");
+
     private static string Condition(Constituency constituency) => string.Join(" AND ", ((string?[])
     [
         // Who rents machines out is a constituent as who runs lines is.

@@ -41,9 +41,9 @@ internal sealed class Database(DuckDBConnection connection) : IDisposable
     }
 
     /// <summary>Statements that belong to the adapter itself, not to a question of the domain.</summary>
-    public void ExecuteText(string sql)
+    public void ExecuteText(string sql, params IEnumerable<(string Name, object? Value)> parameters)
     {
-        using DuckDBCommand command = Command(sql, []);
+        using DuckDBCommand command = Command(sql, parameters);
         command.ExecuteNonQuery();
     }
 

@@ -21,6 +21,12 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
     /// <summary>Another object of this process writes: names may have come since.</summary>
     private readonly bool _beside;
 
+    /// <summary>Null: nothing is kept, since somebody else may write.</summary>
+    private readonly KeptLists? _kept;
+
+    /// <summary>Whose part of the store alone this reads; null = all.</summary>
+    private readonly Constituency? _only;
+
     private readonly NameTable _exporters = new("exporter", (row, id) => row.AppendValue(id));
     private readonly NameTable _vectors = new("vector", (row, id) => row.AppendValue((byte)id));
     private Counters _counters;
@@ -33,15 +39,18 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
     private DuckDbStore(string path, StoreAccess access, TimeProvider clock, StoreFile file, string? key)
     {
         (_path, _access, _clock, _file, _database) = (path, access, clock, file, new Database(file.Connection));
+        _kept = access == StoreAccess.Write ? new KeptLists(path, access, clock) : null;
         Schema.Prepare(_database, path, access, Now, key);
         Key = _database.Single("Facts/select-key", row => row.GetString(0));
         LoadState();
     }
 
     /// <summary>A reader beside the owner: the file is a store already.</summary>
-    private DuckDbStore(string path, TimeProvider clock, StoreFile file)
+    private DuckDbStore(DuckDbStore owner, Constituency? only)
     {
-        (_path, _access, _clock, _file, _database, _beside) = (path, StoreAccess.Read, clock, file, new Database(file.Connection), true);
+        StoreFile file = StoreFile.Beside(owner._path, owner._access);
+        (_path, _access, _clock, _file, _database, _beside) = (owner._path, StoreAccess.Read, owner._clock, file, new Database(file.Connection), true);
+        (_kept, _only) = (owner._kept, only);
         Key = "";
     }
 
@@ -79,7 +88,7 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
     /// <param name="only">Null: all; else nothing but what that constituent may see, whatever is asked.</param>
     public IAttackReader OpenReader(Constituency? only)
     {
-        DuckDbStore reader = new(_path, _clock, StoreFile.Beside(_path, _access));
+        DuckDbStore reader = new(this, only);
         if (only is not null)
         {
             ConstituentView.Restrict(reader._database, only);
@@ -89,6 +98,9 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
 
     /// <summary>For tests that look at what no reader sees.</summary>
     internal Database Database => _database;
+
+    /// <summary>For tests with a store too small to have any.</summary>
+    internal KeptLists? Kept => _kept;
 
     private long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -148,7 +160,9 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
         ArgumentNullException.ThrowIfNull(retention);
         RequireWrite();
         using Database beside = new(StoreFile.OpenAgain(_path, _access));
-        return new Pruner(beside, retention, Now).Prune(dryRun);
+        IReadOnlyList<PrunedRows> pruned = new Pruner(beside, retention, Now).Prune(dryRun);
+        _kept?.Changed();
+        return pruned;
     }
 
     public void CopyTo(string file)
@@ -165,6 +179,7 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
         {
             long after = _counters.Commit;
             Change(() => new PartWriter(_database, _exporters, _vectors, _counters, part).Write());
+            _kept?.Changed();
             LoadState();
             _database.Execute("Merge/create-parts");
             _database.ExecuteText(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO merge_part SELECT count(*), {after}, {_counters.Commit} FROM merge_part"));
@@ -192,6 +207,12 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
 
     public void SaveExporters(IEnumerable<ExporterSettings> settings) => Change(() => ExporterSettingRows.Save(_database, settings));
 
+    public void SaveThresholds(string profile, string changes) => Change(() => _database.Execute(
+        "Thresholds/insert-setting", ("commit_id", _counters.Commit), ("now", Now), ("profile", profile), ("changes", changes)));
+
+    public IReadOnlyList<ThresholdSetting> ThresholdSettings() => _database.List(
+        "Thresholds/select-settings", row => new ThresholdSetting(row.GetString(0), row.GetString(1), row.GetInt64(2)));
+
     public RouteTable LoadRoutes() => RoutingRows.Load(_database);
 
     public IReadOnlyList<RoutingSource> RoutingSources() => RoutingRows.Sources(_database);
@@ -210,10 +231,15 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
     public void SaveVerdicts(IReadOnlyList<TargetVerdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(verdicts);
+        long before = _counters.Verdict;
         Change(() => _counters = _counters with
         {
             Verdict = new VerdictWriter(_database, _exporters, _counters.Verdict, _seenCommit ?? _counters.Commit, Now).Write(verdicts),
         });
+        if (_counters.Verdict != before)
+        {
+            _kept?.Changed();
+        }
     }
 
     public IReadOnlyList<InterfaceBackground> LoadInterfaceBackground(ExporterTable exporters)
@@ -255,7 +281,12 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
         ArgumentNullException.ThrowIfNull(places);
         ArgumentNullException.ThrowIfNull(exporters);
         using Database reader = new(StoreFile.OpenAgain(_path, _access));
-        Change(() => new PlaceWriter(_database, reader, places, exporters, Now).Write());
+        bool changed = false;
+        Change(() => changed = new PlaceWriter(_database, reader, places, exporters, Now).Write());
+        if (changed)
+        {
+            _kept?.Changed();
+        }
     }
 
     public string AddressDataVersion => _database.List("Places/select-newest-version", row => row.GetString(0)).FirstOrDefault("");
@@ -318,12 +349,22 @@ public sealed class DuckDbStore : IAttackStore, IStoreCare
     public (long First, long Last)? EventSpan() => _database.Single(
         "Lists/event-span", row => row.IsDBNull(0) ? ((long, long)?)null : (row.GetInt64(0), row.GetInt64(1)));
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (_beside)
+        {
+            _file.Dispose();
+            return;
+        }
+        _kept?.Dispose();
+        _file.Dispose();
+        _kept?.RemoveFile();
+    }
 
     private ListReader Lists()
     {
         LoadNamesBeside();
-        return new ListReader(_database, _exporters);
+        return new ListReader(_database, _exporters, _kept, _only);
     }
 
     private void LoadNamesBeside()

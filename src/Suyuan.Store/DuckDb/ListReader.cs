@@ -4,7 +4,9 @@ using Suyuan.Model;
 namespace Suyuan.Store.DuckDb;
 
 /// <summary>The lists of the command line: filters, order and limit are the database's work.</summary>
-internal sealed class ListReader(Database database, NameTable exporters)
+/// <param name="kept">Lists that are kept; null = none are.</param>
+/// <param name="only">Whose part of them it is; null = all.</param>
+internal sealed class ListReader(Database database, NameTable exporters, KeptLists? kept = null, Constituency? only = null)
 {
     public IReadOnlyList<EventRow> Events(ListFilter filter) => database.List("Lists/events", EventOf, Parameters(filter));
 
@@ -14,7 +16,29 @@ internal sealed class ListReader(Database database, NameTable exporters)
 
     public ListPage<EventRow> EventsPage(ListFilter filter) => Page("Lists/events", EventOf, filter, sortKey: 23, row => (row.Id, default));
 
-    public ListPage<ResourceRow> ResourcesPage(ListFilter filter) => Page("Lists/resources", ResourceOf, filter, sortKey: 16, row => ("", row.Resource));
+    public ListPage<ResourceRow> ResourcesPage(ListFilter filter)
+    {
+        if (kept is null || !kept.Covers(database, filter))
+        {
+            return ResourcesPage("Lists/resources", filter);
+        }
+        using KeptEdition edition = kept.Take(filter, out DateTimeOffset? asOf);
+        ConstituentView.ShowKeptList(database, edition.Table, SortKey(filter.Order), only);
+        return ResourcesPage("Lists/kept-resources", filter) with { AsOf = asOf };
+    }
+
+    private static string SortKey(ListOrder? order) => (order is { Ascending: true } ? "-" : "") + order?.Key switch
+    {
+        "events" => "events",
+        "packets" => "packets",
+        "bytes" => "octets",
+        "first_seen" => "first_ms",
+        "last_seen" => "last_ms",
+        "confidence" => "(confidence * 1000000)::BIGINT",
+        _ => throw new ArgumentException($"resources cannot be ordered by {order?.Key}", nameof(order)),
+    };
+
+    private ListPage<ResourceRow> ResourcesPage(string query, ListFilter filter) => Page(query, ResourceOf, filter, sortKey: 16, row => ("", row.Resource));
 
     public ListPage<ParticipationRow> ParticipationsPage(ListFilter filter) =>
         Page("Lists/participations", ParticipationOf, filter, sortKey: 23, row => (row.Participation.EventId, row.Participation.Resource));
@@ -78,7 +102,10 @@ internal sealed class ListReader(Database database, NameTable exporters)
     private static ResourceKey Key(DuckDBDataReader row, int column) => new(
         (ResourceKind)row.GetByte(column), row.GetString(column + 1), (SpoofScope)row.GetByte(column + 2), row.Address(column + 3));
 
-    private (string, object?)[] Parameters(ListFilter filter)
+    /// <remarks>What an event counts is of all; a constituent's part of it is counted anew.</remarks>
+    private (string, object?)[] Parameters(ListFilter filter) => [.. Parameters(database, filter), ("counted", only is null && filter.MinConfidence == ListFilter.DefaultConfidence)];
+
+    internal static (string, object?)[] Parameters(Database database, ListFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
         int? data = database.AddressData(filter.AddressDataVersion);
@@ -91,6 +118,7 @@ internal sealed class ListReader(Database database, NameTable exporters)
             ("unseen_from_ms", filter.NotSeenIn?.From.ToUnixTimeMilliseconds()),
             ("unseen_to_ms", filter.NotSeenIn?.To.ToUnixTimeMilliseconds()),
             ("event", filter.EventId),
+            ("verdict", filter.EventId is string id ? database.List("Lists/event-verdict", row => (long?)row.GetInt64(0), ("event", id)).SingleOrDefault() : null),
             ("basis", (int?)filter.Basis),
             ("vector", filter.Vector),
             ("target_first", filter.Target?.Address),

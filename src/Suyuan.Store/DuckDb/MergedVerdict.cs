@@ -41,6 +41,9 @@ internal sealed class MergedVerdict
 
     public string Digest { get; }
 
+    /// <summary>Resources of a kind, at the confidence that lists begin with.</summary>
+    public long Count(ResourceKind kind) => Participations.LongCount(row => row.Resource.Kind == kind && row.Confidence >= ListFilter.DefaultConfidence);
+
     /// <summary>A resource seen at several interfaces takes part once: its traffic adds up, the strongest row says where and why.</summary>
     private static Participation Merge(IGrouping<ResourceKey, Participation> rows)
     {

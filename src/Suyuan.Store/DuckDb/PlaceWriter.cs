@@ -6,8 +6,10 @@ namespace Suyuan.Store.DuckDb;
 /// <summary>Looks up what has no place yet in one version of the address data. Routers are placed anew each time: what the operator says may change.</summary>
 internal sealed class PlaceWriter(Database writer, Database reader, IPlaceLookup places, ExporterDirectory directory, long now)
 {
-    public void Write()
+    /// <returns>Whether any was placed; routers, which are placed anew each time, do not tell.</returns>
+    public bool Write()
     {
+        bool any = false;
         List<int> known = writer.List("Places/select-version", row => row.GetInt32(0), ("version", places.Version));
         if (known.Count == 0)
         {
@@ -28,7 +30,9 @@ internal sealed class PlaceWriter(Database writer, Database reader, IPlaceLookup
         {
             IpAddress address = row.Address(0);
             Append(appender, data, router: false, address, places.Find(address));
+            any = true;
         }
+        return any;
     }
 
     private (IpAddress, Place)[] Routers() =>

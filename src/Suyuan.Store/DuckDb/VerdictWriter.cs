@@ -96,7 +96,9 @@ internal sealed class VerdictWriter(Database database, NameTable exporters, long
             .AppendValue(attack.SampledPackets).AppendValue(attack.PeakPackets).AppendValue(attack.PeakBits).AppendValue(attack.PeakSeconds)
             .AppendValue((byte)attack.Basis).AppendValue(attack.Sampling).AppendValue(attack.Hosts).AppendValue(attack.Trimmed)
             .AppendValue(attack.PossibleDuplicates).AppendValue(verdict.Range.PacketsLow).AppendValue(verdict.Range.PacketsHigh)
-            .AppendValue(verdict.Range.OctetsLow).AppendValue(verdict.Range.OctetsHigh).EndRow();
+            .AppendValue(verdict.Range.OctetsLow).AppendValue(verdict.Range.OctetsHigh)
+            .AppendValue(verdict.Count(ResourceKind.Controller)).AppendValue(verdict.Count(ResourceKind.Bot)).AppendValue(verdict.Count(ResourceKind.Reflector))
+            .AppendValue(verdict.Count(ResourceKind.SpoofingRouter)).EndRow();
     }
 
     private void AppendParticipation(DuckDBAppender participations, Participation row)

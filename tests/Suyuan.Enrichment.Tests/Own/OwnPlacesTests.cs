@@ -29,7 +29,7 @@ public sealed class OwnPlacesTests : IDisposable
         Assert.Same(databases, places.Find(IpAddress.Parse("203.0.113.1")));
         Assert.Same(places.Find(IpAddress.Parse("192.0.2.1")), places.Find(IpAddress.Parse("192.0.2.2")));
         Assert.StartsWith("base+own-", places.Version, StringComparison.Ordinal);
-        Assert.Equal("own prefixes", places.Sources[0].Name);
+        Assert.Equal("own prefixes 自有网段", places.Sources[0].Name);
     }
 
     [Fact]

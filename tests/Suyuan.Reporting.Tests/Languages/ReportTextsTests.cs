@@ -123,7 +123,8 @@ public sealed partial class ReportTextsTests
     [Theory]
     [InlineData("country, one of three votes 国家地区", "country, one of three votes", "国家地区")]
     [InlineData("province and city in China, IPv4 省、市（IPv4）", "province and city in China, IPv4", "省、市（IPv4）")]
-    [InlineData("own prefixes", "own prefixes", "own prefixes")]
+    [InlineData("country, province 国家地区、省", "country, province", "国家地区、省")]
+    [InlineData("anything", "anything", "anything")]
     public void A_source_of_the_address_data_says_its_use_in_the_language_of_the_document(string use, string english, string chinese)
     {
         AddressDataSource source = new("S", use, null, "MIT", null, null, true);

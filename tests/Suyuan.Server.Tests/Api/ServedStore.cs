@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Server.Accounts;
 using Suyuan.Server.Api;
 using Suyuan.Server.Owner;
 using Suyuan.Server.Reports;
+using Suyuan.Server.Settings;
 using Suyuan.Store;
 
 namespace Suyuan.Server.Tests.Api;
@@ -39,6 +41,8 @@ internal sealed class ServedStore : IAsyncDisposable
 
     public string StorePath => Path.Combine(_folder.FullName, "s.duckdb");
 
+    public DuckDbStore Store => _store;
+
     public StoreReaders Readers { get; }
 
     public LiveFeed Feed { get; }
@@ -65,6 +69,7 @@ internal sealed class ServedStore : IAsyncDisposable
                 Places = places ?? new Places(),
                 Audit = audit,
                 Care = store,
+                Thresholds = new ThresholdParts(DetectionOptions.For(DetectionProfile.Network), new Dictionary<string, double> { ["carpet_hosts"] = 9 }, new ThresholdFile(ThresholdFile.FileOf(path))),
                 Files = console,
                 Accounts = accounts,
                 Http = (http ?? new HttpOptions()) with { Socket = OwnerSocket.Of(path) },

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Suyuan.Detection;
 using Suyuan.Model;
 using Suyuan.Reporting;
+using Suyuan.Server.Accounts;
 using Suyuan.Server.Settings;
 using Suyuan.Server.Tests.Api;
 using Suyuan.Testing;
@@ -84,6 +85,58 @@ public sealed class ThresholdEndpointsTests
         JsonElement nothing = await served.Get("api/v1/thresholds/preview");
         Assert.Equal((0, JsonValueKind.Null), (Count(nothing, "events"), nothing.GetProperty("from").ValueKind));
     }
+
+    [Fact]
+    public async Task What_an_administrator_sets_holds_from_the_next_start_on_and_is_written_down()
+    {
+        await using ServedStore served = await ServedStore.Start();
+        Assert.Equal(HttpStatusCode.NoContent, await Put(served, """{"changes":{"flood_packet_rate":50000,"flood_bits":null}}"""));
+        JsonElement rate = await Threshold(served, "flood_packet_rate");
+        Assert.Equal((20_000, 20_000, 50_000), (rate.GetProperty("value").GetDouble(), rate.GetProperty("usual").GetDouble(), rate.GetProperty("next").GetDouble()));
+        Assert.Equal(JsonValueKind.Null, (await Threshold(served, "flood_bits")).GetProperty("next").ValueKind);
+        ThresholdSets next = new ThresholdFile(ThresholdFile.FileOf(served.StorePath)).Sets();
+        Assert.Equal(DetectionThresholds.Network with { FloodPacketRate = 50_000, FloodBits = double.PositiveInfinity }, next.Network);
+        AuditEntry entry = served.Audit.Read(null, 1).Entries[0];
+        Assert.Equal(("thresholds", "network flood_bits=Infinity flood_packet_rate=50000"), (entry.Action, entry.Subject));
+        Assert.Equal(HttpStatusCode.NoContent, await Put(served, """{"changes":{}}"""));
+        Assert.Equal(20_000, (await Threshold(served, "flood_packet_rate")).GetProperty("next").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("""{"changes":{"flood_rate":1}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"changes":{"unsolicited_share":2}}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"changes":null}""", HttpStatusCode.BadRequest)]
+    [InlineData("""{"changes":{"carpet_hosts":12}}""", HttpStatusCode.Conflict)]
+    public async Task What_a_threshold_cannot_be_or_the_configuration_says_is_refused_and_nothing_is_written(string asked, HttpStatusCode expected)
+    {
+        await using ServedStore served = await ServedStore.Start();
+        Assert.Equal(expected, await Put(served, asked));
+        Assert.False(File.Exists(ThresholdFile.FileOf(served.StorePath)));
+        Assert.Empty(served.Audit.Read(null, 1).Entries);
+        Assert.True((await Threshold(served, "carpet_hosts")).GetProperty("fixed").GetBoolean());
+    }
+
+    [Fact]
+    public async Task The_store_tells_when_thresholds_were_others()
+    {
+        await using ServedStore served = await ServedStore.Start();
+        served.Store.SaveThresholds("network", "");
+        served.Store.SaveThresholds("network", "carpet_hosts=12");
+        served.Store.SaveThresholds("network", "carpet_hosts=12");
+        served.Store.SaveThresholds("network", "");
+        JsonElement told = await served.Get("api/v1/thresholds");
+        Assert.Equal(["carpet_hosts=12", ""], told.GetProperty("history").EnumerateArray().Select(row => row.GetProperty("changes").GetString()));
+    }
+
+    private static async Task<HttpStatusCode> Put(ServedStore served, string text)
+    {
+        using StringContent content = new(text, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await served.Client.PutAsync(new Uri("api/v1/thresholds", UriKind.Relative), content);
+        return answer.StatusCode;
+    }
+
+    private static async Task<JsonElement> Threshold(ServedStore served, string key) =>
+        (await served.Get("api/v1/thresholds")).GetProperty("thresholds").EnumerateArray().Single(row => row.GetProperty("key").GetString() == key);
 
     private static int Count(JsonElement preview, string name) => preview.GetProperty(name).GetInt32();
 

@@ -83,12 +83,21 @@ export interface Thresholds {
   profile: 'network' | 'capture';
   thresholds: {
     name: string;
-    /** Null: infinite. */
+    /** In the configuration. */
+    key: string;
+    /** In force; null: infinite, as in the next two. */
     value: number | null;
+    /** Where nobody says otherwise. */
+    usual: number | null;
+    /** From the next start on. */
+    next: number | null;
+    /** Set in the configuration, and so nowhere else. */
+    fixed: boolean;
     meaning: string;
     /** Name of the preview's parameter; null: what it does cannot be told. */
     preview: string | null;
   }[];
+  history: { profile: string; changes: string; since: string }[];
 }
 
 export interface ThresholdPreview {
@@ -156,4 +165,6 @@ export const removeAccount = (name: string) => send('DELETE', `/accounts/${of(na
 export const addKey = (asked: { name: string; role: Role; read_only: boolean; days: number; operator?: string; province?: string }) => send<{ key: Key; secret: string }>('POST', '/keys', asked);
 export const removeKey = (id: string) => send('DELETE', `/keys/${of(id)}`);
 export const endSession = (id: string) => send('DELETE', `/sessions/${of(id)}`);
+/** All that are to be others than the usual ones; null: infinite. */
+export const setThresholds = (changes: Record<string, number | null>) => send('PUT', '/thresholds', { changes });
 export const testChannels = () => send<ChannelAnswer[]>('POST', '/alarms/test');

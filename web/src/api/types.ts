@@ -11,6 +11,8 @@ export interface Page<T> {
   total: number;
   /** Cursor of the next page; null on the last. */
   next: string | null;
+  /** The moment that a long list shows, where the store has changed since. */
+  as_of: string | null;
 }
 
 export interface AttackEvent {

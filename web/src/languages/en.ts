@@ -120,6 +120,7 @@ export const en = {
 
   table: {
     rows: (total: string) => `${total} rows`,
+    asOf: (time: string) => `as of ${time}`,
     of: (from: string, to: string, total: string) => `${from}–${to} of ${total}`,
     next: 'Next page',
     previous: 'Previous page',

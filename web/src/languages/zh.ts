@@ -121,6 +121,7 @@ export const zh: Messages = {
 
   table: {
     rows: (total) => `共 ${total} 条`,
+    asOf: (time) => `截至 ${time}`,
     of: (from, to, total) => `第 ${from}–${to} 条，共 ${total} 条`,
     next: '下一页',
     previous: '上一页',

@@ -3,6 +3,7 @@ import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { useLanguage } from '../languages/index.tsx';
 import { whole } from '../format/numbers.ts';
+import { moment } from '../format/times.ts';
 import { DownloadIcon, FirstIcon, NextIcon, PreviousIcon } from '../shell/icons.tsx';
 import { usePaging, type Paging } from './usePaging.ts';
 import { useFilters } from './useFilters.ts';
@@ -74,7 +75,7 @@ export function Table<T>({ name, columns, rows, rowKey, link, stale = false, sor
             <tr
               key={rowKey(row)}
               data-link={link === undefined ? undefined : ''}
-              tabIndex={link === undefined ? undefined : -1}
+              tabIndex={-1}
               onClick={link === undefined ? undefined : follow(row)}
               onKeyDown={link === undefined ? undefined : follow(row)}
             >
@@ -106,7 +107,7 @@ function SortButton({ column, title, hint, sort }: { column: string; title: stri
 }
 
 interface ListProps<T> extends Omit<TableProps<T>, 'rows' | 'sort'> {
-  page: { rows: T[]; total: number; next: string | null };
+  page: { rows: T[]; total: number; next: string | null; as_of?: string | null };
   /** The API's own order. */
   defaultSort: string;
   /** The whole list as a file. */
@@ -135,6 +136,7 @@ export function List<T>({ page, defaultSort, csv, paging, empty, ...table }: Lis
           {cursor === null || page.rows.length === 0
             ? t.table.rows(whole(page.total, language))
             : t.table.of(whole(first, language), whole(first + page.rows.length - 1, language), whole(page.total, language))}
+          {page.as_of != null && <span className="muted"> · {t.table.asOf(moment(page.as_of))}</span>}
         </span>
         <span className="actions">
           {csv !== undefined && page.total > 0 && (

@@ -9,10 +9,10 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
-/** The next or previous row of the page's table takes the focus. */
+/** The next or previous row of the page's tables takes the focus; Tab goes on into its buttons. */
 function moveRow(step: number) {
-  const rows = [...document.querySelectorAll<HTMLElement>('main tr[data-link]')];
-  const at = rows.findIndex((row) => row === document.activeElement);
+  const rows = [...document.querySelectorAll<HTMLElement>('main table.data tbody tr')];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
   rows[Math.min(rows.length - 1, Math.max(0, at + step))]?.focus();
 }
 

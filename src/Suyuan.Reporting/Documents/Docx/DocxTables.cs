@@ -10,6 +10,8 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
     /// <summary>In twentieths of a point: a digit of 9 points and the margins of a cell.</summary>
     private const int Digit = 100;
     private const int Margins = 190;
+    private const int DenseDigit = 83;
+    private const int DenseMargins = 160;
 
     /// <summary>Digits that a column of words is as wide as, at least and at most; a Han character counts for two.</summary>
     private const int Narrowest = 9;
@@ -26,7 +28,8 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         DocxFigures.Caption(word, _texts.TableLabel(table.Number), table.Number, _texts.Caption(table), "TableCaption");
         bool dense = shown.Length > 7;
         bool[] whole = [.. shown.Select((index, at) => numbers[at] || (table.HasData && table.Rows[0][index] is AddressCell or TargetCell or TimeCell or EventIdCell))];
-        Start("ReportTable", Widths(heads, rows, whole, dense ? Digit * 5 / 6 : Digit));
+        bool[] times = [.. shown.Select(index => table.HasData && table.Rows[0][index] is TimeCell)];
+        Start("ReportTable", dense ? Widths(heads, rows, whole, times, DenseDigit, DenseMargins) : Widths(heads, rows, whole, times, Digit, Margins));
         Row(heads, numbers, head: true, dense);
         foreach (string[] row in rows)
         {
@@ -60,7 +63,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         string[] heads = [.. grid.Columns];
         string[][] rows = [.. grid.Rows.Select(row => row.Select(cell => cell.Text).ToArray())];
         bool[] numbers = [.. heads.Select((_, index) => grid.Rows.Count > 0 && grid.Rows[0][index].Kind == GridCellKind.Number)];
-        Start("ReportTable", Widths(heads, rows, numbers, Digit));
+        Start("ReportTable", Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins));
         Row(heads, numbers, head: true, dense: false);
         foreach (IReadOnlyList<GridCell> row in grid.Rows)
         {
@@ -136,29 +139,37 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
 
     private static bool IsNumber(Cell cell) => cell is NumberCell or NoValueCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell;
 
-    /// <summary>Numbers, times and addresses get what they need; words, which break, share the rest.</summary>
-    private static int[] Widths(string[] heads, string[][] rows, bool[] whole, int digit)
+    /// <summary>Numbers, times and addresses get what they need; words, which break, share the rest. Where that is too little, times break before the hour.</summary>
+    private static int[] Widths(string[] heads, string[][] rows, bool[] whole, bool[] times, int digit, int margins)
     {
-        int[] needed = new int[heads.Length];
-        for (int column = 0; column < heads.Length; column++)
+        int[] needed = [.. heads.Select((head, column) => Needed(column, isWhole: whole[column]))];
+        if (needed.Sum() > DocxFrame.TextWidth)
         {
-            int longest = rows.Length == 0 ? 0 : rows.Max(row => Characters(row[column]));
-            needed[column] = Margins + (digit * (whole[column]
-                ? Math.Max(longest, Unbreakable(heads[column])) : Math.Clamp(Math.Max(longest, Characters(heads[column])), Narrowest, Widest)));
+            needed = [.. needed.Select((width, column) => times[column] ? Width(Math.Max(rows.Max(row => LongestWord(row[column])), Unbreakable(heads[column]))) : width)];
         }
         int excess = needed.Sum() - DocxFrame.TextWidth;
         if (excess <= 0)
         {
             // Two columns of numbers look lost across a page; more share what is left.
-            return heads.Length <= 3 ? [.. needed.Select((width, column) => Math.Max(width, Margins + (digit * ((Characters(heads[column]) * 11) + 9) / 10)))] : [.. needed.Select(width => width - (excess / heads.Length))];
+            return heads.Length <= 3 ? [.. needed.Select((width, column) => Math.Max(width, margins + (digit * ((Characters(heads[column]) * 11) + 9) / 10)))] : [.. needed.Select(width => width - (excess / heads.Length))];
         }
-        int least = Margins + (digit * Narrowest);
-        int spare = needed.Where((width, column) => !whole[column]).Sum(width => width - least);
+        int[] least = [.. needed.Select((width, column) => whole[column] ? width : Math.Min(width, Width(Math.Max(Narrowest, rows.Length == 0 ? 0 : rows.Max(row => LongestWord(row[column]))))))];
+        int spare = needed.Sum() - least.Sum();
         int taken = Math.Min(spare, excess);
-        int[] fitted = [.. needed.Select((width, column) => whole[column] || spare == 0 ? width : width - (int)((long)(width - least) * taken / spare))];
+        int[] fitted = [.. needed.Select((width, column) => spare == 0 ? width : width - (int)((long)(width - least[column]) * taken / spare))];
         int total = Math.Max(fitted.Sum(), DocxFrame.TextWidth);
         return [.. fitted.Select(width => width * DocxFrame.TextWidth / total)];
+
+        int Width(int characters) => margins + (digit * characters);
+
+        int Needed(int column, bool isWhole)
+        {
+            int longest = rows.Length == 0 ? 0 : rows.Max(row => Characters(row[column]));
+            return Width(isWhole ? Math.Max(longest, Unbreakable(heads[column])) : Math.Clamp(Math.Max(longest, Characters(heads[column])), Narrowest, Widest));
+        }
     }
+
+    private static int LongestWord(string text) => text.Split(' ').Max(word => word.Any(letter => letter > '\u2E80') ? 2 : word.Length);
 
     /// <summary>Heads break between words, and anywhere between Han characters; bold is a tenth wider.</summary>
     private static int Unbreakable(string head) =>

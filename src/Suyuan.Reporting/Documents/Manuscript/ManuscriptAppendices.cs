@@ -37,7 +37,7 @@ internal sealed class ManuscriptAppendices(Report report, IReportTexts texts, Re
 
     private IReadOnlyList<GridCell> Source(AddressDataSource source) =>
     [
-        new GridCell(source.Name) { Note = Attribution.Of(source) },
+        new GridCell(SourceUses.NameIn(source, texts.Language)) { Note = Attribution.Of(source) },
         new GridCell(SourceUses.In(source, texts.Language)),
         new GridCell(!source.Present ? texts.Words.NotAvailable : source.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–"),
         new GridCell(source.Licence),

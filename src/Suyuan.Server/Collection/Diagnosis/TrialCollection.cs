@@ -38,7 +38,7 @@ public sealed class TrialCollection : IFlowSink, IDisposable
         _flows = new FlowWriter(pool, this);
         _book = new ExporterBook(exporters);
         _decoder = new LiveDecoder(exporters, _book, _state, _flows, options.Sampling);
-        DetectionOptions detection = DetectionOptions.For(options.Profile) with { BufferOctets = options.BufferOctets };
+        DetectionOptions detection = DetectionOptions.For(options.Profile, options.Thresholds) with { BufferOctets = options.BufferOctets };
         _domain = new DetectionDomain(null, detection, exporters, new ExporterDirectory([]), pool, new SettledMinutes(), _ => []);
         AllowList allow = new(options.Allow);
         foreach (IPEndPoint address in options.Listen)

@@ -1,6 +1,7 @@
 -- Place filters mean the target's place; filters of resources keep events in which such a resource takes part.
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by id: $after_key and $after_id are the last row's of the page before.
--- Participations are counted for the page alone, unless it is ordered by their number.
+-- Each event has its counts of resources at the confidence that lists begin with; at another ($counted is false), and of what a constituent may see, they are counted
+-- here: for the page alone, unless it is ordered by them.
 WITH matching AS MATERIALIZED (
     SELECT e.*
     FROM current_event AS e
@@ -19,8 +20,10 @@ WITH matching AS MATERIALIZED (
         AND (($kind IS NULL AND $protocol IS NULL AND $scope IS NULL AND $address IS NULL)
             OR ($kind IS NULL AND $protocol IS NULL AND $scope IS NULL AND e.target = $address::UHUGEINT AND e.length = 128)
             OR e.verdict_id IN (
+                -- The engine answers this before it looks whether it must.
                 SELECT verdict_id FROM participation
-                WHERE confidence >= $min_confidence
+                WHERE NOT ($kind IS NULL AND $protocol IS NULL AND $scope IS NULL AND $address IS NULL)
+                    AND confidence >= $min_confidence
                     AND ($kind IS NULL OR kind = $kind)
                     AND ($protocol IS NULL OR protocol = $protocol)
                     AND ($scope IS NULL OR scope = $scope)
@@ -28,7 +31,7 @@ WITH matching AS MATERIALIZED (
 ranked AS (
     SELECT verdict_id, count(*) FILTER (kind = 2) AS bots, count(*) FILTER (kind = 3) AS reflectors
     FROM participation
-    WHERE confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM matching WHERE $order IN ('bots', 'reflectors'))
+    WHERE NOT $counted AND $order IN ('bots', 'reflectors') AND confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM matching)
     GROUP BY verdict_id),
 keyed AS (
     SELECT
@@ -40,8 +43,8 @@ keyed AS (
             WHEN 'bytes' THEN e.octets
             WHEN 'peak_pps' THEN e.peak_packets
             WHEN 'peak_bps' THEN e.peak_bits
-            WHEN 'bots' THEN coalesce(r.bots, 0)
-            WHEN 'reflectors' THEN coalesce(r.reflectors, 0)
+            WHEN 'bots' THEN CASE WHEN $counted THEN e.bots ELSE coalesce(r.bots, 0) END
+            WHEN 'reflectors' THEN CASE WHEN $counted THEN e.reflectors ELSE coalesce(r.reflectors, 0) END
         END AS sort_key
     FROM matching AS e LEFT JOIN ranked AS r USING (verdict_id)),
 page AS MATERIALIZED (
@@ -55,11 +58,12 @@ resources AS (
         verdict_id, count(*) FILTER (kind = 1) AS controllers, count(*) FILTER (kind = 2) AS bots, count(*) FILTER (kind = 3) AS reflectors,
         count(*) FILTER (kind = 4) AS routers
     FROM participation
-    WHERE confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM page)
+    WHERE NOT $counted AND confidence >= $min_confidence AND verdict_id IN (SELECT verdict_id FROM page)
     GROUP BY verdict_id)
 SELECT
     e.id, e.target, e.length, e.start_ms, e.end_ms, e.vectors, e.bursts, e.packets, e.octets, e.peak_packets, e.peak_bits,
-    coalesce(r.controllers, 0), coalesce(r.bots, 0), coalesce(r.reflectors, 0), coalesce(r.routers, 0), e.sampled_packets, e.peak_seconds, e.basis, e.sampling,
+    CASE WHEN $counted THEN e.controllers ELSE coalesce(r.controllers, 0) END, CASE WHEN $counted THEN e.bots ELSE coalesce(r.bots, 0) END,
+    CASE WHEN $counted THEN e.reflectors ELSE coalesce(r.reflectors, 0) END, CASE WHEN $counted THEN e.routers ELSE coalesce(r.routers, 0) END, e.sampled_packets, e.peak_seconds, e.basis, e.sampling,
     coalesce(e.packets_low, e.packets), coalesce(e.packets_high, e.packets), coalesce(e.octets_low, e.octets), coalesce(e.octets_high, e.octets),
     e.sort_key, (SELECT count(*) FROM matching)
 FROM page AS e LEFT JOIN resources AS r USING (verdict_id)

@@ -1,4 +1,5 @@
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by event and resource.
+-- An event's participations lie together in the table: looked for by its verdict, the engine reads no others.
 -- Places are looked up for the page alone, unless they are asked for ($placed, else null).
 WITH listed AS NOT MATERIALIZED (
     SELECT
@@ -17,7 +18,7 @@ WITH listed AS NOT MATERIALIZED (
     WHERE p.confidence >= $min_confidence
         AND ($from_ms IS NULL OR e.start_ms >= $from_ms)
         AND ($to_ms IS NULL OR e.start_ms < $to_ms)
-        AND ($event IS NULL OR e.id = $event)
+        AND ($event IS NULL OR p.verdict_id = $verdict)
         AND ($basis IS NULL OR e.basis = $basis)
         AND ($vector IS NULL OR list_contains(string_split(e.vectors, '+'), $vector))
         AND ($target_first IS NULL

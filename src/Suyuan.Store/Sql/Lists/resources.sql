@@ -18,7 +18,7 @@ resource AS (
     WHERE p.confidence >= $min_confidence
         AND ($from_ms IS NULL OR e.start_ms >= $from_ms)
         AND ($to_ms IS NULL OR e.start_ms < $to_ms)
-        AND ($event IS NULL OR e.id = $event)
+        AND ($event IS NULL OR p.verdict_id = $verdict)
         AND ($basis IS NULL OR e.basis = $basis)
         AND ($vector IS NULL OR list_contains(string_split(e.vectors, '+'), $vector))
         AND ($target_first IS NULL

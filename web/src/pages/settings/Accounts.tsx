@@ -5,8 +5,8 @@ import { day } from '../../format/times.ts';
 import { useLanguage } from '../../languages/index.tsx';
 import { Confirm } from '../../parts/Confirm.tsx';
 import { Table } from '../../parts/DataTable.tsx';
-import { Panel } from '../../parts/Panel.tsx';
-import { Answer, Problem } from '../../parts/states.tsx';
+import { Answer } from '../../parts/states.tsx';
+import { FieldsForm, Managed } from './Managed.tsx';
 import { NewAccount } from './NewAccount.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { asked, isWhole, ScopeFields, ScopeText, type Scope } from './ScopeFields.tsx';
@@ -16,85 +16,65 @@ export function Accounts() {
   const { t } = useLanguage();
   const texts = t.manage.accounts;
   const accounts = useAccounts();
-  const [adding, setAdding] = useState(false);
   const [edited, setEdited] = useState<{ name: string; what: 'role' | 'password' } | null>(null);
   const add = useChange('accounts', addAccount);
   const change = useChange('accounts', changeAccount);
   const remove = useChange('accounts', removeAccount);
-  const problem = change.error ?? remove.error;
   return (
-    <>
-      {adding && (
-        <NewAccount
-          busy={add.isPending}
-          problem={add.error}
-          make={(wanted) => add.mutate(wanted, { onSuccess: () => setAdding(false) })}
-          cancel={() => {
-            add.reset();
-            setAdding(false);
-          }}
-        />
-      )}
-      {add.data !== undefined && !adding && <p role="status">{texts.made(add.data.name)}</p>}
-      {problem !== null && <Problem problem={problem} />}
-      <Panel
-        title={t.manage.sections.accounts}
-        note={texts.note}
-        flush
-        side={
-          !adding && (
-            <Button size="xs" onClick={() => setAdding(true)}>
-              {texts.add}
-            </Button>
-          )
-        }
-      >
-        <Answer of={accounts}>
-          {(rows) => (
-            <Table
-              name={t.manage.sections.accounts}
-              rows={rows}
-              rowKey={(row) => row.name}
-              columns={[
-                { key: 'name', title: t.manage.name, cell: (row) => <b>{row.name}</b> },
-                { key: 'role', title: t.manage.role, cell: (row) => <span title={t.manage.roleTexts[row.role]}>{t.manage.roles[row.role]}</span> },
-                { key: 'scope', title: t.manage.scope, label: t.manage.scope, cell: (row) => <ScopeText {...row} /> },
-                { key: 'created', title: t.manage.created, rank: 2, cell: (row) => <span className="number nowrap">{day(row.created)}</span> },
-                { key: 'state', title: texts.state, cell: (row) => <span className={row.disabled ? 'alert-text' : 'muted'}>{row.disabled ? texts.disabled : texts.active}</span> },
-                {
-                  key: 'change',
-                  title: '',
-                  sentence: true,
-                  cell: (row) =>
-                    edited?.name === row.name ? (
-                      <Edit
-                        account={row}
-                        what={edited.what}
-                        busy={change.isPending}
-                        save={(wanted) => change.mutate({ name: row.name, ...wanted }, { onSuccess: () => setEdited(null) })}
-                        cancel={() => setEdited(null)}
-                      />
-                    ) : (
-                      <span className="actions end">
-                        <Button size="compact-xs" variant="default" onClick={() => setEdited({ name: row.name, what: 'role' })}>
-                          {texts.edit}
-                        </Button>
-                        <Button size="compact-xs" variant="default" onClick={() => setEdited({ name: row.name, what: 'password' })}>
-                          {texts.reset}
-                        </Button>
-                        <Button size="compact-xs" variant="default" onClick={() => change.mutate({ name: row.name, disabled: !row.disabled })}>
-                          {row.disabled ? texts.enable : texts.disable}
-                        </Button>
-                        <Confirm label={texts.remove} go={() => remove.mutate(row.name)} />
-                      </span>
-                    ),
-                },
-              ]}
-            />
-          )}
-        </Answer>
-      </Panel>
-    </>
+    <Managed
+      title={t.manage.sections.accounts}
+      note={texts.note}
+      add={texts.add}
+      adding={add}
+      form={(frame) => <NewAccount {...frame} make={(wanted) => add.mutate(wanted, { onSuccess: frame.done })} />}
+      added={<p role="status">{texts.made(add.data?.name ?? '')}</p>}
+      problem={change.error ?? remove.error}
+    >
+      <Answer of={accounts}>
+        {(rows) => (
+          <Table
+            name={t.manage.sections.accounts}
+            rows={rows}
+            rowKey={(row) => row.name}
+            columns={[
+              { key: 'name', title: t.manage.name, cell: (row) => <b>{row.name}</b> },
+              { key: 'role', title: t.manage.role, cell: (row) => <span title={t.manage.roleTexts[row.role]}>{t.manage.roles[row.role]}</span> },
+              { key: 'scope', title: t.manage.scope, label: t.manage.scope, cell: (row) => <ScopeText {...row} /> },
+              { key: 'created', title: t.manage.created, rank: 2, cell: (row) => <span className="number nowrap">{day(row.created)}</span> },
+              { key: 'state', title: texts.state, cell: (row) => <span className={row.disabled ? 'alert-text' : 'muted'}>{row.disabled ? texts.disabled : texts.active}</span> },
+              {
+                key: 'change',
+                title: '',
+                sentence: true,
+                cell: (row) =>
+                  edited?.name === row.name ? (
+                    <Edit
+                      account={row}
+                      what={edited.what}
+                      busy={change.isPending}
+                      save={(wanted) => change.mutate({ name: row.name, ...wanted }, { onSuccess: () => setEdited(null) })}
+                      cancel={() => setEdited(null)}
+                    />
+                  ) : (
+                    <span className="actions end">
+                      <Button size="compact-xs" variant="default" onClick={() => setEdited({ name: row.name, what: 'role' })}>
+                        {texts.edit}
+                      </Button>
+                      <Button size="compact-xs" variant="default" onClick={() => setEdited({ name: row.name, what: 'password' })}>
+                        {texts.reset}
+                      </Button>
+                      <Button size="compact-xs" variant="default" onClick={() => change.mutate({ name: row.name, disabled: !row.disabled })}>
+                        {row.disabled ? texts.enable : texts.disable}
+                      </Button>
+                      <Confirm label={texts.remove} go={() => remove.mutate(row.name)} />
+                    </span>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Answer>
+    </Managed>
   );
 }
 
@@ -112,27 +92,14 @@ function Edit({ account, what, busy, save, cancel }: EditProps) {
   const [scope, setScope] = useState<Scope>({ role: account.role, operator: account.operator ?? '', province: account.province ?? '' });
   const [password, setPassword] = useState('');
   return (
-    <form
-      className="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(what === 'role' ? asked(scope) : { password });
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          cancel();
-        }
-      }}
+    <FieldsForm
+      label={t.manage.save}
+      whole={what === 'role' ? isWhole(scope) : password !== ''}
+      busy={busy}
+      submit={() => save(what === 'role' ? asked(scope) : { password })}
+      cancel={cancel}
     >
       {what === 'role' ? <ScopeFields value={scope} set={setScope} /> : <PasswordField label={t.manage.accounts.reset} value={password} set={setPassword} />}
-      <span className="actions">
-        <Button size="xs" type="submit" loading={busy} disabled={what === 'role' ? !isWhole(scope) : password === ''}>
-          {t.manage.save}
-        </Button>
-        <Button size="xs" variant="default" onClick={cancel}>
-          {t.manage.cancel}
-        </Button>
-      </span>
-    </form>
+    </FieldsForm>
   );
 }

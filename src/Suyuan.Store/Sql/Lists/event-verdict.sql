@@ -1,0 +1,1 @@
+SELECT verdict_id FROM current_event WHERE id = $event
