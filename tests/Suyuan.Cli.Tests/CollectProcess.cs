@@ -101,18 +101,7 @@ internal sealed class CollectProcess : IDisposable
         return (_process.ExitCode, Messages);
     }
 
-    public void Kill()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-    }
+    public void Kill() => _process.KillNow();
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            Kill();
-        }
-        _process.Dispose();
-    }
+    public void Dispose() => _process.EndAndDispose();
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Suyuan.Model;
 using Suyuan.Store;
+using Suyuan.Testing;
 
 namespace Suyuan.Tests;
 
@@ -43,20 +44,9 @@ internal sealed class ChildProcess : IDisposable
     public void AwaitCommit() => _process.StandardOutput.ReadLine();
 
     /// <summary>SIGKILL: nothing of the child's own runs any more.</summary>
-    public void Kill()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-    }
+    public void Kill() => _process.KillNow();
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            Kill();
-        }
-        _process.Dispose();
-    }
+    public void Dispose() => _process.EndAndDispose();
 
     /// <summary>Before the test runner's own entry point.</summary>
     [ModuleInitializer]

@@ -20,8 +20,9 @@ namespace Suyuan.Server.Settings;
 public sealed record ApiThreshold(string Name, string Key, double? Value, double? Usual, double? Next, bool Fixed, string Meaning, string? Preview);
 
 /// <param name="Profile"><c>network</c> or <c>capture</c>.</param>
+/// <param name="Settable">Whether they can be set here; not where nothing outlives the process.</param>
 /// <param name="History">When others than the usual ones came into force, and ceased to be; oldest first.</param>
-public sealed record ApiThresholds(string Profile, IReadOnlyList<ApiThreshold> Thresholds, IReadOnlyList<ApiThresholdSetting> History);
+public sealed record ApiThresholds(string Profile, bool Settable, IReadOnlyList<ApiThreshold> Thresholds, IReadOnlyList<ApiThresholdSetting> History);
 
 /// <param name="Changes">As <c>key=value</c> with spaces between; empty = the usual ones again.</param>
 public sealed record ApiThresholdSetting(string Profile, string Changes, DateTimeOffset Since);
@@ -64,7 +65,7 @@ internal static class ThresholdEndpoints
         DetectionThresholds usual = DetectionOptions.For(detection.Profile).Thresholds;
         DetectionThresholds next = parts.Next();
         return new ApiThresholds(
-            detection.Profile.ToString().ToLowerInvariant(),
+            detection.Profile.ToString().ToLowerInvariant(), parts.File is not null,
             [
                 .. s_thresholds.Select(threshold => new ApiThreshold(
                     threshold.Name, ThresholdSets.KeyOf(threshold.Name), Value(threshold, detection.Thresholds), Value(threshold, usual), Value(threshold, next),

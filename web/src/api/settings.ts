@@ -81,6 +81,8 @@ export interface AddressData {
 
 export interface Thresholds {
   profile: 'network' | 'capture';
+  /** Whether they can be set here; not in the demo. */
+  settable: boolean;
   thresholds: {
     name: string;
     /** In the configuration. */

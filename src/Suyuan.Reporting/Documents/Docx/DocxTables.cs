@@ -15,6 +15,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
 
     /// <summary>Digits that a column of words is as wide as, at least and at most; a Han character counts for two.</summary>
     private const int Narrowest = 9;
+    private const int DenseNarrowest = 5;
     private const int Widest = 34;
 
     private readonly IReportTexts _texts = manuscript.Texts;
@@ -29,7 +30,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         bool dense = shown.Length > 7;
         bool[] whole = [.. shown.Select((index, at) => numbers[at] || (table.HasData && table.Rows[0][index] is AddressCell or TargetCell or TimeCell or EventIdCell))];
         bool[] times = [.. shown.Select(index => table.HasData && table.Rows[0][index] is TimeCell)];
-        Start("ReportTable", dense ? Widths(heads, rows, whole, times, DenseDigit, DenseMargins) : Widths(heads, rows, whole, times, Digit, Margins));
+        Start("ReportTable", dense ? Widths(heads, rows, whole, times, DenseDigit, DenseMargins, DenseNarrowest) : Widths(heads, rows, whole, times, Digit, Margins, Narrowest));
         Row(heads, numbers, head: true, dense);
         foreach (string[] row in rows)
         {
@@ -63,7 +64,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         string[] heads = [.. grid.Columns];
         string[][] rows = [.. grid.Rows.Select(row => row.Select(cell => cell.Text).ToArray())];
         bool[] numbers = [.. heads.Select((_, index) => grid.Rows.Count > 0 && grid.Rows[0][index].Kind == GridCellKind.Number)];
-        Start("ReportTable", Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins));
+        Start("ReportTable", Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins, Narrowest));
         Row(heads, numbers, head: true, dense: false);
         foreach (IReadOnlyList<GridCell> row in grid.Rows)
         {
@@ -140,7 +141,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
     private static bool IsNumber(Cell cell) => cell is NumberCell or NoValueCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell;
 
     /// <summary>Numbers, times and addresses get what they need; words, which break, share the rest. Where that is too little, times break before the hour.</summary>
-    private static int[] Widths(string[] heads, string[][] rows, bool[] whole, bool[] times, int digit, int margins)
+    private static int[] Widths(string[] heads, string[][] rows, bool[] whole, bool[] times, int digit, int margins, int narrowest)
     {
         int[] needed = [.. heads.Select((head, column) => Needed(column, isWhole: whole[column]))];
         if (needed.Sum() > DocxFrame.TextWidth)
@@ -153,7 +154,7 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
             // Two columns of numbers look lost across a page; more share what is left.
             return heads.Length <= 3 ? [.. needed.Select((width, column) => Math.Max(width, margins + (digit * ((Characters(heads[column]) * 11) + 9) / 10)))] : [.. needed.Select(width => width - (excess / heads.Length))];
         }
-        int[] least = [.. needed.Select((width, column) => whole[column] ? width : Math.Min(width, Width(Math.Max(Narrowest, rows.Length == 0 ? 0 : rows.Max(row => LongestWord(row[column]))))))];
+        int[] least = [.. needed.Select((width, column) => whole[column] ? width : Math.Min(width, Width(Math.Max(narrowest, rows.Length == 0 ? 0 : rows.Max(row => LongestWord(row[column]))))))];
         int spare = needed.Sum() - least.Sum();
         int taken = Math.Min(spare, excess);
         int[] fitted = [.. needed.Select((width, column) => spare == 0 ? width : width - (int)((long)(width - least[column]) * taken / spare))];
@@ -165,11 +166,12 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         int Needed(int column, bool isWhole)
         {
             int longest = rows.Length == 0 ? 0 : rows.Max(row => Characters(row[column]));
-            return Width(isWhole ? Math.Max(longest, Unbreakable(heads[column])) : Math.Clamp(Math.Max(longest, Characters(heads[column])), Narrowest, Widest));
+            return Width(isWhole ? Math.Max(longest, Unbreakable(heads[column])) : Math.Clamp(Math.Max(longest, Characters(heads[column])), narrowest, Widest));
         }
     }
 
-    private static int LongestWord(string text) => text.Split(' ').Max(word => word.Any(letter => letter > '\u2E80') ? 2 : word.Length);
+    /// <summary>A capital is wider than a digit.</summary>
+    private static int LongestWord(string text) => text.Split(' ').Max(word => word.Any(letter => letter > '\u2E80') ? 2 : word.Length + (char.IsAsciiLetterUpper(word.FirstOrDefault()) ? 1 : 0));
 
     /// <summary>Heads break between words, and anywhere between Han characters; bold is a tenth wider.</summary>
     private static int Unbreakable(string head) =>

@@ -50,8 +50,8 @@ internal sealed class HtmlPage(Manuscript manuscript, ChartRenderer renderer, IR
             @page {
               font-family: "Noto Sans CJK SC", "Noto Sans", Arial, sans-serif;
               {{mark}}@top-right { content: {{Quoted(manuscript.Classification)}}; font-size: 8pt; color: #52606d; }
-              @bottom-left { content: {{title}}; font-size: 8pt; color: #52606d; }
-              @bottom-center { content: counter(page) " / " counter(pages); font-size: 9pt; color: #52606d; }
+              @bottom-left { content: {{title}}; text-wrap: balance; font-size: 8pt; color: #52606d; }
+              @bottom-center { content: counter(page) " / " counter(pages); white-space: nowrap; font-size: 9pt; color: #52606d; }
               @bottom-right { content: {{Quoted(manuscript.Classification)}}; font-size: 8pt; color: #52606d; }
             }
             @page :first { @bottom-left { content: none; } @bottom-center { content: none; } }

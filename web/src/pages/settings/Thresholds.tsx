@@ -53,7 +53,7 @@ function Shown({ known }: { known: Known }) {
             },
             { key: 'usual', title: texts.usual, numeric: true, rank: 2, cell: (row) => <span className="muted">{value(row.usual, language)}</span> },
             { key: 'meaning', title: texts.meaning, sentence: true, cell: (row) => row.meaning },
-            ...(isAdministrator ? [{ key: 'change', title: '', cell: (row: Threshold) => <Change row={row} busy={change.isPending} set={(next, done) => change.mutate(changed(known, row, next), { onSuccess: done })} /> }] : []),
+            ...(isAdministrator && known.settable ? [{ key: 'change', title: '', cell: (row: Threshold) => <Change row={row} busy={change.isPending} set={(next, done) => change.mutate(changed(known, row, next), { onSuccess: done })} /> }] : []),
           ]}
         />
       </Panel>
