@@ -60,7 +60,16 @@ internal sealed class KeptLists : IDisposable
     {
         ListFilter key = filter with
         {
-            Kind = null, Protocol = null, Scope = null, Country = null, Province = null, Operator = null, Cloud = null, Order = null, After = null, Limit = null,
+            Kind = null,
+            Protocol = null,
+            Scope = null,
+            Country = null,
+            Province = null,
+            Operator = null,
+            Cloud = null,
+            Order = null,
+            After = null,
+            Limit = null,
         };
         for (bool waited = false; ; waited = true)
         {
