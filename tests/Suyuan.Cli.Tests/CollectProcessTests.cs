@@ -52,7 +52,7 @@ public sealed class CollectProcessTests : IDisposable
             },
             "all records are told of", cancel);
 
-        Assert.Contains("Asked suyuan collect, which has collected for ", told!.Errors, StringComparison.Ordinal);
+        Assert.Contains("Asked the running collection, which has collected for ", told!.Errors, StringComparison.Ordinal);
         Assert.Equal("fine", health!.Worst("datagrams"));
         JsonElement exporter = Assert.Single(health.Root.GetProperty("exporters").EnumerateArray());
         Assert.True(exporter.GetProperty("formats").GetProperty("NetFlow v5").GetInt64() > 0);
@@ -71,6 +71,8 @@ public sealed class CollectProcessTests : IDisposable
             SuyuanProcess done = SuyuanProcess.Run(_folder.FullName, [.. command.Split(' '), "--store", Store]);
             Assert.True(done.ExitCode == 0, command + ": " + done.Errors);
         }
+        SuyuanProcess doctor = SuyuanProcess.Run(_folder.FullName, "doctor", "--store", Store);
+        Assert.Contains("Asked the running collection, which has collected for ", doctor.Errors, StringComparison.Ordinal);
         using (DuckDbStore copy = DuckDbStore.Open(Path.Combine(_folder.FullName, "copy", "store.duckdb"), StoreAccess.Read, TimeProvider.System))
         {
             Assert.Empty(copy.Events(new ListFilter()));

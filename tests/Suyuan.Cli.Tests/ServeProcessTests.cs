@@ -54,7 +54,7 @@ public sealed class ServeProcessTests : IDisposable
 
         SuyuanProcess told = Run("doctor --format json");
 
-        Assert.Contains("Asked suyuan serve, which has collected for ", told.Errors, StringComparison.Ordinal);
+        Assert.Contains("Asked the running collection, which has collected for ", told.Errors, StringComparison.Ordinal);
         Assert.Equal((ExitCodes.ProblemFound, "problem"), (told.ExitCode, new CollectionText(told.Output).Worst("datagrams")));
         Assert.Equal(0, await served.Stop());
 

@@ -52,8 +52,8 @@ internal static class CollectCommand
                 opened.SaveExporters(ExportersCsv.Read(file));
             }
             using StoreReaders readers = new(opened.OpenReader, count: 1);
-            using OwnerServer? owner = OwnerServer.Start(configuration.Store.Path, readers, opened);
             using Collector collector = new(opened, places.Lookup, collect.ToOptions(configuration, TimeProvider.System), TimeProvider.System, Console.Error);
+            using OwnerServer? owner = OwnerServer.Start(configuration.Store.Path, readers, opened, collector.Health);
             using CancellationTokenRegistration stopping = cancel.Register(ServiceNotices.Stopping);
             collector.Run(cancel, ServiceNotices.Ready);
             return Task.FromResult(ExitCodes.Ok);

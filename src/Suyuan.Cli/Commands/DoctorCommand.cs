@@ -60,15 +60,15 @@ internal static class DoctorCommand
         CollectionHealth? health = await RunningCollection.OfStore(configuration.Store.Path, cancel);
         if (health is { Collecting: true })
         {
-            return Told(health, "suyuan serve");
+            return Told(health);
         }
         return configuration.Collect.MetricsAddress is IPEndPoint address && await RunningCollection.OfMetrics(address, cancel) is CollectionHealth collector
-            ? Told(collector, "suyuan collect") : null;
+            ? Told(collector) : null;
     }
 
-    private static CollectionHealth Told(CollectionHealth health, string by)
+    private static CollectionHealth Told(CollectionHealth health)
     {
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Asked {by}, which has collected for {health.Seconds:N0} s."));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Asked the running collection, which has collected for {health.Seconds:N0} s."));
         return health;
     }
 

@@ -6,20 +6,22 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Suyuan.Server.Api;
+using Suyuan.Server.Collection;
 using Suyuan.Store.Care;
 
 namespace Suyuan.Server.Owner;
 
-/// <summary>The owner's socket of a process that serves nothing else: questions to the store, copies of it, and less of it.</summary>
+/// <summary>The owner's socket of a process that serves nothing else: questions to the store and of the collection, copies of the store, and less of it.</summary>
 public sealed class OwnerServer : IDisposable
 {
     private readonly WebApplication _application;
 
     private OwnerServer(WebApplication application) => _application = application;
 
+    /// <param name="health">Of the collection that the process runs: what <c>suyuan doctor</c> asks for.</param>
     /// <returns>Null: no socket can be beside that store (<see cref="OwnerSocket.Of"/>).</returns>
     /// <exception cref="IOException">It cannot be listened on.</exception>
-    public static OwnerServer? Start(string store, StoreReaders readers, IStoreCare care)
+    public static OwnerServer? Start(string store, StoreReaders readers, IStoreCare care, Func<CollectionHealth> health)
     {
         if (OwnerSocket.Of(store) is not string socket)
         {
@@ -41,6 +43,7 @@ public sealed class OwnerServer : IDisposable
         application.MapOwner();
         application.MapOwnerCare(care, socket + ".copy");
         application.MapGet("/healthz", () => Results.Text("ok\n"));
+        application.MapGet("/api/v1/collection", context => context.Response.WriteAsJsonAsync(health(), ApiJson.Options));
         application.UseEndpoints(_ => { });
         try
         {

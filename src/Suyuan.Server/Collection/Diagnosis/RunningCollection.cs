@@ -11,7 +11,7 @@ public static class RunningCollection
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>Null: no <c>suyuan serve</c> owns the store, or this user may not ask it.</returns>
+    /// <returns>Null: no process that collects owns the store, or this user may not ask it.</returns>
     /// <exception cref="IOException">It cannot answer.</exception>
     public static async Task<CollectionHealth?> OfStore(string store, CancellationToken cancel)
     {
