@@ -199,7 +199,8 @@ internal sealed class FlowMeter
         batch.SourcePort[row] = flow.Key.SourcePort;
         batch.DestinationPort[row] = flow.Key.DestinationPort;
         batch.Protocol[row] = flow.Key.Protocol;
-        batch.TcpFlags[row] = flow.TcpFlags;
+        // Where a packet was cut before its flags, those of the others are not all: unknown, not few.
+        batch.TcpFlags[row] = (flow.Fields & FlowFields.TcpFlags) != 0 ? flow.TcpFlags : (byte)0;
         batch.Tos[row] = flow.Tos;
         batch.MinTtl[row] = flow.MinTtl;
         batch.MaxTtl[row] = flow.MaxTtl;
