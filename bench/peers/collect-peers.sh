@@ -41,7 +41,8 @@ start_fastnetmon() {
   sed -E "s/^netflow = .*/netflow = on/; s/^netflow_port = .*/netflow_port = $port/; s/^netflow_host = .*/netflow_host = 127.0.0.1/; s/^disable_usage_report = .*/disable_usage_report = on/; s/^enable_ban.*= .*/enable_ban = off/; s|^networks_list_path = .*|networks_list_path = $folder/networks|; s|^white_list_path = .*|white_list_path = $folder/none.txt|; s/^enable_connection_tracking = .*/enable_connection_tracking = off/; s/^sflow = .*/sflow = off/; s/^mirror_afpacket = .*/mirror_afpacket = off/; s/^graphite = .*/graphite = off/" /etc/fastnetmon.conf >"$folder/fastnetmon.conf"
   echo 100.0.0.0/10 >"$folder/networks"
   : >"$folder/none.txt"
-  fastnetmon --configuration_file "$folder/fastnetmon.conf" --log_to_console --disable_pid_logic >"$folder/log" 2>&1 &
+  # It aborts where it cannot listen, and at some of its ends: without a file of its memory.
+  (ulimit -c 0; cd "$folder" && exec fastnetmon --configuration_file "$folder/fastnetmon.conf" --log_to_console --disable_pid_logic) >"$folder/log" 2>&1 &
 }
 start_suyuan() {
   (cd "$folder" && exec "$bin/Suyuan.Cli/release/suyuan" collect --listen 127.0.0.1:$port --allow 127.0.0.1 --store "$folder/s.duckdb") >"$folder/log" 2>&1 &

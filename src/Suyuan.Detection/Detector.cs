@@ -12,7 +12,7 @@ namespace Suyuan.Detection;
 public sealed class Detector
 {
     /// <summary>A minute of fewer records is read by one thread: waking others takes longer.</summary>
-    private const int WorthSharing = 16_384;
+    internal const int WorthSharing = 16_384;
 
     private readonly IEvidenceSink _sink;
     private readonly SecondLook _look;

@@ -10,9 +10,6 @@ namespace Suyuan.Detection;
 /// <summary>Judges minutes in ascending order from the buffered records of the few targets that could be under attack.</summary>
 internal sealed class SecondLook
 {
-    /// <summary>Fewer records are judged by one thread: waking others takes longer.</summary>
-    private const int WorthSharing = 16_384;
-
     /// <summary>An early look judges what is this many times the ordinary.</summary>
     private const double OrdinaryTimes = 2;
 
@@ -151,7 +148,7 @@ internal sealed class SecondLook
         TargetMinute[] targets = [.. candidates.Hosts.Values];
         Array.ForEach(targets, target => _duplicates.Mark(target, ingress));
         (VectorSplit Split, List<VectorVerdict> Verdicts)[] hosts = new (VectorSplit, List<VectorVerdict>)[targets.Length];
-        if (targets.Sum(target => target.Inbound.Count) > WorthSharing)
+        if (targets.Sum(target => target.Inbound.Count) > Detector.WorthSharing)
         {
             // Judging only reads what is known.
             Parallel.For(0, targets.Length, MarkAndJudge);
