@@ -14,6 +14,8 @@ namespace Suyuan.Tests;
 /// <summary>Nothing is allocated per record, datagram or packet: once tables and buffers stand, the same input again takes no octet.</summary>
 public sealed class AllocationTests
 {
+    private const int Tries = 5;
+
     private static readonly (uint Enterprise, int Id, int Length)[] s_fields = [Field(8, 4), Field(12, 4), Field(2, 4), Field(1, 5)];
     private static readonly byte[] s_record = [192, 0, 2, 7, 203, 0, 113, 9, 0, 0, 0, 3, 0, 0, 0, 0, 200];
 
@@ -39,10 +41,8 @@ public sealed class AllocationTests
         datagrams.RemoveAll(one => what is not ("nfv5" or "sflow") && HoldsTemplate(one.Payload));
         Decode();
         long records = decoder.Records;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Decode();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.True(decoder.Records - records > 500);
+        Assert.Equal(0, LeastAllocated(Decode));
+        Assert.True(decoder.Records - records > 500 * Tries);
 
         void Decode()
         {
@@ -69,13 +69,32 @@ public sealed class AllocationTests
         {
             Assert.True(reader.Read());
         }
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        while (reader.Read())
+        long upTo = reader.PacketsRead;
+        Assert.Equal(0, LeastAllocated(() =>
         {
-        }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            upTo += 4000;
+            while (reader.PacketsRead < upTo && reader.Read())
+            {
+            }
+        }));
         Assert.Equal(60_000, reader.PacketsRead);
         Assert.True(reader.RecordsRead > 20_000);
+    }
+
+    /// <summary>
+    /// What a piece of work takes of the heap, in octets, at least: a collection that another test's thread starts meanwhile adds the rest of this thread's
+    /// allocation quantum (8 KiB) to what the runtime counts. What takes an octet for each record does so each time.
+    /// </summary>
+    private static long LeastAllocated(Action work)
+    {
+        long least = long.MaxValue;
+        for (int tries = 0; tries < Tries; tries++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
     }
 
     /// <summary>A set of number 0 or 1 (NetFlow v9), 2 or 3 (IPFIX) at the beginning.</summary>

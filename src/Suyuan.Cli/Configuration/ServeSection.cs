@@ -43,6 +43,9 @@ internal sealed class ServeSection
     /// <summary>Of one account, key or unknown address; ten seconds' worth may come at once. Default 100.</summary>
     public int RequestsPerSecond { get; set; } = 100;
 
+    /// <summary>Attempts from one address (IPv6: /64). Many people behind one address need more.</summary>
+    public int SignInsPerMinute { get; set; } = 20;
+
     /// <summary>An identity provider. Default: none.</summary>
     public OidcSection Oidc { get; set; } = new();
 
@@ -62,6 +65,7 @@ internal sealed class ServeSection
         HostNames = HostNames,
         Socket = OwnerSocket.Of(store),
         RequestsPerSecond = RequestsPerSecond,
+        SignInsPerMinute = SignInsPerMinute,
     };
 
     /// <exception cref="ConfigurationException">A value cannot be used, or others could reach what nothing guards.</exception>
@@ -85,6 +89,7 @@ internal sealed class ServeSection
         Within(SessionIdleMinutes, "session_idle_minutes", 1, 1440);
         Within(SessionHours, "session_hours", 1, 168);
         Within(RequestsPerSecond, "requests_per_second", 1, 100_000);
+        Within(SignInsPerMinute, "sign_ins_per_minute", 1, 100_000);
     }
 
     private static X509Certificate2 ReadCertificate(string certificate, string? key)
