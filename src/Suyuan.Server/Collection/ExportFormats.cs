@@ -10,6 +10,9 @@ internal static class ExportFormats
     /// <summary>Above every version number that is read.</summary>
     public const int Count = 11;
 
+    /// <summary>Index of <see cref="Sflow5"/>.</summary>
+    public const int OfSflow = 0;
+
     /// <summary>No version that is read.</summary>
     private const int Other = 1;
 
@@ -17,13 +20,13 @@ internal static class ExportFormats
     public static int IndexOf(ReadOnlySpan<byte> datagram) => datagram switch
     {
         [0, 5 or 7 or 9 or 10, ..] => datagram[1],
-        [0, 0, 0, 5, ..] => 0,
+        [0, 0, 0, 5, ..] => OfSflow,
         _ => Other,
     };
 
     public static string Name(int index) => index switch
     {
-        0 => Sflow5,
+        OfSflow => Sflow5,
         5 => "NetFlow v5",
         7 => "NetFlow v7",
         9 => Netflow9,
