@@ -205,8 +205,8 @@ public sealed class CollectorTests : IDisposable
     /// <summary>The agent's next datagram: a source's pool has grown by 1000, and 7 samples were dropped.</summary>
     private static byte[] Later(byte[] agent)
     {
-        // sFlow version 5: header of 28 octets of an IPv4 agent, its sequence number at 12; a sample's type, length, sequence number, source, rate, pool, drops.
-        const int Sequence = 12;
+        // sFlow version 5: header of 28 octets of an IPv4 agent, its sequence number at 16; a sample's type, length, sequence number, source, rate, pool, drops.
+        const int Sequence = 16;
         const int Pool = 28 + 20;
         byte[] later = [.. agent];
         Raise(Sequence, 1);
