@@ -16,10 +16,10 @@ internal static class ExportFormats
     /// <summary>No version that is read.</summary>
     private const int Other = 1;
 
-    /// <summary>The version, or <see cref="Other"/>; that of sFlow begins with three zero octets (sFlow version 5, §5).</summary>
+    /// <summary>The version, or <see cref="Other"/>; that of NetStream v5 has a bit for what left, that of sFlow begins with three zero octets (sFlow version 5, §5).</summary>
     public static int IndexOf(ReadOnlySpan<byte> datagram) => datagram switch
     {
-        [0, 5 or 7 or 9 or 10, ..] => datagram[1],
+        [0, 5 or 7 or 9 or 10, ..] or [0x80, 5, ..] => datagram[1],
         [0, 0, 0, 5, ..] => OfSflow,
         _ => Other,
     };
