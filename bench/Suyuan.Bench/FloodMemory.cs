@@ -48,7 +48,7 @@ internal static class FloodMemory
         {
             throw new InvalidOperationException($"{detector.Counts.Used} of {offered} records were counted.");
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sink.Attacks} attack minutes, {sink.Sources} rows of sources; peak {Resident("VmHWM:")} MiB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sink.Attacks} attack minutes, {sink.Sources} rows of sources; {detector.Counts.CountersDropped} counters dropped; peak {Resident("VmHWM:")} MiB"));
         return 0;
     }
 
