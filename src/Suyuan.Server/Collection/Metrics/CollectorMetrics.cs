@@ -150,6 +150,7 @@ internal sealed class CollectorMetrics(
             text.Gauge("suyuan_open_minutes", "Minutes up to now that are not final.").Add(Math.Max(0, Minute.Of(now) + 1 - detection.FinalUntil));
             text.Gauge("suyuan_final_until_timestamp_seconds", "Everything before this time is final.").Add(Minute.Start(detection.FinalUntil) / 1000.0);
         }
+        text.Counter("suyuan_counters_dropped_total", "Counters by target and vector, of the fewest packets, that left the tables of closed minutes for want of room.").Add(detection.CountersDropped);
         text.Counter("suyuan_commits_total", "Transactions that appended final minutes.").Add(writer.Commits);
         text.Counter("suyuan_store_refusals_total", "Times that the store could not grow; what it should have taken waits.").Add(writer.Refusals);
         text.Counter("suyuan_judgements_total", "Times that events were judged anew.").Add(writer.Judgements);
