@@ -20,6 +20,8 @@ return args switch
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-exports", string records, string targets, string minutes] => ExportDetectionTimer.Run(
         int.Parse(records, CultureInfo.InvariantCulture), uint.Parse(targets, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
+    ["detect-flood-memory", string targets, string sources, string minutes] => FloodMemory.Run(
+        uint.Parse(targets, CultureInfo.InvariantCulture), uint.Parse(sources, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture)),
     ["detect-latency", string seconds, string attacks] => AlarmLatency.Run(
         int.Parse(seconds, CultureInfo.InvariantCulture), int.Parse(attacks, CultureInfo.InvariantCulture)),
     ["alarm-latency", string port, string rate, string seconds, string attacks, string receiver] => LiveAlarmLatency.Run(
@@ -77,6 +79,8 @@ static int Usage()
                                          times detection on sampled records made in memory
           detect-exports RECORDS TARGETS MINUTES
                                          times decoding and detection of NetFlow v9 datagrams, RECORDS a minute
+          detect-flood-memory TARGETS SOURCES MINUTES
+                                         measures the memory of detection on minutes of so many distinct targets and sources
           detect-latency SECONDS ATTACKS
                                          times alarms after the record that completes their evidence, at 100,000 records/s
           detect-sample FOLDER           compares the events found in a simulated sample with its truth

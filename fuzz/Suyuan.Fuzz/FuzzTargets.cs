@@ -11,7 +11,7 @@ internal static class FuzzTargets
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new ExportTarget("netflow5", () => new FixedRecordOracle(5), () => [CapturedSeeds.Sequence(Samples + "nfv5.pcap", 1), CapturedSeeds.Sequence(Samples + "nfv5.pcap", 3)]),
+        new ExportTarget("netflow5", () => new FixedRecordOracle(5), () => [CapturedSeeds.Sequence(Samples + "nfv5.pcap", 1), CapturedSeeds.Sequence(Samples + "nfv5.pcap", 3), CapturedSeeds.AsNetstream5(Samples + "nfv5.pcap", 2)]),
         new ExportTarget("netflow7", () => new FixedRecordOracle(7), () => [CapturedSeeds.AsNetflow7(Samples + "nfv5.pcap", 1), CapturedSeeds.AsNetflow7(Samples + "nfv5.pcap", 3)]),
         new ExportTarget("netflow9", () => new TemplateOracle(), () => [CapturedSeeds.Sequence(Samples + "nfv9.pcap", 2), CapturedSeeds.Sequence(Samples + "nfv9.pcap", 6)]),
         new ExportTarget("ipfix", () => new TemplateOracle(), () => [CapturedSeeds.Sequence(Samples + "ipfix.pcap", 2), CapturedSeeds.Sequence(Samples + "ipfix.pcap", 6)]),

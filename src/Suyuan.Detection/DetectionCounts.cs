@@ -14,4 +14,7 @@ public sealed class DetectionCounts
 
     /// <summary>Of the used ones: began in a minute that was final already, where its share is missing.</summary>
     public long Cut { get; internal set; }
+
+    /// <summary>Counters of few packets that left a minute's table for want of room; what came for such a target before is not in its count.</summary>
+    public long CountersDropped { get; internal set; }
 }

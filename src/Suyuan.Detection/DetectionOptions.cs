@@ -10,6 +10,9 @@ public sealed record DetectionOptions
     /// <summary>Octets of records held for the second look.</summary>
     public int BufferOctets { get; init; } = 512 << 20;
 
+    /// <summary>Counters by target and vector of a minute, of each address family; where more come, those of the fewest packets go. 32 octets each (IPv6: 48), and a third of room.</summary>
+    public int CountersKept { get; init; } = 12_000_000;
+
     /// <summary>A minute is final this long after it, or after the longest active time-out seen, ms.</summary>
     public long HorizonMs { get; init; } = 5 * 60_000;
 

@@ -94,6 +94,7 @@ internal sealed class FirstLook
     {
         ArgumentNullException.ThrowIfNull(window);
         _windows.Remove(window.Minute);
+        _counts.CountersDropped += window.Dropped;
         FinalUntil = Math.Max(FinalUntil, window.Minute + 1);
         _recent[window.Minute & (RecentWindows - 1)] = null;
         if (_spare.Count < 2)
@@ -269,7 +270,7 @@ internal sealed class FirstLook
             }
             else
             {
-                window = new MinuteWindow(minute, _limits);
+                window = new MinuteWindow(minute, _limits, _options.CountersKept);
             }
             if (_windows.TryGetValue(minute - 1, out MinuteWindow? before))
             {

@@ -35,6 +35,9 @@ public sealed class DetectionDomain : IEvidenceSink
     /// <summary>Minutes before this one are final.</summary>
     public long FinalUntil => _detector.FinalUntil;
 
+    /// <summary>Counters of few packets that left the tables of minutes for want of room.</summary>
+    public long CountersDropped => _detector.Counts.CountersDropped;
+
     /// <summary>Takes the batch over; counts what becomes of each record.</summary>
     public void Add(FlowBatch batch, RecordFates fates)
     {

@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using Suyuan.Model;
 using Suyuan.Telemetry.Netflow5;
 using Suyuan.Telemetry.Netflow7;
+using Suyuan.Telemetry.Netstream5;
 using Suyuan.Telemetry.Sflow5;
 using Suyuan.Telemetry.Templates;
 
 namespace Suyuan.Telemetry;
 
 /// <summary>
-/// Flow export datagrams → flow batches: NetFlow v5, v7 and v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5, recognised by their version. Never throws: what
+/// Flow export datagrams → flow batches: NetFlow v5 (NetStream v5 too), v7 and v9 (RFC 3954), IPFIX (RFC 7011) and sFlow v5, recognised by their version. Never throws: what
 /// cannot be used is counted. Not thread-safe.
 /// </summary>
 /// <param name="options">Null = nothing is configured.</param>
@@ -19,6 +20,7 @@ public sealed class ExportDecoder(
     private const ushort Netflow5 = 5;
     private const ushort Netflow7 = 7;
     private const ushort Netflow9 = 9;
+    private const ushort Netstream5Egress = 0x8005;
     private const ushort Ipfix = 10;
 
     private readonly ExportDecoderOptions _options = options ?? new ExportDecoderOptions();
@@ -80,6 +82,9 @@ public sealed class ExportDecoder(
                 break;
             case Netflow7:
                 DecodeFixed<Netflow7Layout>(datagram, exporter);
+                break;
+            case Netstream5Egress:
+                DecodeFixed<EgressLayout>(datagram, exporter);
                 break;
             case Netflow9:
                 DecodeNetflow9(datagram, exporter);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Suyuan.Telemetry.Netflow5;
 using Suyuan.Telemetry.Netflow7;
+using Suyuan.Telemetry.Netstream5;
 
 namespace Suyuan.Telemetry;
 
@@ -32,6 +33,7 @@ internal static class ExportShape
         {
             5 => FixedRecordDecoder<Netflow5Layout>.TryLength(octets, out length) && length <= octets.Length,
             7 => FixedRecordDecoder<Netflow7Layout>.TryLength(octets, out length) && length <= octets.Length,
+            0x8005 => FixedRecordDecoder<EgressLayout>.TryLength(octets, out length) && length <= octets.Length,
             9 => TryNetflow9(octets, out length),
             10 => TryIpfix(octets, out length),
             0 => TrySflow5(octets, out length),
@@ -73,6 +75,10 @@ internal static class ExportShape
         {
             return FixedRecordDecoder<Netflow5Layout>.TryLength(octets, out length);
         }
+        if (octets is [0x80, 5, ..])
+        {
+            return FixedRecordDecoder<EgressLayout>.TryLength(octets, out length);
+        }
         if (octets is [0, 7, ..])
         {
             return FixedRecordDecoder<Netflow7Layout>.TryLength(octets, out length);
@@ -94,7 +100,7 @@ internal static class ExportShape
     /// <summary>The first octets are the version of an export format that is read.</summary>
     public static bool HasVersion(ReadOnlySpan<byte> datagram) => datagram switch
     {
-        [0, 5 or 7 or 9 or 10, ..] => true,
+        [0, 5 or 7 or 9 or 10, ..] or [0x80, 5, ..] => true,
         [0, 0, 0, 5, ..] => true,
         _ => false,
     };

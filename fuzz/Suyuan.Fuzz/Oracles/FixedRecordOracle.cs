@@ -5,7 +5,7 @@ using Suyuan.Telemetry;
 namespace Suyuan.Fuzz.Oracles;
 
 /// <summary>
-/// NetFlow v5 and v7: rows are written back into records of 48 or 52 octets, which must be the datagram's own, in order; what is left out is refused by count.
+/// NetFlow v5 (and NetStream v5 of what left) and v7: rows are written back into records of 48 or 52 octets, which must be the datagram's own, in order; what is left out is refused by count.
 /// </summary>
 internal sealed class FixedRecordOracle(ushort version) : IDatagramOracle
 {
@@ -15,10 +15,11 @@ internal sealed class FixedRecordOracle(ushort version) : IDatagramOracle
 
     public void Check(ReadOnlySpan<byte> datagram, IReadOnlyList<FlowBatch> batches, FaultDifference faults, long rows)
     {
-        if (datagram.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(datagram) != version)
+        if (datagram.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(datagram) is ushort first && first != version && (version, first) != (5, 0x8005))
         {
             return;
         }
+        FlowDirection direction = datagram[0] == 0x80 ? FlowDirection.Egress : FlowDirection.Ingress;
         int count = datagram.Length < Header ? 0 : BinaryPrimitives.ReadUInt16BigEndian(datagram[2..]);
         if (datagram.Length < Header || count > 30)
         {
@@ -39,6 +40,7 @@ internal sealed class FixedRecordOracle(ushort version) : IDatagramOracle
             for (int row = 0; row < batch.Count; row++)
             {
                 Write(batch, row, exportMs, upTime, written);
+                Must.Equal((long)direction, (long)batch.Direction[row], "direction");
                 bool found = false;
                 while (!found && record < present)
                 {

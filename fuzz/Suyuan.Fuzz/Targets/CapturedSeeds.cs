@@ -15,6 +15,10 @@ internal static class CapturedSeeds
         Datagrams.Join(Split(Corpus.Fixture(path, 1 << 20)).Take(datagrams).Select(datagram =>
             (byte[])[0, 7, .. datagram[2..20], .. new byte[4], .. datagram[24..].Chunk(48).SelectMany((record, number) => (byte[])[.. Masked(record, number), 192, 0, 2, 254])]));
 
+    /// <summary>The same as NetStream exports what left by an interface.</summary>
+    public static byte[] AsNetstream5(string path, int datagrams) =>
+        Datagrams.Join(Split(Corpus.Fixture(path, 1 << 20)).Take(datagrams).Select(datagram => (byte[])[0x80, .. datagram[1..]]));
+
     private static byte[] Masked(byte[] record, int number) => number % 3 == 0 ? [.. record[..32], .. new byte[16]] : record;
 
     public static IEnumerable<byte[]> Split(byte[] capture)

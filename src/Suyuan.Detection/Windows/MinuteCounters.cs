@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
@@ -31,7 +32,8 @@ internal struct TargetCounter<TAddress>
 
 /// <summary>
 /// The first look of one minute: counters by (target, vector) in one open-addressing table. Grows by doubling; nothing is allocated per record. Of any length, not
-/// only powers of two: what a table is too large is memory that the system must clear, at more than the counting costs.
+/// only powers of two: what a table is too large is memory that the system must clear, at more than the counting costs. Where there are too many targets, counters of the
+/// fewest packets go (as in lossy counting: Manku and Motwani, VLDB 2002): a counter then lacks no more than what the largest that went had, each time that some went.
 /// </summary>
 internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     where TAddress : unmanaged, IEquatable<TAddress>
@@ -46,17 +48,25 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     private readonly long[] _leastPackets = new long[byte.MaxValue + 1];
     private readonly CounterLimits? _limits;
     private readonly List<int> _large = [];
+    private readonly int _most;
 
-    /// <param name="limits">From which counters are listed as large; null = none is.</param>
-    public MinuteCounters(CounterLimits? limits = null)
+    /// <summary>Counters before some must go: more than <see cref="_most"/> only where too many of them are large.</summary>
+    private int _room;
+
+    /// <param name="limits">From which counters are listed as large, and never go; null = none is.</param>
+    /// <param name="most">Counters kept.</param>
+    public MinuteCounters(CounterLimits? limits = null, int most = int.MaxValue)
     {
-        _limits = limits;
+        (_limits, _most, _room) = (limits, most, most);
         Array.Fill(_leastPackets, long.MaxValue);
         limits?.LeastPackets.CopyTo(_leastPackets);
         Take(_memory);
     }
 
     public int Count { get; private set; }
+
+    /// <summary>Counters that went for want of room.</summary>
+    public long Dropped { get; private set; }
 
     /// <summary>The hash that places a counter.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -111,6 +121,8 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
         _memory.Span.Clear();
         _large.Clear();
         Count = 0;
+        Dropped = 0;
+        _room = _most;
     }
 
     public void Dispose() => _memory.Dispose();
@@ -131,14 +143,15 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
             {
                 if (slots[at].Code == 0)
                 {
-                    slots[at].Target = target;
-                    slots[at].Code = code;
-                    if (++Count * 4L > length * 3L)
+                    if (!HasRoom(length))
                     {
-                        Grow();
+                        MakeRoom();
                         Add(hash, target, code, packets, octets, sampled);
                         return;
                     }
+                    slots[at].Target = target;
+                    slots[at].Code = code;
+                    Count++;
                     break;
                 }
                 at = Next(at, length);
@@ -159,30 +172,78 @@ internal sealed unsafe class MinuteCounters<TAddress> : IDisposable
     /// <summary>Both addends were not negative: a negative sum has overflowed.</summary>
     private static long Saturate(long sum) => sum < 0 ? long.MaxValue : sum;
 
-    private void Grow()
+    /// <summary>For one more counter: three slots of four may be taken.</summary>
+    private bool HasRoom(uint length) => (Count + 1) * 4L <= length * 3L && Count < _room;
+
+    private void MakeRoom()
     {
-        PageMemory<TargetCounter<TAddress>> old = _memory;
-        PageMemory<TargetCounter<TAddress>> grown = new(checked(old.Length * 2));
-        TargetCounter<TAddress>* slots = grown.Start;
-        uint length = (uint)grown.Length;
-        _large.Clear();
-        foreach (ref TargetCounter<TAddress> slot in old.Span)
+        if (Count >= _room)
         {
-            if (slot.Code != 0)
+            DropSmall();
+            _room = (int)Math.Max(_most, Math.Min(int.MaxValue, Count + (_most / 8L) + 1));
+        }
+        if (!HasRoom(_length))
+        {
+            PageMemory<TargetCounter<TAddress>> grown = new(checked((int)Math.Min(_memory.Length * 2L, (_room * 3L / 2) + Smallest)));
+            _large.Clear();
+            Place(_memory.Span, grown);
+            Take(grown);
+        }
+    }
+
+    /// <summary>Half of the counters go at least, those of the fewest packets, but for large ones: all below a power of two alike, so that none is chosen by its place.</summary>
+    private void DropSmall()
+    {
+        Span<int> classes = stackalloc int[sizeof(long) * 8];
+        foreach (ref readonly TargetCounter<TAddress> slot in _memory.Span)
+        {
+            if (slot.Code != 0 && !slot.IsLarge)
             {
-                uint at = Place(Hash(slot.Target, slot.Code), length);
+                classes[BitOperations.Log2((ulong)slot.Packets)]++;
+            }
+        }
+        int dropped = 0;
+        int least = 0;
+        while (dropped < Count / 2 && least < classes.Length)
+        {
+            dropped += classes[least++];
+        }
+        using PageMemory<TargetCounter<TAddress>> kept = new(Math.Max(1, Count - dropped));
+        int at = 0;
+        foreach (ref readonly TargetCounter<TAddress> slot in _memory.Span)
+        {
+            if (slot.Code != 0 && (slot.IsLarge || BitOperations.Log2((ulong)slot.Packets) >= least))
+            {
+                kept.Start[at++] = slot;
+            }
+        }
+        (Count, Dropped) = (at, Dropped + dropped);
+        _memory.Span.Clear();
+        _large.Clear();
+        Place(kept.Span, _memory);
+    }
+
+    /// <summary>Puts counters where their hashes say, into memory that is empty, and lists the large ones.</summary>
+    private void Place(ReadOnlySpan<TargetCounter<TAddress>> counters, PageMemory<TargetCounter<TAddress>> into)
+    {
+        TargetCounter<TAddress>* slots = into.Start;
+        uint length = (uint)into.Length;
+        foreach (ref readonly TargetCounter<TAddress> counter in counters)
+        {
+            if (counter.Code != 0)
+            {
+                uint at = Place(Hash(counter.Target, counter.Code), length);
                 while (slots[at].Code != 0)
                 {
                     at = Next(at, length);
                 }
-                slots[at] = slot;
-                if (slot.IsLarge)
+                slots[at] = counter;
+                if (counter.IsLarge)
                 {
                     _large.Add((int)at);
                 }
             }
         }
-        Take(grown);
     }
 
     private void Take(PageMemory<TargetCounter<TAddress>> memory)

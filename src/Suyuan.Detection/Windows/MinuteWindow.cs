@@ -4,7 +4,8 @@ namespace Suyuan.Detection.Windows;
 
 /// <summary>The first look of one minute, both address families, and which exporters were heard.</summary>
 /// <param name="limits">What counters are listed by as large.</param>
-internal sealed class MinuteWindow(long minute, CounterLimits limits) : IDisposable
+/// <param name="most">Counters kept of each family.</param>
+internal sealed class MinuteWindow(long minute, CounterLimits limits, int most = int.MaxValue) : IDisposable
 {
     private readonly Dictionary<ushort, (long Records, uint Sampling)> _exporters = [];
 
@@ -17,9 +18,12 @@ internal sealed class MinuteWindow(long minute, CounterLimits limits) : IDisposa
     public long LookedAt { get; set; }
     public long ThinnedAt { get; set; }
 
-    public MinuteCounters<uint> V4 { get; } = new(limits);
+    public MinuteCounters<uint> V4 { get; } = new(limits, most);
 
-    public MinuteCounters<UInt128> V6 { get; } = new(limits);
+    public MinuteCounters<UInt128> V6 { get; } = new(limits, most);
+
+    /// <summary>Counters that had to go.</summary>
+    public long Dropped => V4.Dropped + V6.Dropped;
 
     /// <summary>Each record is covered once, in the minute of its end.</summary>
     public void Cover(ushort exporter, long records, uint sampling)

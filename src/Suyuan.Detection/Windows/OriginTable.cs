@@ -5,9 +5,15 @@ namespace Suyuan.Detection.Windows;
 /// <summary>Where records come from: exporter, input interface, sampling interval, direction.</summary>
 internal readonly record struct Origin(ushort Exporter, uint Interface, uint Sampling, FlowDirection Direction);
 
-/// <summary>Interns origins, so that a buffered record carries an index. A small table of recent ones answers nearly every record.</summary>
+/// <summary>
+/// Interns origins, so that a buffered record carries an index. A small table of recent ones answers nearly every record. Bounded: an exporter that names ever new
+/// interfaces or rates is one without interfaces, unsampled, once there are too many.
+/// </summary>
 internal sealed class OriginTable
 {
+    /// <summary>Many times what the routers of a country have; about 60 MB.</summary>
+    internal const int Most = 1 << 19;
+
     private const int Recent = 1024;
 
     private readonly Dictionary<Origin, int> _index = [];
@@ -29,6 +35,11 @@ internal sealed class OriginTable
         }
         if (!_index.TryGetValue(origin, out int index))
         {
+            Origin rest = new(origin.Exporter, 0, 1, origin.Direction);
+            if (_origins.Count >= Most && origin != rest)
+            {
+                return Intern(rest);
+            }
             index = _origins.Count;
             _origins.Add(origin);
             _index.Add(origin, index);

@@ -10,20 +10,23 @@ internal static class ExportFormats
     /// <summary>Above every version number that is read.</summary>
     public const int Count = 11;
 
+    /// <summary>Index of <see cref="Sflow5"/>.</summary>
+    public const int OfSflow = 0;
+
     /// <summary>No version that is read.</summary>
     private const int Other = 1;
 
-    /// <summary>The version, or <see cref="Other"/>; that of sFlow begins with three zero octets (sFlow version 5, §5).</summary>
+    /// <summary>The version, or <see cref="Other"/>; that of NetStream v5 has a bit for what left, that of sFlow begins with three zero octets (sFlow version 5, §5).</summary>
     public static int IndexOf(ReadOnlySpan<byte> datagram) => datagram switch
     {
-        [0, 5 or 7 or 9 or 10, ..] => datagram[1],
-        [0, 0, 0, 5, ..] => 0,
+        [0, 5 or 7 or 9 or 10, ..] or [0x80, 5, ..] => datagram[1],
+        [0, 0, 0, 5, ..] => OfSflow,
         _ => Other,
     };
 
     public static string Name(int index) => index switch
     {
-        0 => Sflow5,
+        OfSflow => Sflow5,
         5 => "NetFlow v5",
         7 => "NetFlow v7",
         9 => Netflow9,

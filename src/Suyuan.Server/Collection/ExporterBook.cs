@@ -53,6 +53,7 @@ internal sealed class ExporterBook(ExporterTable table)
             ExporterStatistics exporter = Of(index);
             exporter.Records += to - from;
             (exporter.Sampling, exporter.SamplingOrigin) = (batch.SamplingInterval[to - 1], batch.SamplingOrigin[to - 1]);
+            exporter.Traffic.Note(batch, from, to);
             exporter.Fields |= batch.Fields[to - 1];
             exporter.LongestMs = Math.Max(exporter.LongestMs, Longest(batch.Duration.AsSpan(from, to - from)));
             exporter.ClockMs = newest - receivedMs;

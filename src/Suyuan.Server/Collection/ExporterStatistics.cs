@@ -31,6 +31,12 @@ internal sealed class ExporterStatistics(string key)
 
     public SamplingOrigin SamplingOrigin { get; set; }
 
+    /// <summary>What its records counted, by rate.</summary>
+    public SampledTraffic Traffic { get; } = new();
+
+    /// <summary>What the sFlow agents behind its datagrams say of their own sampling.</summary>
+    public SampleCounts Samples { get; set; }
+
     /// <summary>Optional fields that the last record of a batch told, of all batches.</summary>
     public FlowFields Fields { get; set; }
 

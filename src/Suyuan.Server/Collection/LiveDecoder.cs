@@ -46,12 +46,18 @@ internal sealed class LiveDecoder
         ExporterStatistics exporter = _book.Of(index);
         exporter.Datagrams++;
         exporter.Octets += datagram.Length;
-        exporter.Formats[ExportFormats.IndexOf(datagram)]++;
+        int format = ExportFormats.IndexOf(datagram);
+        exporter.Formats[format]++;
         SequenceGaps before = _decoder.SequenceGaps;
+        SampleCounts sampled = _decoder.SampleCounts;
         _decoder.Decode(datagram, index, receivedMs);
         if (_decoder.SequenceGaps != before)
         {
             exporter.Gaps += _decoder.SequenceGaps - before;
+        }
+        if (format == ExportFormats.OfSflow)
+        {
+            exporter.Samples += _decoder.SampleCounts - sampled;
         }
         if (_faults.Total > 0)
         {

@@ -67,6 +67,9 @@ internal sealed class LiveDetection : IFlowSink, IAlarmSink
     /// <summary>Minutes before this one are final.</summary>
     public long FinalUntil => _domain.FinalUntil;
 
+    /// <summary>Counters of few packets that left the tables of closed minutes for want of room.</summary>
+    public long CountersDropped => _domain.CountersDropped;
+
     /// <summary>Looks at open minutes for alarms, and what they took.</summary>
     public long Looks { get; private set; }
 

@@ -10,6 +10,8 @@ namespace Suyuan.Telemetry.Metering;
 /// </summary>
 internal sealed class FlowMeter
 {
+    private const int Turn = 32;
+
     private readonly FlowWriter _writer;
     private readonly ushort _exporter;
     private readonly long _activeMs;
@@ -17,16 +19,15 @@ internal sealed class FlowMeter
     private readonly int _maxOpen;
     private readonly bool _separateOpenings;
     private OpenFlow[] _flows = new OpenFlow[1024];
-    private int[] _slots = new int[4096];
+    private Slot[] _slots = new Slot[2048];
     private int _count;
 
     /// <summary>
-    /// Packets that wait until there are enough: the places of many flows are then looked up at once, and the memory's delay is waited for once and not
-    /// for each packet in turn.
+    /// Packets that wait while memory comes: when a packet is added its slot is asked for, when a turn of them is full their flows are, and a turn later they are metered. Of
+    /// very many flows neither is in a cache.
     /// </summary>
-    private readonly WaitingPacket[] _waiting = new WaitingPacket[32];
+    private readonly WaitingPacket[] _waiting = new WaitingPacket[2 * Turn];
     private int _waitingCount;
-    private long _touched;
     private long _sweptAt = long.MinValue;
 
     public FlowMeter(FlowWriter writer, ushort exporter, MeterOptions options)
@@ -46,41 +47,41 @@ internal sealed class FlowMeter
 
     public void Add(in PacketHeader packet, long timeMs)
     {
-        _waiting[_waitingCount++] = new WaitingPacket(packet, timeMs, _separateOpenings);
-        if (_waitingCount == _waiting.Length)
+        ref WaitingPacket waiting = ref _waiting[_waitingCount++];
+        waiting = new WaitingPacket(packet, timeMs, _separateOpenings);
+        Ahead.Fetch(ref _slots[waiting.Hash & (_slots.Length - 1)]);
+        if (_waitingCount == Turn)
         {
-            MeterWaiting();
+            FetchFlows(_waiting.AsSpan(0, Turn));
+        }
+        else if (_waitingCount == 2 * Turn)
+        {
+            FetchFlows(_waiting.AsSpan(Turn));
+            Meter(_waiting.AsSpan(0, Turn));
+            _waiting.AsSpan(Turn).CopyTo(_waiting);
+            _waitingCount = Turn;
         }
     }
 
-    private void MeterWaiting()
+    private void Meter(ReadOnlySpan<WaitingPacket> packets)
     {
-        ReadOnlySpan<WaitingPacket> waiting = _waiting.AsSpan(0, _waitingCount);
-        Touch(waiting);
-        foreach (ref readonly WaitingPacket packet in waiting)
+        foreach (ref readonly WaitingPacket packet in packets)
         {
             Meter(packet);
         }
-        _waitingCount = 0;
     }
 
-    /// <summary>Reads the places of all, which depend on nothing, so that the processor fetches them side by side.</summary>
-    private void Touch(ReadOnlySpan<WaitingPacket> waiting)
+    private void FetchFlows(ReadOnlySpan<WaitingPacket> packets)
     {
-        Span<int> found = stackalloc int[waiting.Length];
         int mask = _slots.Length - 1;
-        for (int packet = 0; packet < waiting.Length; packet++)
+        foreach (ref readonly WaitingPacket packet in packets)
         {
-            found[packet] = _slots[waiting[packet].Hash & mask];
+            Slot slot = _slots[packet.Hash & mask];
+            if (slot.Number != 0)
+            {
+                Ahead.Fetch(ref _flows[slot.Number - 1]);
+            }
         }
-        long touched = 0;
-        foreach (int slot in found)
-        {
-            ref OpenFlow flow = ref _flows[Math.Max(0, slot - 1)];
-            touched += flow.Key.SourcePort + flow.Packets;
-        }
-        // Kept, so that the reads are not left out.
-        _touched = touched;
     }
 
     private void Meter(in WaitingPacket packet)
@@ -106,7 +107,8 @@ internal sealed class FlowMeter
     /// <summary>Writes out all open flows.</summary>
     public void Flush()
     {
-        MeterWaiting();
+        Meter(_waiting.AsSpan(0, _waitingCount));
+        _waitingCount = 0;
         Sweep(long.MaxValue, everything: true);
     }
 
@@ -116,25 +118,23 @@ internal sealed class FlowMeter
         int slot = hash & mask;
         while (true)
         {
-            int index = _slots[slot] - 1;
-            if (index < 0)
+            (int number, int known) = _slots[slot];
+            if (number == 0)
             {
                 break;
             }
-            if (_flows[index].Key == key)
+            if (known == hash && _flows[number - 1].Key == key)
             {
-                return ref _flows[index];
+                return ref _flows[number - 1];
             }
             slot = (slot + 1) & mask;
         }
         if (_count == _flows.Length)
         {
-            Array.Resize(ref _flows, _flows.Length * 2);
-            _slots = new int[_flows.Length * 4];
-            Index();
+            Grow();
             return ref Find(key, hash);
         }
-        _slots[slot] = _count + 1;
+        _slots[slot] = new Slot(_count + 1, hash);
         _flows[_count] = new OpenFlow { Key = key };
         return ref _flows[_count++];
     }
@@ -157,21 +157,35 @@ internal sealed class FlowMeter
         _count = kept;
         _sweptAt = nowMs == long.MaxValue ? long.MinValue : nowMs;
         _slots.AsSpan().Clear();
-        Index();
-    }
-
-    private void Index()
-    {
-        int mask = _slots.Length - 1;
         for (int index = 0; index < _count; index++)
         {
-            int slot = _flows[index].Key.Hash() & mask;
-            while (_slots[slot] != 0)
-            {
-                slot = (slot + 1) & mask;
-            }
-            _slots[slot] = index + 1;
+            Put(new Slot(index + 1, _flows[index].Key.Hash()));
         }
+    }
+
+    private void Grow()
+    {
+        Array.Resize(ref _flows, _flows.Length * 2);
+        Slot[] old = _slots;
+        _slots = new Slot[_flows.Length * 2];
+        foreach (Slot slot in old)
+        {
+            if (slot.Number != 0)
+            {
+                Put(slot);
+            }
+        }
+    }
+
+    private void Put(Slot entry)
+    {
+        int mask = _slots.Length - 1;
+        int slot = entry.Hash & mask;
+        while (_slots[slot].Number != 0)
+        {
+            slot = (slot + 1) & mask;
+        }
+        _slots[slot] = entry;
     }
 
     private void Write(in OpenFlow flow)
@@ -241,6 +255,10 @@ internal sealed class FlowMeter
             }
         }
     }
+
+    /// <summary>Where a flow is.</summary>
+    /// <param name="Number">Its index + 1; 0 = none.</param>
+    private readonly record struct Slot(int Number, int Hash);
 
     /// <summary>What metering takes of a packet.</summary>
     private readonly struct WaitingPacket

@@ -116,6 +116,7 @@ internal static class FixedRecordDecoder<TLayout>
             batch.DestinationPrefixLength[row] = one[45];
             batch.SamplingInterval[row] = sampling;
             batch.SamplingOrigin[row] = origin;
+            batch.Direction[row] = TLayout.Direction;
             batch.Exporter[row] = exporter;
             batch.Fields[row] = fields | FlowFields.Times | (last - first <= 1000 ? FlowFields.FineTimes : FlowFields.None);
             newestMs = Math.Max(newestMs, last);

@@ -11,6 +11,9 @@ internal interface IFixedRecordLayout
 
     static abstract int RecordLength { get; }
 
+    /// <summary>Where the records were metered, if <see cref="Fields"/> says that it is known.</summary>
+    static virtual FlowDirection Direction => FlowDirection.Ingress;
+
     /// <summary>1 in N; 0 and 1 where the header does not say.</summary>
     static abstract uint SamplingInterval(ReadOnlySpan<byte> header);
 

@@ -143,6 +143,80 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal(DocumentTable.Rows("docs/operations.md").Keys.Where(key => key.StartsWith("suyuan_", StringComparison.Ordinal)).Order(), families.Order());
     }
 
+    /// <summary>
+    /// A Juniper MX80 tells 1 in 1000 in the header, softflowd 1 in 100 in options for its interface, sFlow 1 in 512 with each sample; a Cisco ASR 9000's capture lacks what
+    /// its samplers' options say, so that its rate is unknown.
+    /// </summary>
+    [Fact]
+    public async Task Metrics_tell_the_rates_of_captured_exports_where_they_were_learned_and_what_they_estimate()
+    {
+        const string Logstash = "flow/logstash/logstash-plugins+logstash-codec-netflow__spec_codecs_";
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        byte[] juniper = await File.ReadAllBytesAsync(Fixtures.Shared(Logstash + "netflow5_test_juniper_mx80.dat"), cancel);
+        byte[] agent = await File.ReadAllBytesAsync(Fixtures.Shared("flow/sflow/Cistern+sflow___test_flow_samples_2.dump"), cancel);
+        byte[][] datagrams =
+        [
+            juniper,
+            await File.ReadAllBytesAsync(Fixtures.Shared(Logstash + "netflow9_test_cisco_asr9k_tpl260.dat"), cancel),
+            await File.ReadAllBytesAsync(Fixtures.Shared(Logstash + "netflow9_test_cisco_asr9k_data260.dat"), cancel),
+            // Behind the others: all come from one address here, and what one domain announces holds in others that say nothing.
+            .. CapturedDatagram.Read(Fixtures.Shared("flow/graylog/Graylog2+graylog-plugin-netflow__src_test_resources_netflow-data_netflow9.pcap")).Select(one => one.Octets),
+            agent, Later(agent),
+        ];
+        using Collector collector = Start(new IPEndPoint(IPAddress.Loopback, 0));
+        foreach (byte[] datagram in datagrams)
+        {
+            await Send(collector, datagram, cancel);
+        }
+        await Eventually.Holds(
+            () =>
+            {
+                // Records wait for each other until the collector's clock ticks.
+                _clock.NowMs += 1_000;
+                return collector.Detection.Book.All.Sum(one => one.Records) == 29 + 21 + 21 + 4;
+            },
+            "all records are booked", cancel);
+        using HttpClient client = new();
+        string text = await client.GetStringAsync(new Uri($"http://{collector.MetricsAddress}/metrics"), cancel);
+        collector.Stop();
+
+        Assert.Equal(
+            [
+                """suyuan_exporter_rate_records_total{exporter="127.0.0.1",origin="Header",interval="1000"} 29""",
+                """suyuan_exporter_rate_records_total{exporter="127.0.0.1",origin="Assumed",interval="unknown"} 21""",
+                """suyuan_exporter_rate_records_total{exporter="127.0.0.1",origin="Interface",interval="100"} 21""",
+                """suyuan_exporter_rate_records_total{exporter="208.85.240.52",origin="Record",interval="512"} 4""",
+            ],
+            text.Split('\n').Where(line => line.StartsWith("suyuan_exporter_rate_records_total", StringComparison.Ordinal)));
+        SampledTraffic.Part header = collector.Detection.Book.All.First().Traffic.Parts[0];
+        // NetFlow v5 has packets at octet 16 and octets at octet 20 of each record of 48, behind a header of 24.
+        Assert.Equal(
+            (Column(juniper, 16), Column(juniper, 20), 1000.0 * Column(juniper, 16), 1000.0 * Column(juniper, 20)), (header.Packets, header.Octets, header.EstimatedPackets, header.EstimatedOctets));
+        Assert.Contains("suyuan_exporter_observed_packets_total{exporter=\"208.85.240.52\"} 4\n", text, StringComparison.Ordinal);
+        Assert.Contains("suyuan_exporter_estimated_packets_total{exporter=\"208.85.240.52\"} 2048\n", text, StringComparison.Ordinal);
+        Assert.Contains("suyuan_exporter_sflow_samples_total{exporter=\"127.0.0.1\"} 4\n", text, StringComparison.Ordinal);
+        Assert.Contains("suyuan_exporter_sflow_pool_packets_total{exporter=\"127.0.0.1\"} 1000\n", text, StringComparison.Ordinal);
+        Assert.Contains("suyuan_exporter_sflow_dropped_samples_total{exporter=\"127.0.0.1\"} 7\n", text, StringComparison.Ordinal);
+
+        static long Column(byte[] datagram, int at) =>
+            Enumerable.Range(0, BinaryPrimitives.ReadUInt16BigEndian(datagram.AsSpan(2))).Sum(record => (long)BinaryPrimitives.ReadUInt32BigEndian(datagram.AsSpan(24 + (record * 48) + at)));
+    }
+
+    /// <summary>The agent's next datagram: a source's pool has grown by 1000, and 7 samples were dropped.</summary>
+    private static byte[] Later(byte[] agent)
+    {
+        // sFlow version 5: header of 28 octets of an IPv4 agent, its sequence number at 16; a sample's type, length, sequence number, source, rate, pool, drops.
+        const int Sequence = 16;
+        const int Pool = 28 + 20;
+        byte[] later = [.. agent];
+        Raise(Sequence, 1);
+        Raise(Pool, 1000);
+        Raise(Pool + 4, 7);
+        return later;
+
+        void Raise(int at, uint by) => BinaryPrimitives.WriteUInt32BigEndian(later.AsSpan(at), BinaryPrimitives.ReadUInt32BigEndian(later.AsSpan(at)) + by);
+    }
+
     [Fact]
     public async Task Where_the_state_cannot_be_saved_collection_goes_on_and_says_so()
     {

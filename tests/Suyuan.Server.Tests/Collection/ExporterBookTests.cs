@@ -100,6 +100,57 @@ public sealed class ExporterBookTests
         Assert.Equal(["Ports", "TcpFlags", "Times"], _book.Health().Single().Fields);
     }
 
+    [Fact]
+    public void What_records_counted_is_kept_by_rate_and_estimated_record_by_record()
+    {
+        FlowBatch batch = Batch([.. Enumerable.Repeat(("192.0.2.1", Now), 9)]);
+        for (int row = 0; row < 9; row++)
+        {
+            (batch.Packets[row], batch.Octets[row]) = (row + 1, 100 * (row + 1));
+            (batch.SamplingInterval[row], batch.SamplingOrigin[row]) = row < 4 ? (1000u, SamplingOrigin.Sampler) : row < 8 ? (1u, SamplingOrigin.Assumed) : (1000u, SamplingOrigin.Interface);
+        }
+
+        _book.Note(batch, Now);
+
+        SampledTraffic traffic = _book.All.Single().Traffic;
+        Assert.Equal(
+            [(1000, SamplingOrigin.Sampler, 4, 10, 1000), (1, SamplingOrigin.Assumed, 4, 26, 2600), (1000, SamplingOrigin.Interface, 1, 9, 900)],
+            traffic.Parts.Select(part => ((int)part.Rate.Interval, part.Rate.Origin, (int)part.Records, (int)part.Packets, (int)part.Octets)));
+        Assert.Equal((45, 4500, 19_026, 1_902_600), (traffic.ObservedPackets, traffic.ObservedOctets, traffic.EstimatedPackets, traffic.EstimatedOctets));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1L << 48)]
+    [InlineData(long.MaxValue)]
+    public void A_record_that_cannot_be_adds_nothing_to_what_was_counted(long packets)
+    {
+        FlowBatch batch = Batch([.. Enumerable.Repeat(("192.0.2.1", Now), 20)]);
+        batch.Packets.AsSpan(0, 20).Fill(3);
+        batch.Packets[11] = packets;
+
+        _book.Note(batch, Now);
+
+        Assert.Equal((57, 20), (_book.All.Single().Traffic.ObservedPackets, _book.All.Single().Traffic.Parts.Single().Records));
+    }
+
+    [Fact]
+    public void Rates_beyond_those_that_are_told_apart_are_kept_together_with_what_they_estimate()
+    {
+        const int Rates = SampledTraffic.MostRates + 10;
+        FlowBatch batch = Batch([.. Enumerable.Repeat(("192.0.2.1", Now), Rates)]);
+        for (int row = 0; row < Rates; row++)
+        {
+            (batch.Packets[row], batch.SamplingInterval[row], batch.SamplingOrigin[row]) = (1, (uint)row + 1, SamplingOrigin.Record);
+        }
+
+        _book.Note(batch, Now);
+
+        SampledTraffic traffic = _book.All.Single().Traffic;
+        Assert.Equal((SampledTraffic.MostRates + 1, 10), (traffic.Parts.Count, traffic.Parts[^1].Records));
+        Assert.Equal((Rates, Rates * (Rates + 1) / 2), (traffic.ObservedPackets, traffic.EstimatedPackets));
+    }
+
     private void Hear(string exporter, long endMs, long receivedMs) => _book.Note(Batch((exporter, endMs)), receivedMs);
 
     private FlowBatch Batch(params (string Exporter, long EndMs)[] records)

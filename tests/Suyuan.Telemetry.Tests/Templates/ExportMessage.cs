@@ -92,6 +92,8 @@ internal sealed class Decoding
 
     public DecodeFaultCounts Faults { get; } = new();
 
+    public SequenceGaps Gaps => _decoder.SequenceGaps;
+
     public Decoding Add(ExportMessage message) => Add(message.Octets());
 
     public Decoding Add(byte[] datagram)

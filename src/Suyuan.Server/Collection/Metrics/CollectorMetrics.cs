@@ -99,9 +99,34 @@ internal sealed class CollectorMetrics(
         {
             text.Add(Math.Max(one.Sampling, 1), ("exporter", one.Key), ("origin", one.SamplingOrigin.ToString()));
         }
+        text.Counter("suyuan_exporter_rate_records_total", "Its records by the rate that they count with and where that was learned: Assumed = nothing told it, they count as they are.");
+        foreach (ExporterStatistics one in exporters)
+        {
+            foreach (SampledTraffic.Part part in one.Traffic.Parts)
+            {
+                text.Add(part.Records, ("exporter", one.Key), ("origin", part.Rate.Origin.ToString()), ("interval", Interval(part.Rate)));
+            }
+        }
+        Per(text.Counter("suyuan_exporter_observed_packets_total", "Packets in its records, as exported."), exporters, one => one.Traffic.ObservedPackets);
+        Per(text.Counter("suyuan_exporter_estimated_packets_total", "The same, each record's multiplied by its rate."), exporters, one => one.Traffic.EstimatedPackets);
+        Per(text.Counter("suyuan_exporter_observed_octets_total", "IP-layer octets in its records, as exported."), exporters, one => one.Traffic.ObservedOctets);
+        Per(text.Counter("suyuan_exporter_estimated_octets_total", "The same, each record's multiplied by its rate."), exporters, one => one.Traffic.EstimatedOctets);
+        ExporterStatistics[] agents = [.. senders.Where(one => one.Samples.Samples + one.Samples.CounterSamples > 0)];
+        Per(text.Counter("suyuan_exporter_sflow_samples_total", "Flow samples that came by its sFlow datagrams."), agents, one => one.Samples.Samples);
+        Per(
+            text.Counter("suyuan_exporter_sflow_pool_packets_total", "Packets that its agents could have sampled meanwhile: over the samples it is the rate that really held."), agents,
+            one => one.Samples.Pool);
+        Per(text.Counter("suyuan_exporter_sflow_dropped_samples_total", "Samples that its agents threw away for want of resources."), agents, one => one.Samples.Dropped);
         Per(text.Gauge("suyuan_exporter_clock_seconds", "Newest record end less the time it came: how far the exporter's clock leads."), exporters, one => one.ClockMs / 1000.0);
         Per(text.Gauge("suyuan_exporter_heard_timestamp_seconds", "When its last record came."), exporters, one => (one.HeardMs ?? 0) / 1000.0);
     }
+
+    private static string Interval(SamplingRate rate) => (rate.Interval, rate.Origin) switch
+    {
+        (_, SamplingOrigin.Assumed) => "unknown",
+        (0, _) => "other",
+        (uint interval, _) => interval.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static void Per(PrometheusText text, ExporterStatistics[] exporters, Func<ExporterStatistics, double> value)
     {
@@ -125,6 +150,7 @@ internal sealed class CollectorMetrics(
             text.Gauge("suyuan_open_minutes", "Minutes up to now that are not final.").Add(Math.Max(0, Minute.Of(now) + 1 - detection.FinalUntil));
             text.Gauge("suyuan_final_until_timestamp_seconds", "Everything before this time is final.").Add(Minute.Start(detection.FinalUntil) / 1000.0);
         }
+        text.Counter("suyuan_counters_dropped_total", "Counters by target and vector, of the fewest packets, that left the tables of closed minutes for want of room.").Add(detection.CountersDropped);
         text.Counter("suyuan_commits_total", "Transactions that appended final minutes.").Add(writer.Commits);
         text.Counter("suyuan_store_refusals_total", "Times that the store could not grow; what it should have taken waits.").Add(writer.Refusals);
         text.Counter("suyuan_judgements_total", "Times that events were judged anew.").Add(writer.Judgements);
