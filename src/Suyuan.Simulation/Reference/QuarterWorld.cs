@@ -25,11 +25,12 @@ internal sealed class QuarterWorld
     private const int LastController = 26;
 
     /// <summary>
-    /// From this part on hosts take turns, each in two attacks, and attacks are of much the same strength, so that each host shows in both: the whole quarter has 2.5 million
-    /// hosts, and a host more in an attack is ten records more. Smaller parts draw who attacks, ten attacks each, and how strongly.
+    /// From this part on hosts take turns, reflectors each in two attacks and bots in three, and attacks are of much the same strength, so that each host shows in all of them:
+    /// the whole quarter has 2.5 million hosts. Smaller parts draw who attacks, ten times each or more, and how strongly.
     /// </summary>
     private const int LargeParts = 20;
-    private const int Rounds = 2;
+    private const int ReflectorRounds = 2;
+    private const int BotRounds = 3;
 
     /// <summary>Fewer bots make no attack that is worth the name.</summary>
     private const int FewestBots = 250;
@@ -222,7 +223,7 @@ internal sealed class QuarterWorld
     private void Flood(int number, double bots)
     {
         int attacks = BotnetAttacks(number);
-        double share = InTurn ? Math.Min(0.8, Math.Max(FewestBots / bots, (double)Rounds / attacks)) : 0.8;
+        double share = InTurn ? Math.Min(0.8, Math.Max(FewestBots / bots, (double)BotRounds / attacks)) : 0.8;
         // More bots send more, so that each shows.
         int rate = InTurn ? Math.Max(40, (int)(share * bots / 5)) : 60;
         string spread = InTurn ? $"{rate}kpps~0.2 in {rate * 5 / 6}kpps..{rate * 10}kpps" : $"{rate}kpps~0.4 in {rate / 2}kpps..{rate * 10}kpps";
@@ -239,7 +240,7 @@ internal sealed class QuarterWorld
     private double ReflectorsShare(string name) => (name switch { "ntp" => 0.06, "ssdp" => 0.05, _ => 0.14 }) * _part / 100;
 
     private int Attacks(string reflectors) =>
-        InTurn ? (int)Math.Ceiling(Rounds / ReflectorsShare(reflectors)) : (reflectors switch { "ntp" => 170, "ssdp" => 200, _ => 130 }) * 100 / _part;
+        InTurn ? (int)Math.Ceiling(ReflectorRounds / ReflectorsShare(reflectors)) : (reflectors switch { "ntp" => 170, "ssdp" => 200, _ => 130 }) * 100 / _part;
 
     private void Attack(string name, string vector, string sources, int count, string rate, string duration, string more = "") =>
         Line($"  - {{ name: {name}, vector: {vector}, {sources}, count: {count}, rate: \"{rate}\", duration: \"{duration}\", targets: {Targets}{more} }}");
