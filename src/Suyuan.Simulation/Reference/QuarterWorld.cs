@@ -133,7 +133,7 @@ internal sealed class QuarterWorld
     private void Reflectors(string name, KindPlaces places)
     {
         KindPlaces others = places.WithoutLeaders();
-        Line($"  {name}:\n    protocol: {name}\n{(InTurn ? "    spread: 0.2\n" : "")}    hosts:");
+        Line($"  {name}:\n    protocol: {name}\n{(InTurn ? "    spread: 0.1\n" : "")}    hosts:");
         int all = Attacks(name);
         int step = Math.Max(1, (Math.Min(all, 130) - LastReflector) / Math.Max(1, places.Leaders.Count - 1));
         for (int rank = 0; rank < places.Leaders.Count; rank++)

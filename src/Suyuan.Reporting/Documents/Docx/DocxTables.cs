@@ -66,14 +66,15 @@ internal sealed partial class DocxTables(WordWriter word, OfficePackage package,
         string[] heads = [.. grid.Columns];
         string[][] rows = [.. grid.Rows.Select(row => row.Select(cell => cell.Text).ToArray())];
         bool[] numbers = [.. heads.Select((_, index) => grid.Rows.Count > 0 && grid.Rows[0][index].Kind == GridCellKind.Number)];
-        Start("ReportTable", Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins, Narrowest));
-        Row(heads, numbers, head: true, dense: false);
+        bool dense = heads.Length > 5;
+        Start("ReportTable", dense ? Widths(heads, rows, numbers, new bool[heads.Length], DenseDigit, DenseMargins, DenseNarrowest) : Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins, Narrowest));
+        Row(heads, numbers, head: true, dense);
         foreach (IReadOnlyList<GridCell> row in grid.Rows)
         {
             word.Open("tr").Open("trPr").Empty("cantSplit").Close();
             foreach (GridCell cell in row)
             {
-                Cell(() => Cell(cell));
+                Cell(() => Cell(cell, dense ? "Dense" : ""));
             }
             word.Close();
         }
@@ -81,14 +82,13 @@ internal sealed partial class DocxTables(WordWriter word, OfficePackage package,
         word.Paragraph("Source", "");
     }
 
-    private void Cell(GridCell cell)
+    private void Cell(GridCell cell, string size)
     {
-        word.OpenParagraph(cell.Kind switch { GridCellKind.Number => "TableNumber", GridCellKind.Digest => "TableDigest", _ => "TableText" }).Run(cell.Text);
+        word.Paragraph(cell.Kind switch { GridCellKind.Number => "TableNumber" + size, GridCellKind.Digest => "TableDigest", _ => "TableText" + size }, cell.Text);
         if (cell.Simulated)
         {
-            word.Run(" ").Run(Manuscript.SimulatedMark, "Mark");
+            word.OpenParagraph("TableText" + size).Run(Manuscript.SimulatedMark, "Mark").Close();
         }
-        word.Close();
         if (cell.Note is { } note)
         {
             word.OpenParagraph("TableText");
@@ -178,10 +178,10 @@ internal sealed partial class DocxTables(WordWriter word, OfficePackage package,
     }
 
     /// <summary>A capital is wider than a digit.</summary>
-    private static int LongestWord(string text) => Words().Matches(text).Select(word => word.Length + (char.IsAsciiLetterUpper(word.Value[0]) ? 1 : 0)).Append(2).Max();
+    private static int LongestWord(string text) => Words().Matches(text).Select(word => Characters(word.Value) + (word.Value.Any(char.IsAsciiLetterUpper) ? 1 : 0)).Append(2).Max();
 
-    /// <summary>Between Han characters a line may end anywhere.</summary>
-    [GeneratedRegex(@"[^\s\u2E80-\uFFFF]+")]
+    /// <summary>Between Han characters a line may end anywhere, before their punctuation nowhere.</summary>
+    [GeneratedRegex(@"[\u3001-\u3011\uFF00-\uFF1F]?[^\s\u2E80-\uFFFF]+")]
     private static partial Regex Words();
 
     /// <summary>Heads break between words, and anywhere between Han characters; bold is a tenth wider.</summary>
