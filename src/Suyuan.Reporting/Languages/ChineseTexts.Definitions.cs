@@ -45,7 +45,7 @@ internal sealed partial class ChineseTexts
         }
         if (events.Range is TrafficRange range && range.PacketsLow < range.PacketsHigh)
         {
-            rows.Add(new("采样误差", string.Create(CultureInfo.InvariantCulture, $"以 95% 的置信度，攻击事件共有 {Rounded(range.PacketsLow)}至 {Rounded(range.PacketsHigh)}个包，流量 {CellText.Scaled(range.OctetsLow, "B")} 至 {CellText.Scaled(range.OctetsHigh, "B")}")));
+            rows.Add(new("采样误差", string.Create(CultureInfo.InvariantCulture, $"以 95% 的置信度，攻击事件共有 {MeasuredText.Range(Rounded(range.PacketsLow), Rounded(range.PacketsHigh), "至 ")}个包，流量 {MeasuredText.Range(CellText.Scaled(range.OctetsLow, "B"), CellText.Scaled(range.OctetsHigh, "B"), " 至 ")}")));
         }
         rows.Add(new("未判定占比", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% 的洪水攻击流量（按采样到的包数计）未能判定来源真伪"

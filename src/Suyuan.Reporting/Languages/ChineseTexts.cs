@@ -50,7 +50,7 @@ internal sealed partial class ChineseTexts(Report report) : IReportTexts
 
     public string Colon => "：";
 
-    public string Sentence(string text) => AfterPunctuation().Replace(LatinThenHan().Replace(HanThenLatin().Replace(text, "$1 $2"), "$1 $2"), "$1$2");
+    public string Sentence(string text) => MeasuredText.Unbroken(AfterPunctuation().Replace(LatinThenHan().Replace(HanThenLatin().Replace(text, "$1 $2"), "$1 $2"), "$1$2"));
 
     public string CategoryColumn => "类别";
     public string CountColumn => "数量";

@@ -48,7 +48,7 @@ internal sealed partial class EnglishTexts
         {
             rows.Add(new(
                 "Sampling error",
-                $"with 95% confidence the events hold {Rounded(range.PacketsLow)} to {Rounded(range.PacketsHigh)} packets and {CellText.Scaled(range.OctetsLow, "B")} to {CellText.Scaled(range.OctetsHigh, "B")}"));
+                $"with 95% confidence the events hold {MeasuredText.Range(Rounded(range.PacketsLow), Rounded(range.PacketsHigh), " to ")} packets and {MeasuredText.Range(CellText.Scaled(range.OctetsLow, "B"), CellText.Scaled(range.OctetsHigh, "B"), " to ")}"));
         }
         rows.Add(new("Undetermined", coverage.UndeterminedShare is double share
             ? $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)}% of the flood traffic (by sampled packets) could not be told real or forged"

@@ -47,7 +47,7 @@ internal sealed partial class EnglishTexts(Report report) : IReportTexts
 
     public string Colon => ": ";
 
-    public string Sentence(string text) => text;
+    public string Sentence(string text) => MeasuredText.Unbroken(text);
 
     public string CategoryColumn => "Category";
     public string CountColumn => "Count";

@@ -24,6 +24,17 @@ internal sealed class QuarterWorld
     private const int LastBot = 80;
     private const int LastController = 26;
 
+    /// <summary>
+    /// From this part on hosts take turns, reflectors each in two attacks and bots in three, and attacks are of much the same strength, so that each host shows in all of them:
+    /// the whole quarter has 2.5 million hosts. Smaller parts draw who attacks, ten times each or more, and how strongly.
+    /// </summary>
+    private const int LargeParts = 20;
+    private const int ReflectorRounds = 2;
+    private const int BotRounds = 3;
+
+    /// <summary>Fewer bots make no attack that is worth the name.</summary>
+    private const int FewestBots = 250;
+
     private static readonly (string Operator, string Name)[] s_gateways = [("电信", "gateway-ct"), ("联通", "gateway-cu"), ("移动", "gateway-cm")];
     private static readonly string[] s_families = ["mirai", "gafgyt", "mirai", "xorddos", "mozi", "dofloo"];
     private static readonly string[] s_floods = ["udp-flood", "syn-flood", "ack-flood", "udp-flood", "syn-flood"];
@@ -78,14 +89,12 @@ internal sealed class QuarterWorld
         int botnets = Math.Clamp(FewestBotnets * 100 / _part, FewestBotnets, MostBotnets);
         Botnets(botnets, botPlaces, KindPlaces.Of(controllers, controllers.Total));
         Line("\nattacks:");
-        Reflection("ntp", 0.06, "250Mbps~0.5 in 130Mbps..3Gbps");
-        Reflection("ssdp", 0.05, "350Mbps~0.5 in 150Mbps..3Gbps");
-        Reflection("memcached", 0.14, "500Mbps~0.8 in 150Mbps..10Gbps");
-        // Larger botnets send more, so that each of their bots shows.
-        int rate = Math.Max(60, 60 * FewestBotnets * 100 / _part / botnets);
+        Reflection("ntp", "250Mbps~0.5 in 130Mbps..3Gbps", "180Mbps~0.2 in 150Mbps..3Gbps");
+        Reflection("ssdp", "350Mbps~0.5 in 150Mbps..3Gbps", "350Mbps~0.2 in 290Mbps..3Gbps");
+        Reflection("memcached", "500Mbps~0.8 in 150Mbps..10Gbps", "250Mbps~0.2 in 210Mbps..10Gbps");
         for (int number = 0; number < botnets; number++)
         {
-            Attack($"botnet-{number + 1}", s_floods[number % s_floods.Length], $"sources: botnet-{number + 1}, share: 0.8", BotnetAttacks(number), $"{rate}kpps~0.4 in {rate / 2}kpps..{rate * 10}kpps", "110s~0.5 in 60s..20m");
+            Flood(number, Part(bots.Total) / (double)botnets);
         }
         for (int number = 0; number < routers.Length; number++)
         {
@@ -124,7 +133,7 @@ internal sealed class QuarterWorld
     private void Reflectors(string name, KindPlaces places)
     {
         KindPlaces others = places.WithoutLeaders();
-        Line($"  {name}:\n    protocol: {name}\n    hosts:");
+        Line($"  {name}:\n    protocol: {name}\n{(InTurn ? "    spread: 0.1\n" : "")}    hosts:");
         int all = Attacks(name);
         int step = Math.Max(1, (Math.Min(all, 130) - LastReflector) / Math.Max(1, places.Leaders.Count - 1));
         for (int rank = 0; rank < places.Leaders.Count; rank++)
@@ -154,7 +163,7 @@ internal sealed class QuarterWorld
         List<(string, int)>[] orders = Deal([.. otherControllers.Carriers.Select(place => (place.Province + place.Operator, place.Count)), .. otherControllers.Others, .. otherControllers.Abroad], botnets);
         for (int number = 0; number < botnets; number++)
         {
-            Line($"  botnet-{number + 1}:\n    botnet: {s_families[number % s_families.Length]}\n    spread: 0.7\n    port: {48_101 + number}\n    checkins: 1");
+            Line($"  botnet-{number + 1}:\n    botnet: {s_families[number % s_families.Length]}\n    spread: {(InTurn ? "0.2" : "0.7")}\n    port: {48_101 + number}\n    checkins: 1");
             if (number < controllers.Leaders.Count)
             {
                 Line($"    leader: {controllers.Leaders[number]}");
@@ -207,12 +216,31 @@ internal sealed class QuarterWorld
         }
     }
 
-    /// <summary>Each attack takes a part of them, so many that each comes often, and shows its packets.</summary>
-    private void Reflection(string name, double share, string rate) => Attack(
-        name, name + "-reflection", string.Create(CultureInfo.InvariantCulture, $"sources: {name}, share: {Math.Min(1, share * _part / 100):0.####}"), Attacks(name), rate, "110s~0.5 in 60s..20m",
-        ", sensed: 0.3");
+    /// <summary>Each attack takes a part of them, so many that each comes often enough, and shows its packets.</summary>
+    private void Reflection(string name, string rate, string ofLarge) => Attack(
+        name, name + "-reflection", $"sources: {name}, {Taken(Math.Min(1, ReflectorsShare(name)))}", Attacks(name), InTurn ? ofLarge : rate, Duration, ", sensed: 0.3");
 
-    private int Attacks(string reflectors) => (reflectors switch { "ntp" => 170, "ssdp" => 200, _ => 130 }) * 100 / _part;
+    private void Flood(int number, double bots)
+    {
+        int attacks = BotnetAttacks(number);
+        double share = InTurn ? Math.Min(0.8, Math.Max(FewestBots / bots, (double)BotRounds / attacks)) : 0.8;
+        // More bots send more, so that each shows.
+        int rate = InTurn ? Math.Max(40, (int)(share * bots / 5)) : 60;
+        string spread = InTurn ? $"{rate}kpps~0.2 in {rate * 5 / 6}kpps..{rate * 10}kpps" : $"{rate}kpps~0.4 in {rate / 2}kpps..{rate * 10}kpps";
+        Attack($"botnet-{number + 1}", s_floods[number % s_floods.Length], $"sources: botnet-{number + 1}, {Taken(share)}", attacks, spread, Duration);
+    }
+
+    private bool InTurn => _part <= LargeParts;
+
+    private string Duration => InTurn ? "110s~0.2 in 90s..20m" : "110s~0.5 in 60s..20m";
+
+    /// <summary>Rounded up, so that no round stays short of a host.</summary>
+    private string Taken(double share) => string.Create(CultureInfo.InvariantCulture, $"share: {Math.Ceiling(Math.Round(share * 1e4, 6)) / 1e4:0.####}{(InTurn ? ", in_turn: true" : "")}");
+
+    private double ReflectorsShare(string name) => (name switch { "ntp" => 0.06, "ssdp" => 0.05, _ => 0.14 }) * _part / 100;
+
+    private int Attacks(string reflectors) =>
+        InTurn ? (int)Math.Ceiling(ReflectorRounds / ReflectorsShare(reflectors)) : (reflectors switch { "ntp" => 170, "ssdp" => 200, _ => 130 }) * 100 / _part;
 
     private void Attack(string name, string vector, string sources, int count, string rate, string duration, string more = "") =>
         Line($"  - {{ name: {name}, vector: {vector}, {sources}, count: {count}, rate: \"{rate}\", duration: \"{duration}\", targets: {Targets}{more} }}");

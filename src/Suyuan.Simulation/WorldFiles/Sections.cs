@@ -103,6 +103,7 @@ internal class PartSection : Section
     public string Vector { get; set; } = "";
     public string? Sources { get; set; }
     public double Share { get; set; } = 1;
+    public bool InTurn { get; set; }
     public string? Forged { get; set; }
     public byte Ttl { get; set; }
     public Words? Via { get; set; }

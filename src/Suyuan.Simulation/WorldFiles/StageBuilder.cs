@@ -16,6 +16,7 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
 
     // Attacks that drew from a population so far.
     private readonly Dictionary<string, int> _turns = new(StringComparer.Ordinal);
+    private readonly Dictionary<PopulationGroup, HostTurns> _inTurn = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="hosts">Of a prefix as target, that are hit; 0 = all addresses.</param>
     public IEnumerable<AttackStage> Build(PartSection part, IpPrefix target, int hosts, long attackStart, int attackSeconds, SeededGenerator random)
@@ -104,6 +105,10 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
         {
             throw world.Refuse(part, $"forged: the packets of {vector.Token} come from real hosts");
         }
+        if (part.InTurn && part.Sources is null)
+        {
+            throw world.Refuse(part, "in_turn: only the hosts of a population take turns");
+        }
         if (part.Requests is not null && !vector.IsReflection)
         {
             throw world.Refuse(part, "requests: only reflection has requests");
@@ -134,7 +139,9 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
         {
             WeightedHost[] hosts = group.Attacks is int attacks
                 ? ((turn + 1L) * attacks / population.Attacks > (long)turn * attacks / population.Attacks ? [.. group.Hosts] : [])
-                : part.Share == 1 ? [.. group.Hosts] : [.. group.Hosts.Where(_ => random.Chance(part.Share))];
+                : part.Share == 1 ? [.. group.Hosts]
+                : part.InTurn ? Turns(group).Take(part.Share, random)
+                : [.. group.Hosts.Where(_ => random.Chance(part.Share))];
             if (hosts.Length > 0)
             {
                 groups.Add(group with { Path = via ?? group.Path, Hosts = hosts });
@@ -142,6 +149,8 @@ internal sealed class StageBuilder(Surroundings world, IReadOnlyDictionary<strin
         }
         return groups.Count > 0 ? groups : throw world.Refuse(part, $"share: nobody of population '{part.Sources}' was drawn that has {(ipv6 ? "IPv6" : "IPv4")}");
     }
+
+    private HostTurns Turns(PopulationGroup group) => _inTurn.TryGetValue(group, out HostTurns? turns) ? turns : _inTurn[group] = new HostTurns(group.Hosts);
 
     private AttackSources Forge(PartSection part, string forged, InterfaceModel entry, bool ipv6, byte ttl, SeededGenerator random)
     {

@@ -65,9 +65,21 @@ public sealed class LeadersTests
         Assert.InRange(counts.Where(pair => pair.Key != leader).Max(pair => pair.Value), 3, 5);
     }
 
+    [Fact]
+    public void In_turn_nobody_comes_again_before_each_has_come()
+    {
+        World world = Build(Yaml.Replace("share: 0.5, count: 10", "share: 0.25, in_turn: true, count: 10", StringComparison.Ordinal));
+        IpAddress[][] attacks = [.. world.Attacks.Where(attack => attack.Name.StartsWith("one ", StringComparison.Ordinal)).Select(attack => Bots(attack).Where(bot => bot != s_host).ToArray())];
+        Assert.All(attacks, bots => Assert.Equal(50, bots.Length));
+        Assert.Equal(200, attacks[..4].SelectMany(bots => bots).Distinct().Count());
+        Assert.Equal(200, attacks[4..8].SelectMany(bots => bots).Distinct().Count());
+        Assert.NotEqual(attacks[0].Order(), attacks[4].Order());
+    }
+
     [Theory]
     [InlineData("attacks: 7", "attacks: 11", "attacks: 1 to 10")]
     [InlineData("attacks: 7", "attacks: 0", "attacks: 1 to 10")]
+    [InlineData("sources: second, share: 0.5, count: 3", "forged: random, via: r1/1>2, in_turn: true, count: 3", "in_turn: only the hosts of a population take turns")]
     [InlineData("    controllers: { count: 4, from: NL LeaseWeb }\n", "", "leader: a botnet has one beside its 'controllers'")]
     public void What_cannot_be_is_refused(string written, string instead, string message) =>
         Assert.Contains(message, Assert.Throws<WorldFileException>(() => Build(Yaml.Replace(written, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);

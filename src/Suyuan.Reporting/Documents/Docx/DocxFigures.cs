@@ -3,8 +3,8 @@ namespace Suyuan.Reporting;
 /// <summary>Figures: native charts, two pies side by side, and a caption that Word counts.</summary>
 internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manuscript manuscript)
 {
-    /// <summary>Pixels: the world's.</summary>
-    private const int WidestMap = 680;
+    /// <summary>Pixels across the text: a chapter's head and both maps stand on one page, two of the home's alone too.</summary>
+    private const int MapScale = 790;
 
     private const string ChartUri = "http://schemas.openxmlformats.org/drawingml/2006/chart";
 
@@ -94,8 +94,8 @@ internal sealed class DocxFigures(WordWriter word, OfficePackage package, Manusc
         int number = ++_charts;
         string file = $"media/map{WordWriter.Number(number)}.emf";
         package.Put("word/" + file, "image/x-emf", MapEmf.Write(map));
-        // A pixel of 96 to the inch is fifteen twentieths of a point; maps are shrunk to the text's width together.
-        int width = DocxFrame.TextWidth * map.Width / WidestMap;
+        // Maps are shrunk together.
+        int width = DocxFrame.TextWidth * map.Width / MapScale;
         word.OpenParagraph("Figure");
         DocxDrawing.WritePicture(
             word, number, panel.Id, $"{title}: {PanelWords.Of(panel, _texts)}", width, width * map.Height / map.Width, package.Relate(DocxReport.Part, "image", file));

@@ -19,8 +19,9 @@ internal sealed class DocxFrame(OfficePackage package, Manuscript manuscript)
     public void Write()
     {
         bool chinese = manuscript.Texts.Language == ReportLanguage.Chinese;
+        // The language of Latin letters, in Chinese too: by the rules of Chinese, numbers and words would break anywhere.
         Put("styles", EmbeddedText.Read("document-styles.xml")
-            .Replace("{{language}}", chinese ? "zh-CN" : "en-GB", StringComparison.Ordinal)
+            .Replace("{{language}}", chinese ? "en-US" : "en-GB", StringComparison.Ordinal)
             .Replace("{{indent}}", chinese ? "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>" : "", StringComparison.Ordinal)
             .Replace("{{justify}}", chinese ? "both" : "left", StringComparison.Ordinal));
         Put("settings", $"""{OfficePackage.Declaration}<w:settings {Namespaces}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>""");

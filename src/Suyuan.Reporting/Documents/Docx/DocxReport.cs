@@ -50,7 +50,7 @@ public static class DocxReport
             switch (block)
             {
                 case HeadingBlock heading:
-                    word.Heading(heading);
+                    word.Heading(heading, onNewPage: block == manuscript.Blocks[0]);
                     break;
                 case ParagraphBlock paragraph when next is FigureBlock { Figure.Subject: FigureSubject.Maps }:
                     // Maps fill a page: their sentence alone would end the one before.

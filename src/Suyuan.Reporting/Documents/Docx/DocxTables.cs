@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Suyuan.Reporting;
 
 /// <summary>Tables: a style of the document, a head that repeats on every page, rows that stay whole.</summary>
-internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscript manuscript)
+internal sealed partial class DocxTables(WordWriter word, OfficePackage package, Manuscript manuscript)
 {
     /// <summary>Of a table's style only the first row's part applies, or none (§17.4.55: bits 0x0020, 0x0200, 0x0400).</summary>
     private const string HeadOnly = "0620";
@@ -10,8 +12,8 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
     /// <summary>In twentieths of a point: a digit of 9 points and the margins of a cell.</summary>
     private const int Digit = 100;
     private const int Margins = 190;
-    private const int DenseDigit = 83;
-    private const int DenseMargins = 160;
+    private const int DenseDigit = 78;
+    private const int DenseMargins = 180;
 
     /// <summary>Digits that a column of words is as wide as, at least and at most; a Han character counts for two.</summary>
     private const int Narrowest = 9;
@@ -64,14 +66,15 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         string[] heads = [.. grid.Columns];
         string[][] rows = [.. grid.Rows.Select(row => row.Select(cell => cell.Text).ToArray())];
         bool[] numbers = [.. heads.Select((_, index) => grid.Rows.Count > 0 && grid.Rows[0][index].Kind == GridCellKind.Number)];
-        Start("ReportTable", Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins, Narrowest));
-        Row(heads, numbers, head: true, dense: false);
+        bool dense = heads.Length > 5;
+        Start("ReportTable", dense ? Widths(heads, rows, numbers, new bool[heads.Length], DenseDigit, DenseMargins, DenseNarrowest) : Widths(heads, rows, numbers, new bool[heads.Length], Digit, Margins, Narrowest));
+        Row(heads, numbers, head: true, dense);
         foreach (IReadOnlyList<GridCell> row in grid.Rows)
         {
             word.Open("tr").Open("trPr").Empty("cantSplit").Close();
             foreach (GridCell cell in row)
             {
-                Cell(() => Cell(cell));
+                Cell(() => Cell(cell, dense ? "Dense" : ""));
             }
             word.Close();
         }
@@ -79,14 +82,13 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
         word.Paragraph("Source", "");
     }
 
-    private void Cell(GridCell cell)
+    private void Cell(GridCell cell, string size)
     {
-        word.OpenParagraph(cell.Kind switch { GridCellKind.Number => "TableNumber", GridCellKind.Digest => "TableDigest", _ => "TableText" }).Run(cell.Text);
+        word.Paragraph(cell.Kind switch { GridCellKind.Number => "TableNumber" + size, GridCellKind.Digest => "TableDigest", _ => "TableText" + size }, cell.Text);
         if (cell.Simulated)
         {
-            word.Run(" ").Run(Manuscript.SimulatedMark, "Mark");
+            word.OpenParagraph("TableText" + size).Run(Manuscript.SimulatedMark, "Mark").Close();
         }
-        word.Close();
         if (cell.Note is { } note)
         {
             word.OpenParagraph("TableText");
@@ -144,6 +146,11 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
     private static int[] Widths(string[] heads, string[][] rows, bool[] whole, bool[] times, int digit, int margins, int narrowest)
     {
         int[] needed = [.. heads.Select((head, column) => Needed(column, isWhole: whole[column]))];
+        int[] ofHeads = [.. needed.Select((width, column) => Math.Max(width, Width(((Characters(heads[column]) * 11) + 9) / 10)))];
+        if (ofHeads.Sum() <= DocxFrame.TextWidth)
+        {
+            needed = ofHeads;
+        }
         if (needed.Sum() > DocxFrame.TextWidth)
         {
             needed = [.. needed.Select((width, column) => times[column] ? Width(Math.Max(rows.Max(row => LongestWord(row[column])), Unbreakable(heads[column]))) : width)];
@@ -171,7 +178,11 @@ internal sealed class DocxTables(WordWriter word, OfficePackage package, Manuscr
     }
 
     /// <summary>A capital is wider than a digit.</summary>
-    private static int LongestWord(string text) => text.Split(' ').Max(word => word.Any(letter => letter > '\u2E80') ? 2 : word.Length + (char.IsAsciiLetterUpper(word.FirstOrDefault()) ? 1 : 0));
+    private static int LongestWord(string text) => Words().Matches(text).Select(word => Characters(word.Value) + (word.Value.Any(char.IsAsciiLetterUpper) ? 1 : 0)).Append(2).Max();
+
+    /// <summary>Between Han characters a line may end anywhere, before their punctuation nowhere.</summary>
+    [GeneratedRegex(@"[\u3001-\u3011\uFF00-\uFF1F]?[^\s\u2E80-\uFFFF]+")]
+    private static partial Regex Words();
 
     /// <summary>Heads break between words, and anywhere between Han characters; bold is a tenth wider.</summary>
     private static int Unbreakable(string head) =>

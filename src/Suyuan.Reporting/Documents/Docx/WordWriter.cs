@@ -45,9 +45,14 @@ internal sealed class WordWriter(XmlWriter xml)
             .Run(text).Close();
 
     /// <summary>A heading that links and the contents lead to.</summary>
-    public void Heading(HeadingBlock heading)
+    public void Heading(HeadingBlock heading, bool onNewPage)
     {
-        OpenParagraph("Heading" + Number(heading.Level));
+        Open("p").Open("pPr").Empty("pStyle", ("val", "Heading" + Number(heading.Level)));
+        if (onNewPage)
+        {
+            Empty("pageBreakBefore");
+        }
+        Close();
         string id = Number(++_bookmarks);
         Empty("bookmarkStart", ("id", id), ("name", Bookmark(heading.Id))).Run(heading.Text).Empty("bookmarkEnd", ("id", id)).Close();
     }

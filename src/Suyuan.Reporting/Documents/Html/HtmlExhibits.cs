@@ -106,7 +106,8 @@ internal sealed class HtmlExhibits(IReportTexts texts, ReportEdition edition, Ch
     private static string Style(Cell cell) => cell switch
     {
         NumberCell or NoValueCell or ShareCell or RateCell or OctetsCell or ConfidenceCell or DurationCell => "number",
-        AddressCell or TargetCell or TimeCell => "address",
+        TimeCell => "address time",
+        AddressCell or TargetCell => "address",
         _ => "words",
     };
 }
