@@ -343,6 +343,8 @@ export const en = {
     token: 'Token',
     setupGo: 'Make the account',
     with: (provider: string) => `Sign in with ${provider}`,
+    refused: (provider: string) => `${provider} did not let you in, or names no role of yours for this server. Ask its administrators.`,
+    unreachable: (provider: string) => `${provider} does not answer. Try again, or use an account of this server.`,
     passwordHint: 'At least 12 characters.',
   },
 

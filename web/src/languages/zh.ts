@@ -344,6 +344,8 @@ export const zh: Messages = {
     token: '令牌',
     setupGo: '创建账号',
     with: (provider) => `使用 ${provider} 登录`,
+    refused: (provider) => `${provider} 未准许登录，或未授予你在本服务器的角色。请联系其管理员。`,
+    unreachable: (provider) => `${provider} 没有应答。请重试，或使用本服务器的账户登录。`,
     passwordHint: '至少 12 个字符。',
   },
 
