@@ -98,6 +98,7 @@ export const settingsEn = {
     subject: 'To what',
     from: 'From',
     more: 'Older entries',
+    empty: 'Nothing was done yet',
     none: 'No such entry',
     noneText: 'Take a filter away, or look further back.',
     actions: {
@@ -293,6 +294,7 @@ export const settingsZh: SettingsTexts = {
     subject: '对象',
     from: '来自',
     more: '更早的记录',
+    empty: '还没有任何操作',
     none: '没有这样的记录',
     noneText: '去掉一个筛选条件，或继续向前查找。',
     actions: {
