@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Suyuan.Model;
 using Suyuan.Store;
@@ -21,10 +22,22 @@ internal sealed class ChildProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <param name="work"><c>hold</c>: opens the store and waits. <c>read</c>: the same for reading. <c>commit</c>: commits until it is killed.</param>
+    /// <summary>Whether <see cref="Limit"/> works here.</summary>
+    public static bool CanLimit => OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit") && File.Exists("/bin/bash");
+
+    /// <param name="work">
+    /// <c>hold</c>: opens the store and waits. <c>read</c>: the same for reading. <c>commit</c>: commits until it is killed. <c>list</c>: each time it is asked, a page of resources from a kept list; ready
+    /// for <see cref="Limit"/>.
+    /// </param>
     public static ChildProcess Start(string work, string store)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+        if (work == "list")
+        {
+            // A signal that is ignored stays so: a write beyond the limit fails then, as on a full disk. The runtime keeps code in files without names, to which the limit would hold too.
+            start = new ProcessStartInfo("bash", ["-c", "trap '' XFSZ; exec \"$@\"", "bash", Environment.ProcessPath!]) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        }
         if (!string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), typeof(ChildProcess).Assembly.GetName().Name, StringComparison.Ordinal))
         {
             start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
@@ -42,6 +55,22 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Until the child has made its first commit, however busy the machine is.</summary>
     public void AwaitCommit() => _process.StandardOutput.ReadLine();
+
+    /// <summary>What became of a page of resources.</summary>
+    public string AskList()
+    {
+        _process.StandardInput.WriteLine();
+        _process.StandardInput.Flush();
+        return _process.StandardOutput.ReadLine() ?? "it has ended";
+    }
+
+    /// <summary>The longest that a file of the process may grow, octets; null = any.</summary>
+    public void Limit(long? octets)
+    {
+        using Process limit = Process.Start("prlimit", [$"--pid={Id}", $"--fsize={octets?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"]);
+        limit.WaitForExit();
+        Xunit.Assert.Equal(0, limit.ExitCode);
+    }
 
     /// <summary>SIGKILL: nothing of the child's own runs any more.</summary>
     public void Kill() => _process.KillNow();
@@ -64,10 +93,26 @@ internal sealed class ChildProcess : IDisposable
             {
                 CommitInLoop(store);
             }
+            else if (work == "list")
+            {
+                ListWhenAsked(store, path);
+            }
             // Ends with the parent, whatever becomes of it.
             Console.In.ReadToEnd();
         }
         Environment.Exit(0);
+    }
+
+    private static void ListWhenAsked(DuckDbStore store, string path)
+    {
+        store.Kept!.From = 0;
+        using IAttackReader reader = store.OpenReader();
+        while (Console.In.ReadLine() is not null)
+        {
+            long total = reader.ResourcesPage(new ListFilter { Limit = 10, Order = new ListOrder("packets") }).Total;
+            Console.Out.WriteLine($"{total} resources");
+            Console.Out.Flush();
+        }
     }
 
     private static void CommitInLoop(DuckDbStore store)

@@ -139,6 +139,44 @@ test('higher thresholds are previewed on the last day; lower ones are refused in
   await close();
 });
 
+test('a threshold is raised for the next start, by name in the audit log, and put back; what is no such number is refused in words', async () => {
+  const { page, check, close } = await visitAs(administrator, '/settings/thresholds', { refusals: [400] });
+  const words = t.manage.thresholds;
+  const row = (key: string) => page.getByRole('row').filter({ has: page.getByText(key, { exact: true }) });
+  const write = async (key: string, number: string) => {
+    await row(key).getByRole('button', { name: `${words.set} ${key}` }).click();
+    await row(key).getByLabel(key).fill(number);
+  };
+  const save = (key: string) => row(key).getByRole('button', { name: t.manage.save });
+
+  await write('flood_packet_rate', 'many');
+  await row('flood_packet_rate').getByText(words.isNumber).waitFor();
+  expect(await save('flood_packet_rate').isDisabled()).toBe(true);
+  await row('flood_packet_rate').getByLabel('flood_packet_rate').fill('45,000');
+  await save('flood_packet_rate').click();
+  await row('flood_packet_rate').getByText(words.next('45,000')).waitFor();
+  await page.getByText(words.waiting).waitFor();
+  // In force are still the usual ones: this server has not started anew.
+  await row('flood_packet_rate').getByText('20,000', { exact: true }).first().waitFor();
+
+  // That it is a share only the server knows; what was set before stays.
+  await write('edge_share', '2');
+  await save('edge_share').click();
+  await page.getByText('edge_share: 2 is not a share from 0 to 1').waitFor();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await row('flood_packet_rate').getByText(words.next('45,000')).waitFor();
+
+  await row('flood_packet_rate').getByRole('button', { name: words.usualAgain }).click();
+  await row('flood_packet_rate').getByText(words.next('45,000')).waitFor({ state: 'detached' });
+  expect(await page.getByText(words.waiting).count()).toBe(0);
+  await page.goto(`${base}/settings/audit?action=thresholds`);
+  const entries = page.getByRole('row').filter({ has: page.getByRole('cell', { name: t.manage.audit.actions.thresholds, exact: true }) });
+  await expect.poll(async () => (await entries.allInnerTexts()).map((text) => /network[^\t]*/.exec(text)?.[0])).toEqual(['network', 'network flood_packet_rate=45000']);
+  check();
+  await close();
+});
+
 test('a test is sent to the alarms’ channels, and what each answered is shown', async () => {
   const { page, check, close } = await visitAs(administrator, '/settings/alarms');
   await page.getByRole('button', { name: t.manage.alarms.test }).click();

@@ -26,11 +26,12 @@ const pages = {
   resource: `/resources/${participant.address}`,
   collection: '/collection',
   reports: '/reports',
-  compare: `/reports/compare?period=${day}&against=${next}`,
+  compare: `/reports/compare?period=${next}&against=${day}`,
   thresholds: '/settings',
-  'address-data': '/settings/data',
+  'address-data': '/settings/address-data',
   alarms: '/settings/alarms',
   accounts: '/settings/accounts',
+  audit: '/settings/audit',
   help: '/help',
   nowhere: '/nowhere',
 };
@@ -49,7 +50,8 @@ for (const locale of ['en-GB', 'zh-CN']) {
     for (const [title, path] of Object.entries(pages)) {
       await page.goto(base + path);
       await page.locator('main').waitFor();
-      // Charts and maps come after their data; the live feed never falls silent.
+      // What waits for data says so; charts and maps are drawn after it came. The live feed never falls silent.
+      await page.waitForFunction(() => document.querySelector('main')?.innerText !== '' && document.querySelector('main .empty[role="status"]') === null, undefined, { timeout: 120_000 });
       await page.waitForTimeout(1500);
       await page.screenshot({ path: `${folder}/${title}-${locale.slice(0, 2)}-${name}.png`, fullPage: true });
     }

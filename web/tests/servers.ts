@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { startIdentityProvider } from './identityProvider.ts';
+import { makeVouched, removeVouched } from './vouched.ts';
 import { makeWorld } from './world.ts';
 
 declare module 'vitest' {
@@ -10,6 +12,8 @@ declare module 'vitest' {
     base: string;
     /** Where a server that asks for accounts is, and the token of its first run. */
     guarded: { base: string; token: string };
+    /** Where a server is whose people an identity provider vouches for, and that provider. */
+    vouched: { base: string; issuer: string };
   }
 }
 
@@ -20,18 +24,23 @@ export const file = (path: string) => fileURLToPath(new URL(path, import.meta.ur
 
 export const program = process.env.SUYUAN_PROGRAM ?? file('../../artifacts/bin/Suyuan.Cli/release/suyuan');
 
-/** Starts the program as a newcomer does, and as an operator does who has a store; ends both when all tests have run. */
+/** Starts the program as a newcomer does, as an operator does who has a store, and as one who has an identity provider; ends them when all tests have run. */
 export default async function setup(project: TestProject) {
   const demo = serve(['--demo'], undefined);
+  const provider = await startIdentityProvider();
+  const folderVouched = await makeVouched(provider.issuer);
+  const vouched = serve([], folderVouched);
   const world = makeWorld();
   const folder = await world.made;
   // Listening, so that the settings have channels to test; nobody sends.
   const guarded = serve(['--listen', '127.0.0.1:0'.replace(':0', `:${20_000 + Math.floor(Math.random() * 40_000)}`)], folder);
+  project.provide('vouched', { base: await firstRun(vouched), issuer: provider.issuer });
+  provider.register(`${await address(vouched)}/api/v1/session/provider/callback`);
   project.provide('base', await address(demo));
-  project.provide('guarded', { base: await address(guarded), token: await line(guarded, /with this token: (\S+)/) });
+  project.provide('guarded', { base: await address(guarded), token: await token(guarded) });
   return async () => {
-    await Promise.all([demo, guarded].map(end));
-    await world.remove();
+    await Promise.all([demo, guarded, vouched].map(end));
+    await Promise.all([world.remove(), removeVouched(folderVouched), provider.close()]);
   };
 }
 
@@ -62,6 +71,23 @@ function serve(options: string[], folder: string | undefined): Running {
 }
 
 const address = (running: Running) => line(running, /^console: (http:\/\/\S+?)\/(?:\s|$)/);
+
+/** Of the first run. */
+const token = (running: Running) => line(running, /with this token: (\S+)/);
+
+/** Makes the administrator, as others sign in only then. */
+async function firstRun(running: Running): Promise<string> {
+  const base = await address(running);
+  const answer = await fetch(`${base}/api/v1/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token: await token(running), name: 'chen', password: 'quiet-harbour-stone-71' }),
+  });
+  if (!answer.ok) {
+    throw new Error(`the administrator could not be made: ${await answer.text()}`);
+  }
+  return base;
+}
 
 /** What the server says about something, once it has said it. */
 function line({ child, said, heard }: Running, wanted: RegExp): Promise<string> {

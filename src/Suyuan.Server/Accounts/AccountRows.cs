@@ -7,16 +7,18 @@ namespace Suyuan.Server.Accounts;
 /// <summary>Who asks, as the console needs to know it.</summary>
 /// <param name="State"><c>open</c>: no accounts are asked for; <c>setup</c>: the first administrator is yet to be made; <c>signed_out</c>; <c>signed_in</c>.</param>
 /// <param name="Csrf">Goes back in the header <c>X-Suyuan-CSRF</c> with everything but GET.</param>
+/// <param name="HasPassword">Whether an account of this server signed in, not somebody for whom a provider vouches.</param>
 /// <param name="Provider">Name of the identity provider, behind <c>/api/v1/session/provider</c>; null = there is none.</param>
 public sealed record ApiSession(
     string State, string? Name = null, string? Role = null, string? Operator = null, string? Province = null, bool ReadOnly = false, string? Csrf = null, DateTimeOffset? Ends = null,
-    string? Provider = null)
+    bool HasPassword = false, string? Provider = null)
 {
     public static ApiSession Of(Viewer viewer, string state, string? provider)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return new ApiSession(
-            state, viewer.Name, viewer.Role.Token(), viewer.Only?.Operator, viewer.Only?.Province, viewer.ReadOnly, viewer.Session?.Csrf, viewer.Session?.Ends, provider);
+            state, viewer.Name, viewer.Role.Token(), viewer.Only?.Operator, viewer.Only?.Province, viewer.ReadOnly, viewer.Session?.Csrf, viewer.Session?.Ends,
+            viewer.Session?.Stamp is not null, provider);
     }
 }
 

@@ -19,6 +19,8 @@ internal static class Provider
     /// <summary>Where a sign-in ends that came to nothing; the console says so.</summary>
     private const string Refused = "/?sign_in=refused";
 
+    private const string Unreachable = "/?sign_in=unreachable";
+
     public static void AddProvider(this IServiceCollection services, ProviderOptions provider, AccountParts accounts, AuditLog audit)
     {
         // Of sign-ins under way alone: nothing to keep.
@@ -61,8 +63,22 @@ internal static class Provider
 
     /// <summary>The callback is answered by the middleware of authentication.</summary>
     public static void MapProvider(this IEndpointRouteBuilder api) =>
-        api.MapGet("/session/provider", () => Results.Challenge(new AuthenticationProperties { RedirectUri = "/" }, [Scheme]))
+        api.MapGet("/session/provider", (Delegate)Send)
             .WithSummary("Sends the browser to the identity provider; it comes back signed in.").Produces(StatusCodes.Status302Found).Needs(Access.Anyone).RequireRateLimiting(SessionEndpoints.SignInLimit);
+
+    private static async Task<IResult> Send(HttpContext context)
+    {
+        try
+        {
+            await context.ChallengeAsync(Scheme, new AuthenticationProperties { RedirectUri = "/" });
+            return Results.Empty;
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException or HttpRequestException)
+        {
+            // What the provider says of itself could not be read.
+            return Results.Redirect(Unreachable);
+        }
+    }
 
     private static void Begin(HttpContext context, ClaimsPrincipal who, ProviderOptions provider, AccountParts accounts, AuditLog audit)
     {

@@ -173,8 +173,17 @@ internal sealed class KeptLists : IDisposable
         {
             // Of a process that was killed.
             RemoveFile();
-            _database = new Database(StoreFile.OpenAgain(_path, _access));
-            _database.ExecuteText($"ATTACH '{CachePath.Replace("'", "''", StringComparison.Ordinal)}' AS kept");
+            Database database = new(StoreFile.OpenAgain(_path, _access));
+            try
+            {
+                database.ExecuteText($"ATTACH '{CachePath.Replace("'", "''", StringComparison.Ordinal)}' AS kept");
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
+            _database = database;
         }
         return _database;
     }

@@ -22,9 +22,22 @@ internal sealed class ListReader(Database database, NameTable exporters, KeptLis
         {
             return ResourcesPage("Lists/resources", filter);
         }
-        using KeptEdition edition = kept.Take(filter, out DateTimeOffset? asOf);
-        ConstituentView.ShowKeptList(database, edition.Table, SortKey(filter.Order), only);
-        return ResourcesPage("Lists/kept-resources", filter) with { AsOf = asOf };
+        KeptEdition edition;
+        DateTimeOffset? asOf;
+        try
+        {
+            edition = kept.Take(filter, out asOf);
+        }
+        catch (DuckDBException error) when (StoreFile.IsFull(error))
+        {
+            // Slower, but there is nothing to keep it in.
+            return ResourcesPage("Lists/resources", filter);
+        }
+        using (edition)
+        {
+            ConstituentView.ShowKeptList(database, edition.Table, SortKey(filter.Order), only);
+            return ResourcesPage("Lists/kept-resources", filter) with { AsOf = asOf };
+        }
     }
 
     private static string SortKey(ListOrder? order) => (order is { Ascending: true } ? "-" : "") + order?.Key switch
@@ -103,7 +116,12 @@ internal sealed class ListReader(Database database, NameTable exporters, KeptLis
         (ResourceKind)row.GetByte(column), row.GetString(column + 1), (SpoofScope)row.GetByte(column + 2), row.Address(column + 3));
 
     /// <remarks>What an event counts is of all; a constituent's part of it is counted anew.</remarks>
-    private (string, object?)[] Parameters(ListFilter filter) => [.. Parameters(database, filter), ("counted", only is null && filter.MinConfidence == ListFilter.DefaultConfidence)];
+    private (string, object?)[] Parameters(ListFilter filter) =>
+    [
+        .. Parameters(database, filter),
+        ("counted", only is null && filter.MinConfidence == ListFilter.DefaultConfidence),
+        ("long", filter is { Order: not null, EventId: null, Address: null, Country: null, Province: null, Operator: null, Cloud: null }),
+    ];
 
     internal static (string, object?)[] Parameters(Database database, ListFilter filter)
     {

@@ -13,7 +13,7 @@ internal sealed class PartWriter(Database database, NameTable exporters, NameTab
     [
         "commit-log", "settled", "attack-minute", "segment", "component-totals", "source-evidence", "shared-contact", "interface-background", "background-source",
         "botnet-command", "botnet-checkin", "sensor-sighting", "indicator", "input-refusal", "input", "event", "event-burst", "event-seen", "participation", "component",
-        "sealed-event",
+        "sealed-event", "usual-thresholds", "threshold-setting",
     ];
 
     public void Write()

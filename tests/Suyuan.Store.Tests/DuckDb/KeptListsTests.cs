@@ -1,3 +1,4 @@
+using System.Globalization;
 using Suyuan.Model;
 using Suyuan.Store;
 using Xunit;
@@ -59,6 +60,32 @@ public sealed class KeptListsTests : IDisposable
         Assert.True(rows > 1_000, $"{rows}");
     }
 
+    /// <summary>No list of participations is kept; a page looks for the least key that can be on it first, and many have the same one here.</summary>
+    [Fact]
+    public void Pages_of_participations_make_the_whole_list()
+    {
+        ListFilter all = new() { AddressDataVersion = "v1" };
+        int rows = 0;
+        foreach (ListFilter filter in (ListFilter[])[all, all with { Kind = ResourceKind.Bot }, all with { Country = "CN" }, all with { MinConfidence = 0.85 }, all with { Period = Sample.Quarter }])
+        {
+            foreach (ListOrder order in ListOrders.Participations.SelectMany(key => (ListOrder[])[new(key), new(key, Ascending: true)]))
+            {
+                ListPage<ParticipationRow> whole = _reader.ParticipationsPage(filter with { Order = order, Limit = 10_000 });
+                List<ParticipationRow> walked = [];
+                for (ListPage<ParticipationRow>? page = null; page is null || page.Last is not null;)
+                {
+                    page = _reader.ParticipationsPage(filter with { Order = order, Limit = 7, After = page?.Last });
+                    Assert.Equal(whole.Total, page.Total);
+                    walked.AddRange(page.Rows);
+                }
+                Assert.Equal(whole.Rows, walked);
+                Assert.Equal(whole.Total, walked.Count);
+                rows += walked.Count;
+            }
+        }
+        Assert.True(rows > 1_000, $"{rows}");
+    }
+
     [Fact]
     public void A_constituent_sees_their_rows_alone()
     {
@@ -102,6 +129,34 @@ public sealed class KeptListsTests : IDisposable
         Assert.True(File.Exists(grown.CachePath));
         grown.Dispose();
         Assert.False(File.Exists(grown.CachePath));
+    }
+
+    [Fact]
+    public void Without_room_for_it_pages_are_summed_and_it_is_kept_when_there_is_room_again()
+    {
+        if (!ChildProcess.CanLimit)
+        {
+            Assert.Skip("no bash or no prlimit (util-linux) on this machine");
+        }
+        string path = _file.Path;
+        string expected = string.Create(CultureInfo.InvariantCulture, $"{All(_reader, new ListFilter { Limit = 10, Order = new ListOrder("packets") }, from: long.MaxValue, out long total).Count} resources");
+        Assert.True(total > 60);
+        _reader.Dispose();
+        _file.Store.Dispose();
+        using ChildProcess server = ChildProcess.Start("list", path);
+        // Of the list's file not even the head; the head, but not the rows.
+        foreach (long limit in (long[])[1_000, 12_500])
+        {
+            server.Limit(limit);
+            Assert.Equal(expected, server.AskList());
+            Assert.Equal(expected, server.AskList());
+        }
+        long without = Kept();
+        server.Limit(null);
+        Assert.Equal(expected, server.AskList());
+        Assert.True(Kept() > without);
+
+        long Kept() => new[] { ".lists", ".lists.wal" }.Select(end => new FileInfo(path + end)).Where(file => file.Exists).Sum(file => file.Length);
     }
 
     private static IEnumerable<Participation> Parts(AttackEvent attack, Random random)

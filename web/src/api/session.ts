@@ -12,6 +12,8 @@ interface Session {
   operator: string | null;
   province: string | null;
   csrf: string | null;
+  /** Whether an account of this server signed in, not somebody for whom a provider vouches. */
+  has_password: boolean;
   /** Name of an identity provider that one can sign in with. */
   provider: string | null;
   /** When it ends in any case. */
@@ -28,7 +30,7 @@ async function read(signal: AbortSignal): Promise<Session> {
   } catch (problem) {
     // Servers without accounts know no sessions.
     if (problem instanceof ApiProblem && problem.status === 404) {
-      return { state: 'open', name: null, role: null, operator: null, province: null, csrf: null, provider: null, ends: null };
+      return { state: 'open', name: null, role: null, operator: null, province: null, csrf: null, has_password: false, provider: null, ends: null };
     }
     throw problem;
   }

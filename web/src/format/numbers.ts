@@ -9,7 +9,7 @@ export function whole(value: number, language: Language): string {
 
 /** For reading at a glance: 1.2M, 120万. */
 export function short(value: number, language: Language): string {
-  return new Intl.NumberFormat(tags[language], { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(tags[language], { notation: 'compact', maximumFractionDigits: 1, useGrouping: true }).format(value);
 }
 
 const steps = ['', 'k', 'M', 'G', 'T', 'P'];

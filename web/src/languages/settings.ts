@@ -98,6 +98,7 @@ export const settingsEn = {
     subject: 'To what',
     from: 'From',
     more: 'Older entries',
+    empty: 'Nothing was done yet',
     none: 'No such entry',
     noneText: 'Take a filter away, or look further back.',
     actions: {
@@ -187,7 +188,7 @@ export const settingsEn = {
     answer: 'Answer to the test',
     taken: (seconds: string) => `taken after ${seconds} s`,
     none: 'No channel yet',
-    noneText: 'Alarms appear in this console only. To have them sent, name a webhook, a syslog receiver or a mail server in suyuan.yaml and restart:',
+    noneText: 'Alarms appear in this console only. To have them sent, name a webhook, a syslog receiver, a mail server or a Kafka topic in suyuan.yaml and restart:',
     off: 'This server does not collect, so it raises no alarms. “suyuan alarms test” sends a test without it.',
   },
 };
@@ -293,6 +294,7 @@ export const settingsZh: SettingsTexts = {
     subject: '对象',
     from: '来自',
     more: '更早的记录',
+    empty: '还没有任何操作',
     none: '没有这样的记录',
     noneText: '去掉一个筛选条件，或继续向前查找。',
     actions: {
@@ -381,7 +383,7 @@ export const settingsZh: SettingsTexts = {
     answer: '测试结果',
     taken: (seconds) => `${seconds} 秒后被接收`,
     none: '还没有告警通道',
-    noneText: '告警目前只在控制台显示。要发送出去，请在 suyuan.yaml 中配置 webhook、syslog 或邮件服务器，然后重启：',
+    noneText: '告警目前只在控制台显示。要发送出去，请在 suyuan.yaml 中配置 webhook、syslog、邮件服务器或 Kafka 主题，然后重启：',
     off: '此服务器不采集，因此不产生告警。可用“suyuan alarms test”单独发送测试。',
   },
 };

@@ -103,7 +103,7 @@ function Vantage({ now, then }: { now: Overview; then: Overview }) {
   const common = [...here].filter((one) => there.has(one)).length;
   return (
     <p className="small muted">
-      {periodName(now.period, t)} ↔ {periodName(then.period, t)}.{' '}
+      {periodName(now.period, t)} ↔ {periodName(then.period, t)} ·{' '}
       {Math.abs(share(now.coverage) - share(then.coverage)) > 0.05 && t.compare.unlike(percent(share(now.coverage), language, 0), percent(share(then.coverage), language, 0))}{' '}
       {here.size + there.size > 0 && t.compare.exporters(whole(common, language), whole(here.size, language), whole(there.size, language))}
     </p>

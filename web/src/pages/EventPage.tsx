@@ -96,10 +96,10 @@ function EventFacts({ event }: { event: AttackEvent }) {
               {packetRate(event.peak_pps ?? 0)} {event.peak_seconds !== null && t.event.peakOver(whole(event.peak_seconds, language))}
             </Fact>
             <Fact name={t.columns.bytes} main={octets(event.bytes)}>
-              {short(event.packets, language)} {t.units.packets};{' '}
+              {short(event.packets, language)} {t.units.packets} ·{' '}
               {event.packets_low !== null && event.packets_high !== null && event.packets_low !== event.packets_high
-                ? t.event.between(short(event.packets_low, language), short(event.packets_high, language))
-                : ''}{' '}
+                ? `${t.event.between(short(event.packets_low, language), short(event.packets_high, language))} · `
+                : ''}
               {event.sampling !== null && event.sampling > 1 && event.sampled_packets !== null
                 ? t.event.sampled(whole(event.sampled_packets, language), whole(event.sampling, language))
                 : t.event.unsampled}

@@ -63,8 +63,8 @@ function Known({ detail }: { detail: AddressDetail }) {
             { key: 'events', title: t.columns.events, numeric: true, label: t.columns.events, cell: (row) => whole(row.events, language) },
             { key: 'packets', title: t.columns.packets, numeric: true, label: t.columns.packets, cell: (row) => (row.packets === null ? '–' : short(row.packets, language)) },
             { key: 'bytes', title: t.columns.bytes, numeric: true, rank: 2, cell: (row) => (row.bytes === null ? '–' : octets(row.bytes)) },
-            { key: 'first', title: t.columns.first_seen, cell: (row) => <span className="number nowrap">{moment(row.first_seen)}</span> },
-            { key: 'last', title: t.columns.last_seen, cell: (row) => <span className="number nowrap">{moment(row.last_seen)}</span> },
+            { key: 'first', title: t.columns.first_seen, label: t.columns.first_seen, cell: (row) => <span className="number nowrap">{moment(row.first_seen)}</span> },
+            { key: 'last', title: t.columns.last_seen, label: t.columns.last_seen, cell: (row) => <span className="number nowrap">{moment(row.last_seen)}</span> },
             { key: 'confidence', title: t.columns.confidence, numeric: true, label: t.columns.confidence, cell: (row) => percent(row.confidence, language, 0) },
           ]}
         />

@@ -48,6 +48,11 @@ export function RoleName(role: Role) {
 
 export function Vectors({ tokens }: { tokens: string[] }) {
   const names = useNames();
+  const { t } = useLanguage();
+  // Of an order that only a log tells of.
+  if (tokens.length === 0) {
+    return <span className="muted">{t.state.unknown}</span>;
+  }
   return (
     <span className="chips">
       {tokens.map((token) => (

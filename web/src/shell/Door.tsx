@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { address, ApiProblem } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { duration } from '../format/times.ts';
@@ -7,6 +7,9 @@ import { useLanguage } from '../languages/index.tsx';
 import { Loading, Problem } from '../parts/states.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Shell.tsx';
 import './door.css';
+
+/** What came of signing in with the provider, which the server tells in the page's address. */
+const outcome = () => new URLSearchParams(window.location.search).get('sign_in');
 
 /** Lets in who has signed in; everyone, where the server asks for no login. */
 export function Door({ children }: { children: ReactNode }) {
@@ -28,8 +31,16 @@ export function Door({ children }: { children: ReactNode }) {
 function SignIn({ first, provider }: { first: boolean; provider: string | null }) {
   const { t } = useLanguage();
   const { signIn, setUp } = useSession();
+  const [came, setCame] = useState(outcome);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+
+  // Said once: neither a reload nor a bookmark says it again.
+  useEffect(() => {
+    if (outcome() !== null) {
+      window.history.replaceState(null, '', '/');
+    }
+  }, []);
 
   const whyNot = (error: unknown): string => {
     if (error instanceof ApiProblem && error.status === 401 && !first) {
@@ -44,6 +55,8 @@ function SignIn({ first, provider }: { first: boolean; provider: string | null }
     return error instanceof Error ? error.message : String(error);
   };
 
+  const wrong = problem ?? (provider === null ? null : came === 'refused' ? t.login.refused(provider) : came === 'unreachable' ? t.login.unreachable(provider) : null);
+
   const submit = async (form: FormData) => {
     const value = (name: string) => {
       const text = form.get(name);
@@ -51,6 +64,7 @@ function SignIn({ first, provider }: { first: boolean; provider: string | null }
     };
     setBusy(true);
     setProblem(null);
+    setCame(null);
     try {
       await (first ? setUp(value('token'), value('name'), value('password')) : signIn(value('name'), value('password')));
     } catch (error) {
@@ -86,9 +100,9 @@ function SignIn({ first, provider }: { first: boolean; provider: string | null }
           autoComplete={first ? 'new-password' : 'current-password'}
           {...(first ? { description: t.login.passwordHint } : {})}
         />
-        {problem !== null && (
+        {wrong !== null && (
           <p className="problem" role="alert">
-            {problem}
+            {wrong}
           </p>
         )}
         <Button type="submit" loading={busy}>

@@ -1,7 +1,17 @@
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by event and resource.
 -- An event's participations lie together in the table: looked for by its verdict, the engine reads no others.
 -- Places are looked up for the page alone, unless they are asked for ($placed, else null).
-WITH listed AS NOT MATERIALIZED (
+-- Of a list that may be long ($long) no key under that of the page's last row is sorted: by a key alone the engine finds the largest without a look at all rows.
+WITH chosen AS (
+    SELECT *
+    FROM current_event
+    WHERE ($from_ms IS NULL OR start_ms >= $from_ms)
+        AND ($to_ms IS NULL OR start_ms < $to_ms)
+        AND ($basis IS NULL OR basis = $basis)
+        AND ($vector IS NULL OR list_contains(string_split(vectors, '+'), $vector))
+        AND ($target_first IS NULL
+            OR (target BETWEEN $target_first::UHUGEINT AND $target_last::UHUGEINT AND length >= $target_length))),
+listed AS NOT MATERIALIZED (
     SELECT
         e.id, p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
         p.exporter, p.interface, p.rule, p.detail, e.target, e.length, e.vectors, e.start_ms,
@@ -13,16 +23,10 @@ WITH listed AS NOT MATERIALIZED (
             WHEN 'confidence' THEN (p.confidence * 1000000)::BIGINT
         END AS sort_key
     FROM participation AS p
-    JOIN current_event AS e USING (verdict_id)
+    JOIN chosen AS e USING (verdict_id)
     LEFT JOIN place AS pl ON pl.data_id = $placed AND pl.router = (p.kind = 4) AND pl.address = p.address
     WHERE p.confidence >= $min_confidence
-        AND ($from_ms IS NULL OR e.start_ms >= $from_ms)
-        AND ($to_ms IS NULL OR e.start_ms < $to_ms)
         AND ($event IS NULL OR p.verdict_id = $verdict)
-        AND ($basis IS NULL OR e.basis = $basis)
-        AND ($vector IS NULL OR list_contains(string_split(e.vectors, '+'), $vector))
-        AND ($target_first IS NULL
-            OR (e.target BETWEEN $target_first::UHUGEINT AND $target_last::UHUGEINT AND e.length >= $target_length))
         AND ($kind IS NULL OR p.kind = $kind)
         AND ($protocol IS NULL OR p.protocol = $protocol)
         AND ($scope IS NULL OR p.scope = $scope)
@@ -34,9 +38,13 @@ WITH listed AS NOT MATERIALIZED (
 page AS (
     SELECT *
     FROM listed
-    WHERE $after_key IS NULL OR sort_key < $after_key
-        OR (sort_key = $after_key
-            AND (id, address, kind, protocol, scope) > ($after_id, $after_address::UHUGEINT, $after_kind, $after_protocol, $after_scope))
+    WHERE ($after_key IS NULL
+            OR (sort_key <= $after_key
+                AND (sort_key < $after_key
+                    OR (id, address, kind, protocol, scope) > ($after_id, $after_address::UHUGEINT, $after_kind, $after_protocol, $after_scope))))
+        AND ($order IS NULL OR sort_key >= (
+            SELECT coalesce(min(sort_key), -9223372036854775807)
+            FROM (SELECT sort_key FROM listed WHERE $long AND ($after_key IS NULL OR sort_key < $after_key) ORDER BY sort_key DESC LIMIT $limit)))
     ORDER BY
         sort_key DESC, CASE WHEN $order IS NULL THEN start_ms END, CASE WHEN $order IS NULL THEN target END, CASE WHEN $order IS NULL THEN length END, id,
         CASE WHEN $order IS NULL THEN kind END, CASE WHEN $order IS NULL THEN protocol END, CASE WHEN $order IS NULL THEN scope END, address, kind, protocol, scope

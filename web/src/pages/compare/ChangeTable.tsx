@@ -16,9 +16,9 @@ export interface ChangeRow {
 
 /** By how much a figure changed; a sign, since colour alone would judge. */
 export function ChangeText({ now, before }: { now: number; before: number }) {
-  const { language } = useLanguage();
+  const { t, language } = useLanguage();
   const share = change(now, before);
-  return <span className="number nowrap">{share === null ? (now === 0 ? '=' : '▲') : `${share > 0 ? '▲ +' : share < 0 ? '▼ −' : '= '}${percent(Math.abs(share), language)}`}</span>;
+  return <span className="number nowrap">{share === null ? (now === 0 ? '=' : `▲ ${t.compare.new}`) : `${share > 0 ? '▲ +' : share < 0 ? '▼ −' : '= '}${percent(Math.abs(share), language)}`}</span>;
 }
 
 function DifferenceText({ now, before }: { now: number; before: number }) {

@@ -31,7 +31,9 @@ export function Audit() {
             const rows = pages.flatMap((page) => page.rows);
             return (
               <>
-                {rows.length === 0 ? (
+                {rows.length === 0 && values.actor == null && values.action == null ? (
+                  <Empty title={texts.empty} />
+                ) : rows.length === 0 ? (
                   <Empty title={texts.none}>
                     <p className="muted">{texts.noneText}</p>
                   </Empty>

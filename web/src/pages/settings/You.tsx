@@ -36,7 +36,7 @@ export function You() {
           {session.ends !== null && <Fact name={texts.until} main={moment(session.ends)} />}
         </Facts>
       </div>
-      <Password />
+      {session.has_password ? <Password /> : <Panel title={texts.password}>{texts.elsewhere}</Panel>}
       {end.error !== null && <Problem problem={end.error} />}
       <Panel title={seesAll ? texts.sessionsAll : texts.sessions} note={texts.sessionsNote} flush>
         <Answer of={sessions}>
