@@ -62,6 +62,17 @@ public sealed class ProviderTests
         Assert.Equal("?sign_in=refused", answer.RequestMessage!.RequestUri!.Query);
     }
 
+    [Fact]
+    public async Task A_provider_that_does_not_answer_leads_back_to_the_sign_in_page()
+    {
+        TestProvider provider = await TestProvider.Start();
+        await using ServedStore served = await Start(provider);
+        await provider.DisposeAsync();
+        using Browser browser = new(served);
+        using HttpResponseMessage answer = await browser.Send(HttpMethod.Get, "api/v1/session/provider");
+        Assert.Equal("?sign_in=unreachable", answer.RequestMessage!.RequestUri!.Query);
+    }
+
     private static Task<ServedStore> Start(TestProvider provider) => ServedStore.Start(
         clock: new SettableClock(TimeProvider.System.GetUtcNow()),
         provider: new ProviderOptions("CERT login", provider.Issuer, "suyuan", "client-secret")

@@ -1,6 +1,7 @@
 -- A page ($order) goes by one key, largest first unless $direction is -1, then by event and resource.
 -- An event's participations lie together in the table: looked for by its verdict, the engine reads no others.
 -- Places are looked up for the page alone, unless they are asked for ($placed, else null).
+-- Without them it is counted without them.
 -- Of a list that may be long ($long) no key under that of the page's last row is sorted: by a key alone the engine finds the largest without a look at all rows.
 WITH chosen AS (
     SELECT *
@@ -11,6 +12,15 @@ WITH chosen AS (
         AND ($vector IS NULL OR list_contains(string_split(vectors, '+'), $vector))
         AND ($target_first IS NULL
             OR (target BETWEEN $target_first::UHUGEINT AND $target_last::UHUGEINT AND length >= $target_length))),
+asked AS NOT MATERIALIZED (
+    SELECT *
+    FROM participation AS p
+    WHERE p.confidence >= $min_confidence
+        AND ($event IS NULL OR p.verdict_id = $verdict)
+        AND ($kind IS NULL OR p.kind = $kind)
+        AND ($protocol IS NULL OR p.protocol = $protocol)
+        AND ($scope IS NULL OR p.scope = $scope)
+        AND ($address IS NULL OR p.address = $address::UHUGEINT)),
 listed AS NOT MATERIALIZED (
     SELECT
         e.id, p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
@@ -22,16 +32,10 @@ listed AS NOT MATERIALIZED (
             WHEN 'last_seen' THEN p.last_ms
             WHEN 'confidence' THEN (p.confidence * 1000000)::BIGINT
         END AS sort_key
-    FROM participation AS p
+    FROM asked AS p
     JOIN chosen AS e USING (verdict_id)
     LEFT JOIN place AS pl ON pl.data_id = $placed AND pl.router = (p.kind = 4) AND pl.address = p.address
-    WHERE p.confidence >= $min_confidence
-        AND ($event IS NULL OR p.verdict_id = $verdict)
-        AND ($kind IS NULL OR p.kind = $kind)
-        AND ($protocol IS NULL OR p.protocol = $protocol)
-        AND ($scope IS NULL OR p.scope = $scope)
-        AND ($address IS NULL OR p.address = $address::UHUGEINT)
-        AND ($country IS NULL OR pl.country = $country)
+    WHERE ($country IS NULL OR pl.country = $country)
         AND ($province IS NULL OR pl.province = $province)
         AND ($operator IS NULL OR pl.operator = $operator)
         AND ($cloud IS NULL OR pl.cloud = $cloud)),
@@ -52,7 +56,7 @@ page AS (
 SELECT
     p.id, p.kind, p.protocol, p.scope, p.address, p.packets, p.octets, p.sampled_packets, p.first_ms, p.last_ms, p.confidence,
     p.exporter, p.interface, p.rule, p.detail, p.target, p.length, p.vectors, pl.country, pl.province, pl.operator, pl.cloud, p.start_ms, p.sort_key,
-    (SELECT count(*) FROM listed)
+    (SELECT count(*) FROM asked WHERE $placed IS NULL AND verdict_id IN (SELECT verdict_id FROM chosen)) + (SELECT count(*) FROM listed WHERE $placed IS NOT NULL)
 FROM page AS p
 LEFT JOIN place AS pl ON pl.data_id = $data AND pl.router = (p.kind = 4) AND pl.address = p.address
 ORDER BY
