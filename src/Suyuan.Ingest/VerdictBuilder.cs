@@ -21,8 +21,7 @@ public sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, 
     /// <summary>Targets judged side by side, while nothing is read.</summary>
     private const int TargetsAtOnce = 64;
 
-    private readonly Lock _reading = new();
-    private readonly bool _anyCheckins = store.LoadCheckins(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue).Count > 0;
+    private readonly CheckinDays _checkins = new(store);
 
     public void Refresh(IIngestProgress progress, CancellationToken cancel)
     {
@@ -80,17 +79,6 @@ public sealed class VerdictBuilder(IAttackStore store, ExporterTable exporters, 
         return commands.Where(command => command.Time <= to && command.Time.AddSeconds(command.Duration ?? 0) >= from).ToArray();
     }
 
-    private IReadOnlyList<BotnetCheckin> CheckinsFor(AttackEvent attack)
-    {
-        if (!_anyCheckins)
-        {
-            return [];
-        }
-        // A store is one thread's at a time.
-        lock (_reading)
-        {
-            return store.LoadCheckins(
-                DateTimeOffset.FromUnixTimeMilliseconds(attack.Start) - s_checkinBefore, DateTimeOffset.FromUnixTimeMilliseconds(attack.End) + s_checkinAfter);
-        }
-    }
+    private List<BotnetCheckin> CheckinsFor(AttackEvent attack) => _checkins.Between(
+        DateTimeOffset.FromUnixTimeMilliseconds(attack.Start) - s_checkinBefore, DateTimeOffset.FromUnixTimeMilliseconds(attack.End) + s_checkinAfter);
 }

@@ -50,6 +50,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Own_prefixes_that_cannot_be_read_are_told_before_anything_is_read()
+    {
+        File.WriteAllText(Path.Combine(_folder, "suyuan.yaml"), "data:\n  own_prefixes: nowhere.csv\n");
+        SuyuanProcess result = SuyuanProcess.Run(_folder, "ingest", ".");
+        Assert.Equal((ExitCodes.Usage, ""), (result.ExitCode, result.Output));
+        Assert.Matches(@"^suyuan: data\.own_prefixes: .*nowhere\.csv.*\n$", result.Errors);
+        Assert.False(File.Exists(Path.Combine(_folder, "suyuan.duckdb")));
+    }
+
+    [Fact]
     public void Help_shows_what_an_option_takes_in_words_and_ends_with_0()
     {
         SuyuanProcess result = SuyuanProcess.Run(_folder, "resources", "--help");

@@ -48,14 +48,14 @@ internal static class IngestCommand
                 BufferOctets = checked(configuration.Detection.BufferMegabytes << 20),
                 Home = configuration.HomeRegion,
             };
-            using PlacesAhead places = AddressDataFolder.OpenAhead(configuration, Console.Error);
+            using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
             bool isNew = !File.Exists(configuration.Store.Path);
             IngestSummary summary;
             bool holdsSomething;
             using (DuckDbStore opened = DuckDbStore.Open(configuration.Store.Path, StoreAccess.Write, TimeProvider.System))
             {
                 summary = ProgressBars.Show(
-                    progress => new Pipeline(opened, places, options, TimeProvider.System, progress).Ingest(arguments.GetRequiredValue(paths), cancel));
+                    progress => new Pipeline(opened, places.Lookup, options, TimeProvider.System, progress).Ingest(arguments.GetRequiredValue(paths), cancel));
                 holdsSomething = !isNew || summary.Finished.Count > 0 || opened.LoadExporters().Count > 0 || opened.RoutingSources().Count > 0;
             }
             summary.Write(Console.Out);

@@ -28,14 +28,14 @@ internal static class MergeCommand
                 throw new IOException($"{path} is there already, and nothing is written over; name a new store with --store");
             }
             MergePart[] parts = [.. arguments.GetRequiredValue(stores).Select(Part)];
-            using PlacesAhead places = AddressDataFolder.OpenAhead(configuration, Console.Error);
+            using LoadedPlaces places = AddressDataFolder.OpenOrFetch(configuration, Console.Error);
             string partial = path + ".partial";
             Remove(partial);
             long met;
             long events;
             try
             {
-                (met, events) = ProgressBars.Show(progress => Merge(parts, partial, configuration.HomeRegion, places, progress, cancel));
+                (met, events) = ProgressBars.Show(progress => Merge(parts, partial, configuration.HomeRegion, places.Lookup, progress, cancel));
             }
             catch
             {

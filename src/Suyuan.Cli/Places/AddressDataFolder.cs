@@ -19,18 +19,20 @@ internal static class AddressDataFolder
     /// <exception cref="ConfigurationException">The operator's own prefixes cannot be read.</exception>
     public static LoadedPlaces OpenOrFetch(SuyuanConfiguration configuration, TextWriter messages)
     {
+        // First, so that a mistake in them is told before anything is fetched.
+        OwnPrefixes? own = ReadOwn(configuration.Data.OwnPrefixes);
         LoadedPlaces databases = Databases(Path(configuration), configuration.Data.OwnDatabases, messages);
-        if (string.IsNullOrEmpty(configuration.Data.OwnPrefixes))
-        {
-            return databases;
-        }
+        return own is null ? databases : new LoadedPlaces(new OwnPlaces(databases.Lookup, own), databases);
+    }
+
+    private static OwnPrefixes? ReadOwn(string? path)
+    {
         try
         {
-            return new LoadedPlaces(OwnPlaces.Over(databases.Lookup, configuration.Data.OwnPrefixes), databases);
+            return string.IsNullOrEmpty(path) ? null : OwnPrefixes.Read(path);
         }
         catch (AddressDataException error)
         {
-            databases.Dispose();
             throw new ConfigurationException($"data.own_prefixes: {error.Message}", error);
         }
     }
@@ -54,12 +56,6 @@ internal static class AddressDataFolder
             return new LoadedPlaces(NoPlaces.Instance, null);
         }
     }
-
-    /// <summary>The same without waiting where the data is there: reading it takes as long as reading a million records.</summary>
-    public static PlacesAhead OpenAhead(SuyuanConfiguration configuration, TextWriter messages) =>
-        new(AddressData.Exists(Path(configuration))
-            ? Task.Run(() => OpenOrFetch(configuration, messages))
-            : Task.FromResult(OpenOrFetch(configuration, messages)));
 }
 
 /// <summary>A lookup and what must be closed after it.</summary>

@@ -54,6 +54,9 @@ internal sealed class RecordBlock(AddressFamily family)
     /// <summary>Holds what was left of others: only what could matter.</summary>
     public bool IsThinned { get; set; }
 
+    /// <summary>Is to be thinned soon.</summary>
+    public bool IsLeaving { get; set; }
+
     public bool Overlaps(long minute) => Count > 0 && FirstMs < Minute.End(minute) && LastMs >= Minute.Start(minute);
 
     /// <summary>Pieces of the block in which records may have been under way in [from, until), Unix ms; rows of none other were.</summary>
@@ -118,6 +121,7 @@ internal sealed class RecordBlock(AddressFamily family)
         Count = 0;
         _pieces.Clear();
         IsThinned = false;
+        IsLeaving = false;
         FirstMs = long.MaxValue;
         LastMs = long.MinValue;
     }

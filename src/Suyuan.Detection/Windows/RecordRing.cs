@@ -10,6 +10,9 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels,
     /// <summary>A block of each family that is being filled, and one full.</summary>
     private const long LeastKept = 4L * RecordBlock.Capacity * 78;
 
+    /// <summary>Blocks thinned for each that is begun: who adds never waits for many, and what leaves is gone before the bound is reached.</summary>
+    private const int ThinnedAtOnce = 4;
+
     private readonly List<RecordBlock> _blocks = [];
     private readonly Stack<RecordBlock> _spareV4 = new();
     private readonly Stack<RecordBlock> _spareV6 = new();
@@ -41,10 +44,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels,
         {
             if (open is null || open.IsFull)
             {
-                if (_size > options.BufferOctets)
-                {
-                    Trim();
-                }
+                Trim();
                 open = Take(batch.Family);
             }
             int part = Math.Min(rows.Length, open.Room);
@@ -99,10 +99,32 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels,
     }
 
     /// <summary>
-    /// Thins the oldest blocks: only records towards or from targets that could matter in some open minute stay. Where what stays outgrows half of the buffer, hosts with
-    /// many records are thinned too, so that the bound holds whatever comes. Down to half of what is new, since what matters is costly to find out.
+    /// Thins the oldest blocks, some at a time: only records towards or from targets that could matter in some open minute stay. Where what stays outgrows half of the
+    /// buffer, hosts with many records are thinned too, so that the bound holds whatever comes.
     /// </summary>
     private void Trim()
+    {
+        List<RecordBlock> leaving = _blocks.FindAll(block => block.IsLeaving);
+        if (leaving.Count == 0 && _size > options.BufferOctets / 8 * 7)
+        {
+            leaving = Choose();
+        }
+        Thin(leaving[..Math.Min(leaving.Count, ThinnedAtOnce)]);
+        // The last block of each family is not worth it.
+        while (_keptSize > Math.Max(options.BufferOctets / 2, LeastKept))
+        {
+            do
+            {
+                _thinner.Halve();
+                _thinner.Prepare();
+                Thin(_blocks.FindAll(block => block.IsThinned));
+            }
+            while (_keptSize > Math.Max(options.BufferOctets * 3L / 8, LeastKept));
+        }
+    }
+
+    /// <summary>Blocks that leave, so many that a quarter of the bound is left to what is new: what matters is costly to find out, and is known best of what is old.</summary>
+    private List<RecordBlock> Choose()
     {
         long excess = _size - _keptSize - (options.BufferOctets / 4);
         List<RecordBlock> chosen = [];
@@ -114,6 +136,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels,
             }
             if (block != _openV4 && block != _openV6 && !block.IsThinned)
             {
+                block.IsLeaving = true;
                 chosen.Add(block);
                 excess -= block.Size;
             }
@@ -126,18 +149,7 @@ internal sealed class RecordRing(DetectionOptions options, NetworkLevels levels,
             window.ThinnedAt = window.Touches;
         }
         _thinner.Prepare();
-        Thin(chosen);
-        // The last block of each family is not worth it.
-        while (_keptSize > Math.Max(options.BufferOctets / 2, LeastKept))
-        {
-            do
-            {
-                _thinner.Halve();
-                _thinner.Prepare();
-                Thin(_blocks.FindAll(block => block.IsThinned));
-            }
-            while (_keptSize > Math.Max(options.BufferOctets * 3L / 8, LeastKept));
-        }
+        return chosen;
     }
 
     /// <summary>Moves the rows that stay together, in their order, and frees these blocks.</summary>

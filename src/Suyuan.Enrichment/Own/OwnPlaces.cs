@@ -10,25 +10,18 @@ public sealed class OwnPlaces : IPlaceLookup
     private readonly OwnPrefixes _own;
     private readonly ConcurrentDictionary<(OwnPlace Own, Place Place), Place> _places = new();
 
-    private OwnPlaces(IPlaceLookup databases, OwnPrefixes own, DateOnly date)
+    public OwnPlaces(IPlaceLookup databases, OwnPrefixes own)
     {
+        ArgumentNullException.ThrowIfNull(databases);
+        ArgumentNullException.ThrowIfNull(own);
         (_databases, _own) = (databases, own);
         Version = $"{databases.Version}+own-{own.Digest}";
-        Sources = [new AddressDataSource("own prefixes 自有网段", "country, province, operator, cloud 国家地区、省、运营商、云", date, "–", null, null, true), .. databases.Sources];
+        Sources = [new AddressDataSource("own prefixes 自有网段", "country, province, operator, cloud 国家地区、省、运营商、云", own.Date, "–", null, null, true), .. databases.Sources];
     }
 
     public string Version { get; }
 
     public IReadOnlyList<AddressDataSource> Sources { get; }
-
-    /// <param name="path">A CSV; docs/address-data.md says of what.</param>
-    /// <exception cref="AddressDataException">It cannot be read; the message says where it is wrong.</exception>
-    public static OwnPlaces Over(IPlaceLookup databases, string path)
-    {
-        ArgumentNullException.ThrowIfNull(databases);
-        OwnPrefixes own = OwnPrefixes.Read(path);
-        return new OwnPlaces(databases, own, DateOnly.FromDateTime(File.GetLastWriteTimeUtc(path)));
-    }
 
     public Place Find(IpAddress address)
     {

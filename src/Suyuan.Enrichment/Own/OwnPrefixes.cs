@@ -29,7 +29,7 @@ internal sealed record OwnPlace(string? Country, string? Province, string? City,
 /// A CSV of prefixes with what the operator says of them: a <c>prefix</c> column and any of <c>country</c>, <c>province</c>, <c>city</c>,
 /// <c>operator</c>, <c>cloud</c>, <c>asn</c>, found by the header. The longest prefix wins; empty cells leave the databases' word.
 /// </summary>
-internal sealed class OwnPrefixes
+public sealed class OwnPrefixes
 {
     private static readonly string[] s_columns = ["prefix", "country", "province", "city", "operator", "cloud", "asn"];
 
@@ -37,22 +37,25 @@ internal sealed class OwnPrefixes
     private readonly Track<ulong> _v6;
     private readonly IReadOnlyList<OwnPlace> _places;
 
-    private OwnPrefixes(Track<uint> v4, Track<ulong> v6, IReadOnlyList<OwnPlace> places, string digest)
+    private OwnPrefixes(Track<uint> v4, Track<ulong> v6, IReadOnlyList<OwnPlace> places)
     {
         (_v4, _v6, _places) = (v4, v6, places);
-        Digest = digest;
     }
 
     /// <summary>First 12 hex digits of the file's SHA-256.</summary>
-    public string Digest { get; }
+    internal string Digest { get; private init; } = "";
 
-    public OwnPlace? Find(IpAddress address)
+    /// <summary>When the file was last changed, UTC.</summary>
+    internal DateOnly Date { get; private init; }
+
+    internal OwnPlace? Find(IpAddress address)
     {
         address = SpecialAddresses.Unwrap(address);
         int at = address.IsV4 ? _v4.Find(address.V4) : _v6.Find((ulong)(address.Value >> 64));
         return at < 0 ? null : _places[at];
     }
 
+    /// <param name="path">A CSV; docs/address-data.md says of what.</param>
     /// <exception cref="AddressDataException">The file cannot be read, or a line of it; the message names the line.</exception>
     public static OwnPrefixes Read(string path)
     {
@@ -65,10 +68,12 @@ internal sealed class OwnPrefixes
         {
             throw new AddressDataException($"The prefixes of data.own_prefixes cannot be read: {problem.Message}", problem);
         }
-        return Parse(Path.GetFileName(path), Encoding.UTF8.GetString(octets).TrimStart('\uFEFF'), Convert.ToHexStringLower(SHA256.HashData(octets))[..12]);
+        return Parse(
+            Path.GetFileName(path), Encoding.UTF8.GetString(octets).TrimStart('\uFEFF'), Convert.ToHexStringLower(SHA256.HashData(octets))[..12],
+            DateOnly.FromDateTime(File.GetLastWriteTimeUtc(path)));
     }
 
-    public static OwnPrefixes Parse(string name, string csv, string digest)
+    private static OwnPrefixes Parse(string name, string csv, string digest, DateOnly date)
     {
         using StringReader reader = new(csv);
         List<string> header = [.. CsvLine.Split(reader.ReadLine() ?? "").Select(column => column.Trim().ToLowerInvariant())];
@@ -113,7 +118,7 @@ internal sealed class OwnPrefixes
                 Network(Cell("operator")), Network(Cell("cloud")), asn);
             Add(v4, v6, prefix, places.NumberOf(place), Refused);
         }
-        return new OwnPrefixes(v4.Build(), v6.Build(), places.Values, digest);
+        return new OwnPrefixes(v4.Build(), v6.Build(), places.Values) { Digest = digest, Date = date };
     }
 
     private static void Add(TrackBuilder<uint> v4, TrackBuilder<ulong> v6, IpPrefix prefix, int number, Func<string, AddressDataException> refused)

@@ -4,57 +4,29 @@ namespace Suyuan.Simulation.Encoders;
 
 /// <summary>NetFlow version 9 (RFC 3954): a template of 17 fields unless told otherwise, another for IPv6 where it passes, and the sampling rate in an options record, both repeated.</summary>
 /// <param name="shape">Which optional fields the template has.</param>
-internal sealed class NetFlow9Encoder(IDatagramPath path, uint sampling, long bootMs, RecordShape shape = default) : DatagramEncoder(path)
+internal sealed class NetFlow9Encoder(IDatagramPath path, uint sampling, long bootMs, RecordShape shape = default) : TemplateEncoder(path, shape, headerLength: 20, templateSet: 0, setUnit: 4)
 {
     public const ushort Port = 2055;
 
-    private const int DataTemplate = 256;
-    private const int OptionsTemplate = 257;
-    private const int Ipv6Template = 258;
+    private uint _sequence;
+    private long _bootMs = bootMs;
 
     // RFC 3954 §8: type, length.
-    private readonly (int Type, int Length)[] _fields =
+    protected override IReadOnlyList<(int Element, int Length)> Fields { get; } =
     [
         (10, 4), (14, 4), (2, 4), (1, 4), (22, 4), (21, 4), (7, 2), (11, 2), (4, 1), (6, 1), (5, 1), .. shape.PacketFields, .. shape.DirectionField,
     ];
 
-    private readonly int _recordLength = 31 + (shape.WithIPv6 ? 32 : 8) + shape.Octets;
-    private uint _sequence;
-    private long _bootMs = bootMs;
-    private int _sinceTemplates = int.MaxValue;
-    private int _records;
-    private int _setStart;
-    private int _set;
-
-    // Room for a record, the header of another set and its padding.
-    protected override bool IsFull => Datagram.Room < _recordLength + 3 + (shape.WithIPv6 ? 7 : 0);
-
     protected override void Reset(long bootMs)
     {
+        base.Reset(bootMs);
         _bootMs = bootMs;
         _sequence = 0;
-        _sinceTemplates = int.MaxValue;
     }
 
-    protected override void Begin(long now)
-    {
-        Datagram.Zeros(20);
-        _records = 0;
-        if (_sinceTemplates >= 40)
-        {
-            WriteTemplates();
-            _sinceTemplates = 0;
-        }
-        _sinceTemplates++;
-        _set = 0;
-    }
-
-    protected override void Append(in MeteredFlow flow)
+    protected override void WriteFields(in MeteredFlow flow)
     {
         OctetWriter to = Datagram;
-        OpenSet(flow.Source.IsV4 ? DataTemplate : Ipv6Template);
-        to.Address(flow.Source);
-        to.Address(flow.Destination);
         to.U32(flow.Input);
         to.U32(flow.Output);
         to.U32(flow.Packets);
@@ -66,16 +38,14 @@ internal sealed class NetFlow9Encoder(IDatagramPath path, uint sampling, long bo
         to.U8(flow.Protocol);
         to.U8(flow.TcpFlags);
         to.U8(0);
-        shape.WritePacketFields(to, flow);
-        shape.WriteDirection(to, flow);
-        _records++;
+        Shape.WritePacketFields(to, flow);
+        Shape.WriteDirection(to, flow);
     }
 
-    protected override void Close(long now)
+    protected override void WriteHeader(long now)
     {
-        CloseSet();
         Datagram.PatchU16(0, 9);
-        Datagram.PatchU16(2, _records);
+        Datagram.PatchU16(2, Records);
         Datagram.PatchU32(4, Uptime(now));
         Datagram.PatchU32(8, (uint)(now / 1000));
         Datagram.PatchU32(12, _sequence);
@@ -83,55 +53,13 @@ internal sealed class NetFlow9Encoder(IDatagramPath path, uint sampling, long bo
         _sequence++;
     }
 
-    /// <summary>Records of one template stand together in a set.</summary>
-    private void OpenSet(int template)
-    {
-        if (_set == template)
-        {
-            return;
-        }
-        CloseSet();
-        _set = template;
-        _setStart = Datagram.Length;
-        Datagram.U16(template);
-        Datagram.U16(0);
-    }
+    // RFC 3954 §5.1: the header counts templates too.
+    protected override void CountTemplate() => Records++;
 
-    private void CloseSet()
+    protected override void WriteOptions()
     {
-        if (_set == 0)
-        {
-            return;
-        }
-        Datagram.Zeros((4 - (Datagram.Length % 4)) % 4);
-        Datagram.PatchU16(_setStart + 2, Datagram.Length - _setStart);
-    }
-
-    private void WriteTemplate(int template, params ReadOnlySpan<(int Type, int Length)> addresses)
-    {
-        OctetWriter to = Datagram;
-        (int Type, int Length)[] fields = [.. addresses, .. _fields];
-        to.U16(0);
-        to.U16(8 + (fields.Length * 4));
-        to.U16(template);
-        to.U16(fields.Length);
-        foreach ((int type, int length) in fields)
-        {
-            to.U16(type);
-            to.U16(length);
-        }
-        _records++;
-    }
-
-    private void WriteTemplates()
-    {
-        OctetWriter to = Datagram;
-        WriteTemplate(DataTemplate, (8, 4), (12, 4));
-        if (shape.WithIPv6)
-        {
-            WriteTemplate(Ipv6Template, (27, 16), (28, 16));
-        }
         // Options template (§6.1): scope System; 34 SAMPLING_INTERVAL, 35 SAMPLING_ALGORITHM (2 = random).
+        OctetWriter to = Datagram;
         to.U16(1);
         to.U16(24);
         to.U16(OptionsTemplate);
@@ -150,7 +78,7 @@ internal sealed class NetFlow9Encoder(IDatagramPath path, uint sampling, long bo
         to.U32(sampling);
         to.U8(2);
         to.Zeros(3);
-        _records += 2;
+        Records += 2;
     }
 
     /// <summary>Milliseconds since the start; the counter wraps after 49.7 days.</summary>

@@ -48,12 +48,12 @@ public sealed class OwnPlacesTests : IDisposable
         Assert.Contains(message, Assert.Throws<AddressDataException>(() => Over(csv)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_file_that_is_not_there_is_named() => Assert.Throws<AddressDataException>(() => OwnPlaces.Over(new Databases(), "/nowhere/own.csv"));
+    public void A_file_that_is_not_there_is_named() => Assert.Throws<AddressDataException>(() => OwnPrefixes.Read("/nowhere/own.csv"));
 
     private OwnPlaces Over(string csv)
     {
         File.WriteAllText(_file, csv);
-        return OwnPlaces.Over(new Databases(), _file);
+        return new OwnPlaces(new Databases(), OwnPrefixes.Read(_file));
     }
 
     private sealed class Databases : IPlaceLookup
