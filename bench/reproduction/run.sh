@@ -39,7 +39,7 @@ compare() { jq -rn --arg want "$1" --argjson part "$part" --slurpfile printed "$
 compare page >"$work/table.md"
 {
   echo
-  awk '{ printf "%s%s: %.0f s (%.0f s of processor time), %.0f MB at most", (NR > 1 ? "; " : ""), $1, $2, $3 + $4, $5 / 1024 } END { print "." }' "$work/steps"
+  awk '{ printf "%s%s: %.0f s (%.0f s of processor time), %.0f MiB at most", (NR > 1 ? "; " : ""), $1, $2, $3 + $4, $5 / 1024 } END { print "." }' "$work/steps"
 } >>"$work/table.md"
 head -1 "$work/table.md"
 tail -1 "$work/table.md"
