@@ -1,3 +1,4 @@
+using System.Numerics;
 using Suyuan.Model;
 
 namespace Suyuan.Detection.Windows;
@@ -7,7 +8,7 @@ internal readonly record struct Origin(ushort Exporter, uint Interface, uint Sam
 
 /// <summary>
 /// Interns origins, so that a buffered record carries an index. A small table of recent ones answers nearly every record. Bounded: an exporter that names ever new
-/// interfaces or rates is one without interfaces, unsampled, once there are too many.
+/// interfaces or rates is one without interfaces, of rates rounded down to a power of two, once there are too many.
 /// </summary>
 internal sealed class OriginTable
 {
@@ -35,7 +36,7 @@ internal sealed class OriginTable
         }
         if (!_index.TryGetValue(origin, out int index))
         {
-            Origin rest = new(origin.Exporter, 0, 1, origin.Direction);
+            Origin rest = new(origin.Exporter, 0, 1u << BitOperations.Log2(Math.Max(origin.Sampling, 1)), origin.Direction);
             if (_origins.Count >= Most && origin != rest)
             {
                 return Intern(rest);

@@ -77,7 +77,7 @@ public sealed class MinuteCountersTests
     }
 
     [Fact]
-    public void Origins_beyond_those_kept_are_their_exporters_without_interface_and_unsampled()
+    public void Origins_beyond_those_kept_are_their_exporters_without_interface_at_a_power_of_two()
     {
         OriginTable origins = new();
         for (uint number = 0; number < OriginTable.Most; number++)
@@ -87,7 +87,7 @@ public sealed class MinuteCountersTests
         int known = origins.Intern(new Origin(1, 5, 1000, Model.FlowDirection.Ingress));
         int beyond = origins.Intern(new Origin(2, 7, 1000, Model.FlowDirection.Egress));
         Assert.Equal(5, known);
-        Assert.Equal(new Origin(2, 0, 1, Model.FlowDirection.Egress), origins[beyond]);
+        Assert.Equal(new Origin(2, 0, 512, Model.FlowDirection.Egress), origins[beyond]);
         Assert.Equal(beyond, origins.Intern(new Origin(2, 8, 1000, Model.FlowDirection.Egress)));
         Assert.Equal(OriginTable.Most + 1, origins.Count);
     }
